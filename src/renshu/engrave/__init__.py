@@ -1,0 +1,1 @@
+"""Notation as a picture: Verovio in a worker process, and our painter from its SVG to dots."""

@@ -1,0 +1,1 @@
+"""How score and performance meet: followers while playing, the review afterwards."""
