@@ -1,0 +1,98 @@
+"""What may be said on the command line. Commands are imported when they run, not before."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from renshu import __version__
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of one command; its function is in `run`.
+
+    Raises:
+        SystemExit: with status 2 for wrong usage, with 0 after `--help`.
+    """
+    return _parser().parse_args(arguments)
+
+
+def _late(module: str, name: str) -> Command:
+    def command(options: argparse.Namespace) -> int:
+        function: Command = getattr(import_module(f"renshu.cli.{module}"), name)
+        return function(options)
+
+    return command
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="renshu",
+        description="Piano practice in the terminal. Without a command, the screen opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"renshu {__version__}")
+    parser.set_defaults(run=_late("screen", "library"))
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _score_commands(commands)
+    _take_commands(commands)
+    _machine_commands(commands)
+    return parser
+
+
+_Commands = argparse._SubParsersAction
+
+
+def _add(
+    commands: "_Commands[argparse.ArgumentParser]", name: str, run: Command, text: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON, one object a line")
+
+
+def _score_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    play = _add(commands, "play", _late("screen", "play"), "open a score and practise it")
+    play.add_argument("score", help="a file, or a title in the library")
+
+    show = _add(commands, "show", _late("scores", "show"), "print what a score holds")
+    show.add_argument("scores", nargs="+", metavar="SCORE", help="a file, or a title")
+    _add_json(show)
+
+    take_in = _add(commands, "import", _late("scores", "take_in"), "add scores to the library")
+    take_in.add_argument("paths", nargs="+", type=Path, metavar="FILE|FOLDER")
+    _add_json(take_in)
+
+    _add_json(_add(commands, "list", _late("scores", "list_scores"), "list the library"))
+
+    search = _add(commands, "search", _late("scores", "search"), "search the library")
+    search.add_argument("text", nargs="+")
+    _add_json(search)
+
+
+def _take_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    replay = _add(
+        commands, "replay", _late("takes", "replay"), "follow a recorded take through a score"
+    )
+    replay.add_argument("score", help="a file, or a title in the library")
+    replay.add_argument("take", type=Path, metavar="TAKE.mid")
+    replay.add_argument("--mode", choices=("free", "wait", "tempo"), default="free")
+    replay.add_argument("--save", action="store_true", help="file the take in the history")
+    _add_json(replay)
+
+    history = _add(commands, "history", _late("takes", "history"), "list the takes, newest first")
+    history.add_argument("score", nargs="?", help="only takes of this score")
+    _add_json(history)
+
+
+def _machine_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    _add_json(_add(commands, "keyboards", _late("machine", "keyboards"), "list MIDI keyboards"))
+    _add_json(_add(commands, "paths", _late("machine", "paths"), "print the folders in use"))
+    _add_json(
+        _add(commands, "doctor", _late("machine", "doctor"), "check everything renshu stands on")
+    )
