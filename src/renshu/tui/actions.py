@@ -1,0 +1,132 @@
+"""What a key may do: one registry, from which bindings, footer, help and palette all come.
+
+A second list of keys would drift from this one sooner or later, and then the help would lie.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+
+class Where(StrEnum):
+    """The room in which an action has a meaning; the value is the heading in the help."""
+
+    EVERYWHERE = "Everywhere"
+    LIBRARY = "Library"
+    PRACTICE = "Practice"
+    REVIEW = "Review"
+    HISTORY = "History"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a player can make happen with a key."""
+
+    id: str
+    """The name under which the settings give it other keys, such as `practice.loop`."""
+    keys: str
+    """Textual's names of the keys, separated by commas."""
+    label: str
+    """One or two words for the footer."""
+    description: str
+    """A sentence without its full stop, for help and palette."""
+    where: Where
+    is_shown: bool = True
+    """Whether the footer has room for it."""
+    is_priority: bool = False
+    """Whether it comes before the widget that has the focus."""
+
+    @property
+    def method(self) -> str:
+        """The Textual action: `action_<method>` of the screen, or of the app everywhere."""
+        room, _, name = self.id.partition(".")
+        return f"app.{name}" if room == "app" else name
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("app.help", "question_mark,f1", "Help", "Show all keys", Where.EVERYWHERE),
+    Action(
+        "app.next_theme", "ctrl+t", "Theme", "Change to the next theme", Where.EVERYWHERE, False
+    ),
+    Action("app.quit", "ctrl+q", "Quit", "Leave renshu", Where.EVERYWHERE, False, True),
+    Action("library.open", "enter", "Open", "Open the chosen score", Where.LIBRARY),
+    Action("library.search", "slash", "Search", "Search titles, composers, series", Where.LIBRARY),
+    Action("library.history", "h", "History", "Look at the takes so far", Where.LIBRARY),
+    Action(
+        "library.leave", "escape", "Back", "Clear the search, or cancel loading", Where.LIBRARY,
+        False,
+    ),
+    Action("practice.stop", "escape", "Stop", "Stop, and review the take", Where.PRACTICE),
+    Action(
+        "practice.start", "space", "Start", "Start, pause or go on", Where.PRACTICE, True, True
+    ),
+    Action("practice.mode", "f2", "Mode", "Free, wait or tempo", Where.PRACTICE),
+    Action("practice.hands", "f3", "Hands", "Both hands, right or left alone", Where.PRACTICE),
+    Action("practice.metronome", "f4", "Click", "Metronome on or off", Where.PRACTICE),
+    Action("practice.loop", "f5", "Loop", "Choose bars to repeat, or end the loop", Where.PRACTICE),
+    Action("practice.slower", "down", "Slower", "Five percent slower", Where.PRACTICE, False),
+    Action("practice.faster", "up", "Faster", "Five percent faster", Where.PRACTICE, False),
+    Action("practice.bar_back", "left", "Bar back", "Begin a bar earlier", Where.PRACTICE, False),
+    Action("practice.bar_on", "right", "Bar on", "Begin a bar later", Where.PRACTICE, False),
+    Action(
+        "practice.from_start", "home", "From start", "Back to the first bar", Where.PRACTICE, False
+    ),
+    Action(
+        "practice.skip", "enter", "Skip", "Wait mode: go past the keys it waits for",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.piano_keys", "f6", "Piano keys", "Computer keyboard as piano on or off",
+        Where.PRACTICE,
+    ),
+    Action(
+        "practice.octave_down", "pagedown", "Octave down", "Computer keyboard an octave lower",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.octave_up", "pageup", "Octave up", "Computer keyboard an octave higher",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.notices", "f7", "Notices", "Read what loading repaired or left out",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "review.practise", "enter", "Practise", "Practise the chosen bars in a loop", Where.REVIEW
+    ),
+    Action("review.again", "space", "Again", "Play the same passage again", Where.REVIEW),
+    Action("review.history", "h", "History", "Look at the takes so far", Where.REVIEW),
+    Action("review.leave", "escape", "Back", "Back to where you were", Where.REVIEW),
+    Action("history.open", "enter", "Review", "Open the review of the take", Where.HISTORY),
+    Action("history.leave", "escape", "Back", "Back to where you were", Where.HISTORY),
+)  # fmt: skip
+"""Every action of the program, in the order in which footer and help show them."""
+
+
+def bindings(where: Where) -> list[Binding]:
+    """Textual's bindings for one room; their ids are what the settings rebind by."""
+    return [
+        Binding(
+            action.keys,
+            action.method,
+            action.label,
+            show=action.is_shown,
+            tooltip=action.description,
+            priority=action.is_priority,
+            id=action.id,
+        )
+        for action in ACTIONS
+        if action.where is where
+    ]
+
+
+def keys_of(action: Action, keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys that work now: those of the keymap where it has some, else the usual ones."""
+    return tuple(key.strip() for key in keymap.get(action.id, action.keys).split(","))
+
+
+def action_ids() -> frozenset[str]:
+    """The ids that settings may rebind."""
+    return frozenset(action.id for action in ACTIONS)

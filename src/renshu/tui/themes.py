@@ -1,0 +1,136 @@
+"""The colours: two dark themes and a light one, each with two accents and the verdicts.
+
+`primary` marks where you are (cursor, selection); `accent` marks what you can press. Verdict
+colours keep apart for red-green blindness too, and each verdict has a shape beside its colour.
+"""
+
+from textual.theme import Theme
+
+DEFAULT_THEME = "renshu-night"
+
+VARIABLES = (
+    "verdict-right",
+    "verdict-wrong",
+    "verdict-missed",
+    "verdict-timing",
+    "score-ink",
+    "score-staff",
+    "score-words",
+    "score-cursor",
+    "score-loop",
+    "key-white",
+    "key-white-next",
+    "key-black",
+    "key-ink",
+)
+"""What every theme of ours names beyond Textual's own colours."""
+
+
+def _theme(
+    name: str, colours: dict[str, str], variables: dict[str, str], *, dark: bool = True
+) -> Theme:
+    footer = {"footer-background": colours["background"], "border": colours["panel"]}
+    return Theme(name=name, dark=dark, variables={**footer, **variables}, **colours)  # type: ignore[arg-type]
+
+
+NIGHT = _theme(
+    "renshu-night",
+    {
+        "primary": "#7aa2f7",
+        "secondary": "#4a5a86",
+        "accent": "#f0b866",
+        "foreground": "#cdd3e4",
+        "background": "#14161f",
+        "surface": "#1a1d29",
+        "panel": "#252a3a",
+        "success": "#5fd08a",
+        "warning": "#f0b866",
+        "error": "#ff6b6b",
+    },
+    {
+        "verdict-right": "#5fd08a",
+        "verdict-wrong": "#ff6b6b",
+        "verdict-missed": "#b48cf2",
+        "verdict-timing": "#f0c66a",
+        "score-ink": "#d5daea",
+        "score-staff": "#4b5168",
+        "score-words": "#98a1bd",
+        "score-cursor": "#2f3a5c",
+        "score-loop": "#1e2333",
+        "key-white": "#d9dbe2",
+        "key-white-next": "#c6c9d3",
+        "key-black": "#12131a",
+        "key-ink": "#5c6274",
+    },
+)
+
+SUMI = _theme(
+    "renshu-sumi",
+    {
+        "primary": "#e58fa8",
+        "secondary": "#7a4d5b",
+        "accent": "#7fd1c7",
+        "foreground": "#dcd7d0",
+        "background": "#0e0d0d",
+        "surface": "#171515",
+        "panel": "#242020",
+        "success": "#8fc97a",
+        "warning": "#e8c26a",
+        "error": "#f4695f",
+    },
+    {
+        "verdict-right": "#8fc97a",
+        "verdict-wrong": "#f4695f",
+        "verdict-missed": "#a99bf0",
+        "verdict-timing": "#e8c26a",
+        "score-ink": "#e4dfd7",
+        "score-staff": "#544e4b",
+        "score-words": "#a39a92",
+        "score-cursor": "#43303a",
+        "score-loop": "#1d1919",
+        "key-white": "#dcd8d2",
+        "key-white-next": "#cac5be",
+        "key-black": "#0c0b0b",
+        "key-ink": "#6a625d",
+    },
+)
+
+PAPER = _theme(
+    "renshu-paper",
+    {
+        "primary": "#2f4f9e",
+        "secondary": "#a9b6d8",
+        "accent": "#b4471f",
+        "foreground": "#2a2823",
+        "background": "#f6f2e8",
+        "surface": "#efe9db",
+        "panel": "#e2dac8",
+        "success": "#1f7a45",
+        "warning": "#8a6100",
+        "error": "#c02727",
+    },
+    {
+        "verdict-right": "#1a7f4b",
+        "verdict-wrong": "#c9252d",
+        "verdict-missed": "#6b3fb5",
+        "verdict-timing": "#8f6400",
+        "score-ink": "#24221d",
+        "score-staff": "#b0a894",
+        "score-words": "#6b6555",
+        "score-cursor": "#c9d6f2",
+        "score-loop": "#ece3cd",
+        "key-white": "#fffdf7",
+        "key-white-next": "#efe9dc",
+        "key-black": "#35322b",
+        "key-ink": "#8f8775",
+    },
+    dark=False,
+)
+
+THEMES = (NIGHT, SUMI, PAPER)
+"""Ours, the default first."""
+
+
+def variable_defaults() -> dict[str, str]:
+    """Values for the themes of others, which do not know our variables."""
+    return {name: NIGHT.variables[name] for name in VARIABLES}
