@@ -1,0 +1,106 @@
+"""What the player can set, and which values make sense."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from renshu.follow.follower import Mode
+
+
+class Cells(StrEnum):
+    """The characters that the notation is drawn with."""
+
+    AUTO = "auto"
+    """The finest that the terminal is known to show."""
+    BRAILLE = "braille"
+    OCTANTS = "octants"
+    HALF = "half"
+    """Half blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The player's settings; what is not set is as the program would have it."""
+
+    theme: str | None = None
+    """Name of a Textual theme."""
+    cells: Cells = Cells.AUTO
+    reduced_motion: bool = False
+    """No animation anywhere."""
+    keyboard: str | None = None
+    """Name of the MIDI input port that was used last."""
+    output: str | None = None
+    """Name of the MIDI output port for clicks and listening."""
+    mode: Mode = Mode.FREE
+    count_in: int = 1
+    """Measures counted in tempo mode before the first note."""
+    metronome: bool = False
+    octave: int = 4
+    """Of the computer keyboard's lower row; 4 begins at middle C."""
+    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Keys by binding id, several of them joined by commas, as Textual's keymap has them."""
+
+
+def understand(name: str, value: object) -> Any:
+    """The value of the setting `name` that `value`, read from a file, stands for.
+
+    Raises:
+        KeyError: There is no such setting.
+        ValueError: Its message says what the value must be.
+    """
+    return CHECKS[name](value)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError("must be a name in quotes")
+    return value
+
+
+def _yes_or_no(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError("must be true or false")
+
+
+def _whole(low: int, high: int) -> Callable[[object], int]:
+    def check(value: object) -> int:
+        # A bool is an int in Python, but no number to a player.
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            raise ValueError(f"must be a whole number from {low} to {high}")
+        return value
+
+    return check
+
+
+def _one_of(kind: type[StrEnum]) -> Callable[[object], StrEnum]:
+    def check(value: object) -> StrEnum:
+        if value in list(kind):
+            return kind(str(value))
+        names = ", ".join(f"“{member}”" for member in kind)
+        raise ValueError(f"must be one of {names}")
+
+    return check
+
+
+def _key_map(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(keys, str) for keys in value.values()):
+        raise ValueError('must be a table of keys in quotes, such as help = "f1"')
+    return MappingProxyType(dict(value))
+
+
+CHECKS: Mapping[str, Callable[[object], Any]] = {
+    "theme": _text,
+    "cells": _one_of(Cells),
+    "reduced_motion": _yes_or_no,
+    "keyboard": _text,
+    "output": _text,
+    "mode": _one_of(Mode),
+    "count_in": _whole(0, 8),
+    "metronome": _yes_or_no,
+    "octave": _whole(0, 8),
+    "keys": _key_map,
+}
+"""For every setting, what turns a value of the file into one of the program."""
