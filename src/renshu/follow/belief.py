@@ -1,0 +1,231 @@
+"""Where the player is: a weight for every place of the score, renewed with every note.
+
+A hidden Markov model over the chords of the score, after Nakamura et al. (2014–2016): at each note
+the player stays in a chord (one of its open notes, a late note of the chord before, or a stray
+press), goes on to the next chord, skips one or two, or jumps. Every move is weighed by the key, and
+by the time since the chord began against the running tempo; a jump by where players go: back a
+little, to bars near by, to the beginning, anywhere. Beside its weight each place remembers of its
+best path which notes of the chord are still open and how long ago the chord began.
+
+It imports numpy: nothing that a program start needs may import it.
+"""
+
+import math
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renshu.follow.emission import Emission
+from renshu.follow.habits import Habits
+from renshu.follow.jumps import Jumps
+from renshu.follow.places import Floats, Masks, Places
+from renshu.follow.running_tempo import RunningTempo
+
+_LONGEST = 60.0
+"""Seconds after which time says nothing more."""
+_STEPS = (1, 2, 3)
+
+
+class Move(Enum):
+    """How the best place was reached."""
+
+    STAY = 0
+    ON = 1
+    SKIP = 2
+    JUMP = 3
+
+
+class Belief:
+    """Hears notes and weighs places."""
+
+    def __init__(
+        self, places: Places, habits: Habits | None = None, combine: np.ufunc = np.add
+    ) -> None:
+        """Begin before the first note.
+
+        Args:
+            places: The score.
+            habits: What is assumed about the player.
+            combine: How several ways to one place count: `np.add` sums them up (filtering),
+                `np.maximum` takes the best (Viterbi).
+        """
+        self.habits = habits or Habits()
+        self.places = places
+        self.tempo = RunningTempo(self.habits.rubato)
+        self.best = -1
+        self.was_open = False
+        """Whether the last note was an open note of the best place."""
+        self.expected: float | None = None
+        """Seconds at which the tempo had the best place, if it was reached by playing on."""
+        self.weights = np.zeros(len(places), np.float32)
+        self._next = np.zeros(len(places), np.float32)
+        self._combine = combine
+        self._emission = Emission(places, self.habits)
+        self._jumps = Jumps(places, self.habits)
+        self._time: float | None = None
+        self._prepare()
+
+    def hear(self, time: float, pitch: int) -> Move:
+        """Take a note: its time in seconds, and its key."""
+        if self._time is None:
+            self._time = time
+            return self._begin(pitch)
+        gap = min(max(0.0, time - self._time), _LONGEST)
+        self._time = time
+        self._age += np.float32(gap)
+        np.minimum(self._age, _LONGEST, out=self._age)
+        bits = self.places.row(pitch)
+        hit = (self._open & bits) != 0
+        stay = self._stay(pitch, bits, hit)
+        enter = self._enter(pitch, gap)
+        entered = enter > stay
+        self._combine(stay, enter, out=self._next)
+        total = float(self._next.sum())
+        if not total > 1e-30:
+            return self._begin(pitch)
+        self.weights, self._next = self._next, self.weights
+        self.weights /= np.float32(total)
+        self.best = int(self.weights.argmax())
+        self.was_open = bool(hit[self.best])
+        move = self._move(time, bool(entered[self.best]))
+        self._remember(bits, entered)
+        return move
+
+    @property
+    def certainty(self) -> float:
+        """The weight of the best place and its neighbours, in all readings: 0–1."""
+        if self.best < 0:
+            return 0.0
+        near = self.places.counterparts[:, self.best]
+        return min(1.0, sum(float(self.weights[k - 1 : k + 2].sum()) for k in near.tolist()))
+
+    def _prepare(self) -> None:
+        places, omission = self.places, self.habits.omission
+        self._share = (places.is_real / np.maximum(places.size, 1)).astype(np.float32)
+        self._leave_untouched = (omission ** places.size.astype(float)).astype(np.float32)
+        skip = omission ** np.minimum(places.size, 2).astype(float)
+        self._skip = (skip * places.is_real).astype(np.float32)
+        self._distance = [self._distances(step) for step in _STEPS]
+        self._open = places.full.copy()
+        self._left = np.zeros_like(self._open)
+        self._age = np.zeros(len(places), np.float32)
+        self._leave = self._leave_untouched.copy()
+        self._a, self._b, self._stays, self._enters, self._leaving, self._jump = (
+            np.zeros(len(places), np.float32) for _ in range(6)
+        )
+        self._arrivals = [np.zeros(len(places), np.float32) for _ in _STEPS]
+
+    def _distances(self, step: int) -> Floats:
+        row = np.zeros(len(self.places), np.float32)
+        seconds = self.places.seconds
+        row[step:] = np.maximum(seconds[step:] - seconds[:-step], 1e-3)
+        return row
+
+    def _begin(self, pitch: int) -> Move:
+        weights = self._jumps.start * self._emission.first(pitch)
+        total = float(weights.sum())
+        self.weights = weights / np.float32(total) if total > 0 else self._jumps.start.copy()
+        self.best = int(self.weights.argmax())
+        everywhere = np.ones(len(self.places), bool)
+        self._age[:] = 0
+        self._remember(self.places.row(pitch), everywhere)
+        self.was_open, self.expected = True, None
+        return Move.JUMP
+
+    def _stay(self, pitch: int, bits: Masks, hit: NDArray[np.bool_]) -> Floats:
+        """Weights of the ways that stay: open, late and stray notes."""
+        habits, density, out = self.habits, self._a, self._stays
+        np.multiply(self._age, np.float32(1 / habits.spread), out=density)
+        density *= density
+        density += 1
+        np.divide(np.float32(2 / (math.pi * habits.spread)), density, out=density)
+        np.multiply(density, self._share, out=out)
+        out *= hit
+        late = (self._left[1:] & bits[:-1]) != 0
+        density *= np.float32(habits.late)
+        density[1:] *= late
+        out += density
+        out += self._emission.stray(pitch)
+        out *= self.weights
+        return out
+
+    def _enter(self, pitch: int, gap: float) -> Floats:
+        """Weights of the ways that begin a chord."""
+        rate, deviation = self.tempo.rate, self.tempo.deviation
+        np.multiply(self.weights, self._leave, out=self._leaving)
+        enter = self._enters
+        enter[:] = 0
+        for step, distance, arrival in zip(_STEPS, self._distance, self._arrivals, strict=True):
+            if step > 1:
+                self._leaving[: 1 - step] *= self._skip[step - 1 :]
+            self._in_time(step, distance, arrival, rate, deviation)
+            arrival[step:] *= self._leaving[:-step]
+            self._combine(enter, arrival, out=enter)
+        self._link(enter, rate, deviation)
+        self._jumps.weigh(self.best, gap, out=self._jump)
+        self._combine(enter, self._jump, out=enter)
+        enter *= self._emission.first(pitch)
+        return enter
+
+    def _link(self, enter: Floats, rate: float, deviation: float) -> None:
+        """Add the ways over repeat signs and the like."""
+        links = self.places.links
+        if not len(links.source):
+            return
+        late = self._age[links.source] - links.distance * rate
+        width = links.distance * deviation * rate + self.habits.jitter
+        weights = self.weights[links.source] * self._leave[links.source]
+        self._linked = weights * width / (math.pi * (late * late + width * width))
+        self._combine.at(enter, links.target, self._linked)
+
+    def _in_time(
+        self, step: int, distance: Floats, out: Floats, rate: float, deviation: float
+    ) -> None:
+        """Density of arriving now, `step` chords on: a Cauchy distribution about the tempo's time.
+
+        Its tails are those of pauses and hesitations.
+        """
+        width, square = self._a[step:], self._b[step:]
+        density = out[step:]
+        np.multiply(distance[step:], np.float32(rate), out=width)
+        np.subtract(self._age[:-step], width, out=density)
+        density *= density
+        width *= np.float32(deviation)
+        width += np.float32(self.habits.jitter)
+        np.multiply(width, width, out=square)
+        density += square
+        width *= np.float32(1 / math.pi)
+        np.divide(width, density, out=density)
+
+    def _move(self, time: float, entered: bool) -> Move:
+        """How the best place was reached; the tempo learns from it."""
+        if not entered:
+            return Move.STAY
+        ways = [float(arrival[self.best]) for arrival in self._arrivals]
+        way = max(range(len(_STEPS)), key=ways.__getitem__)
+        played, written = self._age[self.best - _STEPS[way]], self._distance[way][self.best]
+        weight = ways[way]
+        for link in np.flatnonzero(self.places.links.target == self.best):
+            if self._linked[link] > weight:
+                weight, written = self._linked[link], self.places.links.distance[link]
+                played, way = self._age[self.places.links.source[link]], 0
+        if weight < self._jump[self.best]:
+            self.expected = None
+            return Move.JUMP
+        played, written = float(played), float(written)
+        self.expected = time - played + written * self.tempo.rate
+        self.tempo.observe(played, written)
+        return Move.ON if way == 0 else Move.SKIP
+
+    def _remember(self, bits: Masks, entered: NDArray[np.bool_]) -> None:
+        """Renew what each place knows of its best path."""
+        mask = np.negative(entered.astype(np.uint16))
+        self._left[1:] ^= (self._left[1:] ^ self._open[:-1]) & mask[1:]
+        self._open ^= (self._open ^ self.places.full) & mask
+        played = (self._open & bits) != 0
+        self._open &= ~bits
+        fresh = entered.astype(np.float32)
+        self._leave += (self._leave_untouched - self._leave) * fresh
+        self._leave *= 1 + played * np.float32(1 / self.habits.omission - 1)
+        self._age *= 1 - fresh

@@ -1,0 +1,218 @@
+"""The places of a score as plain arrays: every chord, in three readings.
+
+A player may take both hands, or one alone. Each of these *readings* is a row of chords of its
+own; they lie one behind the other in the same arrays, with an empty margin between, so that a
+belief over places is at the same time a belief over which hands are playing.
+
+It imports numpy: nothing that a program start needs may import it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Seconds = NDArray[np.float64]
+Indexes = NDArray[np.int64]
+Masks = NDArray[np.uint16]
+
+MARGIN = 3
+"""Empty places after each reading: as far as one move can skip."""
+ORNAMENT = 4.0
+"""Notes a second that an ornament adds, each of its keys."""
+MAX_NOTES = 16
+"""Notes of a chord that are told apart; the bits of a mask."""
+
+
+@dataclass(frozen=True)
+class Ornamented:
+    """Further pitches that an ornament allows while its note lasts."""
+
+    onset: float
+    """Quarters."""
+    offset: float
+    pitches: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Notes:
+    """The notes of a score as arrays, sorted by onset, then pitch."""
+
+    onset: Seconds
+    """Quarters."""
+    seconds: Seconds
+    """The same onsets in seconds at the tempo as written."""
+    pitch: Indexes
+    hand: Indexes
+    """0 right, 1 left, -1 unknown."""
+    bar: Indexes
+    ornaments: tuple["Ornamented", ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.pitch)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One row of chords inside the arrays: its first place, and the one behind the last."""
+
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A step in the playing order that is not a step on the page."""
+
+    end: float
+    """Written quarters where the measure before the jump ends."""
+    start: float
+    """Written quarters where the measure after it begins."""
+    end_seconds: float
+    start_seconds: float
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The links between places, as arrays."""
+
+    source: Indexes
+    target: Indexes
+    distance: Floats
+    """Seconds from the source's onset to the target's, as written."""
+
+
+class Places:
+    """All places where a player can be."""
+
+    def __init__(self, notes: Notes, links: Sequence[Link] = ()) -> None:
+        """Lay out the places of a score.
+
+        Args:
+            notes: Its notes; at least one.
+            links: Where playing on does not mean the next chord: repeats and the like.
+        """
+        self.notes = notes
+        self.readings: list[Reading] = []
+        rows = [self._chords(hand) for hand in (None, 0, 1)]
+        self._lay([row for row in rows if row])
+        self.links = self._links(links)
+
+    def _chords(self, hand: int | None) -> list[list[int]]:
+        """Note indexes grouped by onset, for one reading; nothing for a hand that has no notes."""
+        chosen = np.arange(len(self.notes))
+        if hand is not None:
+            chosen = chosen[self.notes.hand == hand]
+        if not len(chosen) or (hand is not None and len(chosen) == len(self.notes)):
+            return []
+        cuts = np.flatnonzero(np.diff(self.notes.onset[chosen]) > 1e-6) + 1
+        return [part.tolist() for part in np.split(chosen, cuts)]
+
+    def _lay(self, rows: list[list[list[int]]]) -> None:
+        chords: list[list[int]] = [[]] * MARGIN
+        for row in rows:
+            self.readings.append(Reading(len(chords), len(chords) + len(row)))
+            chords += row + [[]] * MARGIN
+        self.table = [self._by_pitch(chord) for chord in chords]
+        self.first_note = np.array([chord[0] if chord else -1 for chord in chords])
+        some = self.first_note.clip(0)
+        self.is_real = self.first_note >= 0
+        self.onset = np.where(self.is_real, self.notes.onset[some], np.inf)
+        self.seconds = np.where(self.is_real, self.notes.seconds[some], 0.0)
+        self.bar = np.where(self.is_real, self.notes.bar[some], -1)
+        self.size = np.array([min(len(by), MAX_NOTES) for by in self.table])
+        self.full = ((1 << self.size) - 1).astype(np.uint16)
+
+    def _links(self, links: Sequence[Link]) -> Linked:
+        source, target, distance = [], [], []
+        for reading in self.readings:
+            own = self.onset[reading.start : reading.stop]
+            for link in links:
+                last = int(np.searchsorted(own, link.end - 1e-6)) - 1
+                first = int(np.searchsorted(own, link.start - 1e-6))
+                if last >= 0 and first < len(own):
+                    source.append(reading.start + last)
+                    target.append(reading.start + first)
+                    before = link.end_seconds - self.seconds[reading.start + last]
+                    after = self.seconds[reading.start + first] - link.start_seconds
+                    distance.append(max(1e-3, before + after))
+        return Linked(
+            np.array(source, np.int64), np.array(target, np.int64), np.array(distance, np.float32)
+        )
+
+    def _by_pitch(self, chord: list[int]) -> dict[int, int]:
+        """Note index by pitch; of a unison in two voices the first counts for both."""
+        table: dict[int, int] = {}
+        for note in chord:
+            table.setdefault(int(self.notes.pitch[note]), note)
+        return table
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def row(self, pitch: int) -> Masks:
+        """For every place the bit of `pitch` in its chord, 0 where the chord has no such note."""
+        return self._bits.get(pitch, self._nothing)
+
+    def reading_of(self, place: int) -> int:
+        """The index of the reading that `place` belongs to."""
+        return next(i for i, reading in enumerate(self.readings) if place < reading.stop)
+
+    def is_ornament(self, place: int, pitch: int) -> bool:
+        """Whether an ornament that sounds at `place` allows `pitch`."""
+        onset = self.onset[place]
+        return any(
+            pitch in ornament.pitches and ornament.onset <= onset < ornament.offset
+            for ornament in self.notes.ornaments
+        )
+
+    def ornament_row(self, pitch: int) -> Floats:
+        """For every place the density per second of `pitch` as part of an ornament there."""
+        row = np.zeros(len(self), np.float32)
+        for ornament in self.notes.ornaments:
+            if pitch in ornament.pitches:
+                row[(self.onset >= ornament.onset) & (self.onset < ornament.offset)] = ORNAMENT
+        return row
+
+    @cached_property
+    def _nothing(self) -> Masks:
+        return np.zeros(len(self), np.uint16)
+
+    @cached_property
+    def _bits(self) -> dict[int, Masks]:
+        rows: dict[int, Masks] = {}
+        for place, table in enumerate(self.table):
+            for rank, pitch in enumerate(table):
+                if pitch not in rows:
+                    rows[pitch] = np.zeros(len(self), np.uint16)
+                rows[pitch][place] = 1 << min(rank, MAX_NOTES - 1)
+        return rows
+
+    @cached_property
+    def counterparts(self) -> Indexes:
+        """For each reading and place, that reading's place at the same moment or next after."""
+        rows = []
+        for reading in self.readings:
+            own = self.onset[reading.start : reading.stop]
+            index = np.searchsorted(own, np.where(self.is_real, self.onset, 0.0) - 1e-6)
+            rows.append(reading.start + index.clip(0, len(own) - 1))
+        return np.array(rows)
+
+    @cached_property
+    def bar_starts(self) -> list[Indexes]:
+        """For each reading, by bar rank, the first place in that bar or after it."""
+        bars = np.unique(self.notes.bar)
+        starts = []
+        for reading in self.readings:
+            own = self.bar[reading.start : reading.stop]
+            index = np.searchsorted(own, bars)
+            starts.append(reading.start + index.clip(0, len(own) - 1))
+        return starts
+
+    @cached_property
+    def bar_rank(self) -> Indexes:
+        """For each place the rank of its bar among the bars that have notes."""
+        return np.searchsorted(np.unique(self.notes.bar), self.bar)

@@ -1,0 +1,120 @@
+"""Following on plain arrays: each note gets its place and, where there is one, its score note.
+
+The belief knows where the player is; here its best place is turned into one fate per note, with a
+memory of which score notes have been played since the player last went elsewhere.
+
+It imports numpy: nothing that a program start needs may import it.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from renshu.follow.belief import Belief, Move
+from renshu.follow.places import Places
+
+LATE_PLACES = (-1, 1, -2, 2, -3)
+"""Where, counted from the best place, a note that is not in its chord may belong: hands that are
+not together are up to three chords apart in fast music."""
+OVERDUE = 0.5
+"""Seconds after which a note that was passed over is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What became of one played note."""
+
+    place: int
+    """The best place."""
+    note: int
+    """Index of the score note that was played, or -1."""
+    note_place: int
+    """The place of that note; the best place where there is none."""
+    is_jump: bool
+    late: float | None
+    """Seconds after the moment at which the running tempo had it; None where that is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    time: float
+    note: int
+    visit: int
+
+
+class Tracker:
+    """Hears notes one by one and names the score note of each."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.belief = Belief(places)
+        self._visit = 0
+        self._played: dict[int, int] = {}
+        self._due: deque[_Due] = deque()
+
+    @property
+    def place(self) -> int:
+        """The best place, -1 before the first note."""
+        return self.belief.best
+
+    def hear(self, time: float, pitch: int) -> Heard:
+        """Take a note."""
+        before = self.belief.best
+        move = self.belief.hear(time, pitch)
+        if move is Move.JUMP:
+            self._visit += 1
+            self._due.clear()
+        elif move is not Move.STAY:
+            self._leave(before, time)
+        return self._assign(time, pitch, move)
+
+    def open_notes(self) -> tuple[int, ...]:
+        """The notes that would count as right next: what is left of the chord, and the next one."""
+        place = self.belief.best
+        if place < 0:
+            return ()
+        rest = (note for note in self.places.table[place].values() if not self._is_played(note))
+        return (*rest, *self.places.table[place + 1].values())
+
+    def is_ornament(self, pitch: int) -> bool:
+        """Whether an ornament allows `pitch` at the best place."""
+        return self.places.is_ornament(self.belief.best, pitch)
+
+    def overdue(self, now: float) -> Iterator[tuple[int, float]]:
+        """Notes passed over for too long, each named once: note index and when it was due."""
+        while self._due and self._due[0].time + OVERDUE <= now:
+            due = self._due.popleft()
+            if due.visit == self._visit and not self._is_played(due.note):
+                yield due.note, due.time
+
+    def _is_played(self, note: int) -> bool:
+        return self._played.get(note) == self._visit
+
+    def _leave(self, before: int, time: float) -> None:
+        """Note what was left out between the last best place and this one."""
+        here = self.places.reading_of(self.belief.best)
+        first = int(self.places.counterparts[here, before])
+        if self.belief.best < first:  # a repeat sign
+            self._visit += 1
+        for place in range(first, self.belief.best):
+            for note in self.places.table[place].values():
+                if not self._is_played(note):
+                    self._due.append(_Due(time, note, self._visit))
+
+    def _assign(self, time: float, pitch: int, move: Move) -> Heard:
+        place = self.belief.best
+        expected = self.belief.expected
+        late = None if expected is None else time - expected
+        note = self.places.table[place].get(pitch)
+        if note is not None and (move is not Move.STAY or self.belief.was_open):
+            return self._match(note, place, move, late)
+        for distance in LATE_PLACES:
+            near = place + distance
+            note = self.places.table[near].get(pitch) if 0 <= near < len(self.places) else None
+            if note is not None and not self._is_played(note):
+                return self._match(note, near, move, None)
+        return Heard(place, -1, place, move is Move.JUMP, None)
+
+    def _match(self, note: int, place: int, move: Move, late: float | None) -> Heard:
+        self._played[note] = self._visit
+        return Heard(self.belief.best, note, place, move is Move.JUMP, late)
