@@ -66,6 +66,8 @@ class ScoreNote:
     """MusicXML names, such as `staccato`, `accent`, `tenuto`, `fermata`."""
     tied: tuple[str, ...] = ()
     """Ids of the further `<note>` elements that ties join to this press."""
+    is_cue: bool = False
+    """Whether it is a cue or hidden note, which nobody is asked to play."""
 
     @property
     def offset(self) -> Fraction:
@@ -168,6 +170,17 @@ class Credits:
     """How a Japanese title is read, in kana or romaji."""
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the file; the piano comes first."""
+
+    id: str
+    name: str
+    first_staff: int = 1
+    """`ScoreNote.staff` counts the staves of all parts from the top of the piano."""
+    staves: int = 1
+
+
 @dataclass(frozen=True)
 class Score:
     """A piano score as it is practised."""
@@ -189,6 +202,8 @@ class Score:
     notices: tuple[Notice, ...] = ()
     extra: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Further metadata of the file, such as `kind`, `year`, `season`."""
+    parts: tuple[Part, ...] = ()
+    """The parts of the file: the piano, or its right and left hand, and then the others."""
 
     @property
     def title(self) -> str:

@@ -1,0 +1,121 @@
+"""Put a `Score` together from what was read."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from types import MappingProxyType
+
+from renshu.library.musicxml import limits
+from renshu.library.musicxml.hands import Hands
+from renshu.library.musicxml.measures import lay_out
+from renshu.library.musicxml.metadata import credits_of, extra_of
+from renshu.library.musicxml.parts import Piano, find_piano
+from renshu.library.musicxml.reading import ReadPart
+from renshu.library.musicxml.signs import bar_signs
+from renshu.library.musicxml.tempos import tempo_map
+from renshu.library.musicxml.ties import Press, merge_ties
+from renshu.library.musicxml.xml import Element
+from renshu.score.notation import Hand, Measure, Notice, Part, Score, ScoreNote
+from renshu.score.roadmap import Roadmap
+from renshu.score.unfolding import unfold_bars
+
+
+def assemble(score: Element, parts: Sequence[ReadPart], name: str, notices: list[Notice]) -> Score:
+    """The `Score` of a mended document; a notice says so where it has nothing to play."""
+    if not any(part.notes for part in parts):
+        notices.append(Notice("", "", _nothing_to_play(score)))
+    piano = find_piano(score, parts)
+    measures = lay_out(parts, leading=piano.parts[0])
+    ordered = [*piano.parts, *(part for part in parts if part not in piano.parts)]
+    notes, others = _notes(ordered, piano, measures)
+    roadmap = _roadmap(ordered, (*notes, *others), len(measures), notices)
+    return Score(
+        id=score_id(notes),
+        credits=credits_of(score, name),
+        notes=tuple(notes),
+        measures=measures,
+        tempo=tempo_map(ordered, measures),
+        roadmap=roadmap,
+        other_notes=tuple(others),
+        notices=tuple(notices),
+        extra=MappingProxyType(extra_of(score)),
+        parts=tuple(_parts(ordered)),
+    )
+
+
+def _nothing_to_play(score: Element) -> str:
+    if next(score.iter("unpitched"), None) is not None:
+        return "nothing to play on a piano: the score is for percussion only"
+    return "nothing to play: the score has no notes"
+
+
+def score_id(notes: Iterable[ScoreNote]) -> str:
+    """A hash of pitches, onsets and durations; nothing else of a file counts."""
+    digest = hashlib.sha256()
+    for line in sorted(f"{n.onset} {n.pitch} {n.duration}" for n in notes):
+        digest.update(f"{line}\n".encode())
+    return digest.hexdigest()[:20]
+
+
+def _parts(ordered: Sequence[ReadPart]) -> Iterable[Part]:
+    first_staff = 1
+    for part in ordered:
+        yield Part(part.id, part.name, first_staff, part.staves)
+        first_staff += part.staves
+
+
+def _notes(
+    ordered: Sequence[ReadPart], piano: Piano, measures: Sequence[Measure]
+) -> tuple[list[ScoreNote], list[ScoreNote]]:
+    """The notes that are asked and the others; staves are counted through all parts."""
+    asked: list[ScoreNote] = []
+    others: list[ScoreNote] = []
+    for read, part in zip(ordered, _parts(ordered), strict=True):
+        hands = Hands(read)
+        for press in merge_ties(read.notes, measures):
+            hand = hands.of(press.first)
+            if piano.is_pair:
+                hand = Hand.RIGHT if read is piano.parts[0] else Hand.LEFT
+            note = _score_note(press, hand, part.first_staff - 1)
+            is_asked = read in piano.parts and not note.is_cue
+            (asked if is_asked else others).append(note)
+    return sorted(asked, key=_order), sorted(others, key=_order)
+
+
+def _order(note: ScoreNote) -> tuple[Fraction, bool, int]:
+    return note.onset, not note.is_grace, 0 if note.is_grace else note.pitch
+
+
+def _score_note(press: Press, hand: Hand, staves_above: int) -> ScoreNote:
+    read = press.first
+    return ScoreNote(
+        id=read.id,
+        pitch=read.pitch,
+        spelling=read.spelling,
+        onset=press.onset,
+        duration=press.end - press.onset,
+        measure=read.measure,
+        staff=read.staff + staves_above,
+        voice=read.voice,
+        hand=hand,
+        is_grace=press.is_grace,
+        tied=tuple(note.id for note in press.tied),
+        is_cue=read.is_cue,
+    )
+
+
+def _roadmap(
+    parts: Sequence[ReadPart], notes: Sequence[ScoreNote], count: int, notices: list[Notice]
+) -> Roadmap:
+    """The playing order; as written where playing all repeats out would never end."""
+    signs = bar_signs(parts)
+    roadmap = unfold_bars(signs, limits.UNFOLDED_NOTES)
+    per_measure = [0] * count
+    for note in notes:
+        per_measure[note.measure] += 1
+    if roadmap and sum(per_measure[index] for index in roadmap.order) <= limits.UNFOLDED_NOTES:
+        return roadmap
+    notices.append(
+        Notice("", "", f"with all repeats over {limits.UNFOLDED_NOTES:,} notes, read as written")
+    )
+    return Roadmap.of(range(count))

@@ -1,0 +1,228 @@
+"""music21 as the reader of notes: pitches, durations and places within each measure.
+
+music21's `MeasureParser` reads single elements exactly. What its importer builds from them (ties,
+padded measures, staves split by copying) is where files go wrong and where half its time goes, so
+only the element readers are used here and the streams are never built. That also keeps each note
+together with the element, and so the id, it was read from.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from math import floor
+
+from music21.duration import Duration, durationTupleFromTypeDots
+from music21.musicxml.xmlToM21 import MeasureParser, PartParser
+from music21.pitch import Pitch
+
+from renshu.library.musicxml.reading import Placed, ReadNote, ReadPart
+from renshu.library.musicxml.xml import Element, has_child, measures_of, text_of, whole_number_of
+from renshu.score.notation import Notice
+from renshu.score.pitch import Spelling
+
+_ROUNDING = Fraction(1, 16)
+"""Quarters by which a rounded duration may miss the true one."""
+_NEARBY = Fraction(1, 48)
+"""Quarters within which a place counts as one already reached."""
+
+
+def read_part(
+    part: Element, name: str, notices: list[Notice], progress: Callable[[], None] = lambda: None
+) -> ReadPart:
+    """Read a mended `<part>`.
+
+    Args:
+        part: The element, with ids on its notes.
+        name: The part's name, for notices.
+        notices: What cannot be read is added here.
+        progress: Called after each measure.
+    """
+    parser = PartParser()
+    transposition = _Transposition()
+    notes: list[ReadNote] = []
+    placed: list[Placed] = []
+    lengths: list[Fraction] = []
+    measures = tuple(measures_of(part))
+    for index, measure in enumerate(measures):
+        reader = _MeasureReader(measure, parser, index, transposition)
+        reader.parse()
+        notes.extend(reader.notes)
+        placed.extend(reader.placed)
+        lengths.append(reader.length)
+        notices.extend(
+            Notice(name, measure.get("number", ""), f"{tag} cannot be read, left out")
+            for tag in reader.unreadable
+        )
+        progress()
+    staves = max([1, *(note.staff for note in notes), *_declared_staves(part)])
+    return ReadPart(
+        part.get("id", ""), name, staves, tuple(notes), tuple(placed), tuple(lengths), measures
+    )
+
+
+def _declared_staves(part: Element) -> list[int]:
+    elements = part.iterfind("measure/attributes/staves")
+    return [whole_number_of(text_of(element)) or 1 for element in elements]
+
+
+class _Transposition:
+    """Semitones from written to sounding pitch in force, per staff (0 stands for all)."""
+
+    def __init__(self) -> None:
+        self._by_staff: dict[int, int] = {}
+
+    def change(self, transpose: Element) -> None:
+        chromatic = whole_number_of(text_of(transpose, "chromatic")) or 0
+        octaves = whole_number_of(text_of(transpose, "octave-change")) or 0
+        staff = whole_number_of(transpose.get("number", "0")) or 0
+        if staff == 0:
+            self._by_staff.clear()
+        self._by_staff[staff] = chromatic + 12 * octaves
+
+    def at(self, staff: int) -> int:
+        return self._by_staff.get(staff, self._by_staff.get(0, 0))
+
+
+class _MeasureReader(MeasureParser):
+    """Reads one measure and keeps places instead of building a stream."""
+
+    musicDataMethods = {  # noqa: N815, RUF012 - as the parent declares it
+        "note": "xmlToNote",
+        "backup": "xmlBackup",
+        "forward": "xmlForward",
+        "attributes": "parseAttributesTag",
+        "direction": "place",
+        "harmony": "place",
+        "sound": "place",
+    }
+    attributeTagsToMethods: dict[str, str] = {}  # noqa: N815, RUF012 - read elsewhere
+
+    def __init__(
+        self, measure: Element, parent: PartParser, index: int, transposition: _Transposition
+    ) -> None:
+        super().__init__(measure, parent)
+        self.index = index
+        self.sounding = transposition
+        self.notes: list[ReadNote] = []
+        self.placed: list[Placed] = []
+        self.unreadable: list[str] = []
+        self.furthest = Fraction(0)
+        self.whole_rest = Fraction(0)
+        self.chord_onset = Fraction(0)
+        self.last_voice = 1
+        self.reached = {Fraction(0)}
+        self.is_rounded = False
+
+    @property
+    def length(self) -> Fraction:
+        """Quarters that the longest voice fills."""
+        return self.furthest or self.whole_rest
+
+    @property
+    def place_now(self) -> Fraction:
+        """Quarters from the beginning of the measure."""
+        return Fraction(self.offsetMeasureNote)
+
+    def parse(self) -> None:
+        """Read the children one by one; one that fails is named in `unreadable`."""
+        for child in self.mxMeasure:
+            method = self.musicDataMethods.get(child.tag)
+            if method is None:
+                continue
+            try:
+                getattr(self, method)(child)
+            except Exception:  # noqa: BLE001 - music21 raises whatever it stumbles over
+                self.unreadable.append(child.tag)
+
+    def place(self, element: Element) -> None:
+        """Keep where a direction or the like stands."""
+        self.placed.append(Placed(element, self.index, self.place_now))
+
+    def parseAttributesTag(self, mxAttributes: Element) -> None:  # noqa: N802, N803
+        """Follow divisions and transposition."""
+        super().parseAttributesTag(mxAttributes)
+        self.placed.append(Placed(mxAttributes, self.index, self.place_now))
+
+    def xmlTransposeToInterval(self, mxTranspose: Element) -> None:  # noqa: N802, N803
+        """Keep the transposition as semitones."""
+        self.sounding.change(mxTranspose)
+
+    def xmlBackup(self, mxObj: Element) -> None:  # noqa: N802, N803
+        """Go back, and land on a place already reached if rounding missed it."""
+        super().xmlBackup(mxObj)
+        self._land()
+
+    def xmlForward(self, mxObj: Element) -> None:  # noqa: N802, N803
+        """Go forward; what is skipped counts as filled."""
+        super().xmlForward(mxObj)
+        self._land()
+        self._reach(self.place_now)
+
+    def xmlToNote(self, mxNote: Element) -> None:  # noqa: N802, N803
+        """Read a note or rest and move on by its length, unless it belongs to a chord."""
+        is_grace = has_child(mxNote, "grace")
+        duration = Fraction(0) if is_grace else Fraction(self.xmlToDuration(mxNote).quarterLength)
+        onset = self.chord_onset if has_child(mxNote, "chord") else self.place_now
+        pitch = mxNote.find("pitch")
+        if pitch is not None:
+            self.notes.append(self._read_note(mxNote, self.xmlToPitch(pitch), onset, duration))
+        rest = mxNote.find("rest")
+        if rest is not None and rest.get("measure") == "yes":
+            self.whole_rest = max(self.whole_rest, onset + duration)
+            self.offsetMeasureNote = onset + duration
+            return
+        if not has_child(mxNote, "chord"):
+            self.chord_onset = onset
+            self.offsetMeasureNote = onset + duration
+        self._reach(onset + duration)
+
+    def xmlToDuration(  # noqa: N802
+        self,
+        mxNote: Element,  # noqa: N803
+        inputM21: Duration | None = None,  # noqa: N803
+    ) -> Duration:
+        """A duration; one that was rounded to whole divisions gets its true length back."""
+        duration = super().xmlToDuration(mxNote, inputM21)
+        if not duration.tuplets or duration.linked:
+            return duration
+        typed = durationTupleFromTypeDots(duration.type, duration.dots).quarterLength
+        true = Fraction(typed) * Fraction(duration.aggregateTupletMultiplier())
+        unit = min(1 / Fraction(self.divisions), _ROUNDING)
+        if abs(true - Fraction(duration.quarterLength)) > unit:
+            return duration
+        self.is_rounded = True
+        return Duration(true)
+
+    def _read_note(
+        self, element: Element, pitch: Pitch, onset: Fraction, duration: Fraction
+    ) -> ReadNote:
+        spelling = Spelling(pitch.step, floor(pitch.alter), pitch.octave)
+        staff = self.getStaffNumber(element) or 1
+        self.last_voice = self._voice(element)
+        return ReadNote(
+            element,
+            element.get("id", ""),
+            self.index,
+            onset,
+            duration,
+            spelling.pitch + self.sounding.at(staff),
+            spelling,
+            staff,
+            self.last_voice,
+        )
+
+    def _voice(self, element: Element) -> int:
+        text = text_of(element, "voice")
+        if not text and has_child(element, "chord"):
+            return self.last_voice
+        return whole_number_of(text) or 1
+
+    def _reach(self, place: Fraction) -> None:
+        self.reached.add(place)
+        self.furthest = max(self.furthest, place)
+
+    def _land(self) -> None:
+        place = self.place_now
+        if self.is_rounded and place not in self.reached:
+            nearest = min(self.reached, key=lambda known: abs(known - place))
+            if abs(nearest - place) < _NEARBY:
+                self.offsetMeasureNote = nearest

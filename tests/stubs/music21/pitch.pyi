@@ -1,0 +1,5 @@
+class Pitch:
+    step: str
+    alter: float
+    octave: int
+    midi: int
