@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from renshu.errors import RenshuError
 
@@ -20,9 +19,6 @@ BUSY_SECONDS = 5.0
 
 Migration = tuple[str, ...]
 """The statements of one step from a schema to the next. A published one is never edited."""
-
-Row = tuple[Any, ...]
-"""One row as SQLite gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +57,13 @@ class Database:
             )
         try:
             with self._faults():
+                self._connection.row_factory = sqlite3.Row
                 self._prepare()
         except RenshuError:
             self._connection.close()
             raise
 
-    def read(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+    def read(self, sql: str, parameters: Sequence[object] = ()) -> list[sqlite3.Row]:
         """All rows of a query; this only reads."""
         with self._lock, self._faults():
             return self._connection.execute(sql, parameters).fetchall()
@@ -85,7 +82,10 @@ class Database:
 
     def check(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file: empty for a sound one. This only reads."""
-        rows = self.read("PRAGMA integrity_check")
+        try:
+            rows = self.read("PRAGMA integrity_check")
+        except self._schema.error as error:
+            return (error.sentence,)
         return tuple(text for (text,) in rows if text != "ok")
 
     def back_up(self, target: Path) -> None:

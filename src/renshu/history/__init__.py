@@ -1,1 +1,1 @@
-"""."""
+"""What was practised: every take with its played events and their labels, kept in SQLite."""

@@ -1,0 +1,117 @@
+"""What is known of a take when it begins, and the rows that the history gives back."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+from renshu.follow.alignment import Label
+from renshu.follow.follower import Mode
+from renshu.performance.events import PlayedEvent
+from renshu.practice.take import EndedBy, Take, Tally
+from renshu.score.passage import Passage
+
+
+def new_take_id() -> str:
+    """An id that no other take on any machine has."""
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True, slots=True)
+class TakeFacts:
+    """A take before its first note. The fields are those of `Take`."""
+
+    id: str
+    score_id: str
+    title: str
+    started_at: datetime
+    passage: Passage
+    mode: Mode
+    tempo: float
+
+    @classmethod
+    def of(cls, take: Take) -> "TakeFacts":
+        """The facts of a whole take."""
+        return cls(
+            take.id,
+            take.score_id,
+            take.title,
+            take.started_at,
+            take.passage,
+            take.mode,
+            take.tempo,
+        )
+
+    def take(
+        self, events: Sequence[PlayedEvent], labels: Sequence[Label], ended_by: EndedBy
+    ) -> Take:
+        """The whole take, once it has ended."""
+        return Take(
+            self.id,
+            self.score_id,
+            self.title,
+            self.started_at,
+            self.passage,
+            self.mode,
+            self.tempo,
+            tuple(events),
+            tuple(labels),
+            ended_by,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """A take that was begun and never ended: what the journal kept of it."""
+
+    facts: TakeFacts
+    events: tuple[PlayedEvent, ...]
+
+    def take(self, labels: Sequence[Label]) -> Take:
+        """The take as it goes into the history, with the labels of its review."""
+        return self.facts.take(self.events, labels, EndedBy.INTERRUPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRow:
+    """A take as lists show it: without events and labels, with their counts."""
+
+    facts: TakeFacts
+    utc_offset: timedelta
+    """East of UTC, where and when it was played."""
+    seconds: float
+    tally: Tally
+    ended_by: EndedBy
+
+    @property
+    def id(self) -> str:
+        """The take's id."""
+        return self.facts.id
+
+    @property
+    def title(self) -> str:
+        """The score's title when it was played."""
+        return self.facts.title
+
+    @property
+    def played_at(self) -> datetime:
+        """When it began, by the clock on the player's wall."""
+        return self.facts.started_at.astimezone(timezone(self.utc_offset))
+
+
+@dataclass(frozen=True, slots=True)
+class TakeMeasures:
+    """How each measure went in one take."""
+
+    row: TakeRow
+    per_measure: Mapping[int, Tally]
+    """By measure index; only measures that were played."""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeDay:
+    """What was practised from one early morning to the next."""
+
+    day: date
+    takes: int
+    seconds: float

@@ -1,0 +1,45 @@
+"""The form in which `renshu history --json` prints takes."""
+
+from collections.abc import Iterable
+
+from renshu.history.facts import TakeRow
+from renshu.score.passage import Passage
+
+
+def history_json(rows: Iterable[TakeRow]) -> list[dict[str, object]]:
+    """One object a take, in the order given."""
+    return [take_json(row) for row in rows]
+
+
+def take_json(row: TakeRow) -> dict[str, object]:
+    """One take; times in seconds, places in quarters as `P/Q`."""
+    facts = row.facts
+    return {
+        "id": facts.id,
+        "score": facts.score_id,
+        "title": facts.title,
+        "started_at": facts.started_at.isoformat(),
+        "seconds": row.seconds,
+        "passage": passage_json(facts.passage),
+        "hands": facts.passage.hands.value,
+        "mode": facts.mode.value,
+        "tempo": facts.tempo,
+        "matched": row.tally.matched,
+        "wrong": row.tally.wrong,
+        "missed": row.tally.missed,
+        "extra": row.tally.extra,
+        "ended_by": row.ended_by.value,
+    }
+
+
+def passage_json(passage: Passage) -> dict[str, object]:
+    """A stretch of written time."""
+    return {
+        "start": _fraction(passage.start.numerator, passage.start.denominator),
+        "end": _fraction(passage.end.numerator, passage.end.denominator),
+        "is_looped": passage.is_looped,
+    }
+
+
+def _fraction(numerator: int, denominator: int) -> str:
+    return f"{numerator}/{denominator}"

@@ -1,0 +1,125 @@
+"""From rows of the database to the values of the history. All of this only reads."""
+
+import sqlite3
+from datetime import datetime, timedelta
+from fractions import Fraction
+from functools import lru_cache
+
+from renshu.database import Database
+from renshu.errors import HistoryError
+from renshu.follow.follower import Mode
+from renshu.history.encoding import decode_events, decode_labels
+from renshu.history.facts import Interrupted, TakeFacts, TakeRow
+from renshu.performance.events import PlayedEvent
+from renshu.practice.take import EndedBy, Take, Tally
+from renshu.score.passage import Hands, Passage
+
+_ALL_TAKES = """
+    SELECT take.*, matched, wrong, missed, extra
+    FROM take JOIN outcome ON outcome.take = take.number
+    WHERE ended_by IS NOT NULL
+    ORDER BY started_at DESC, number DESC LIMIT ?
+"""
+_TAKES_OF_SCORE = """
+    SELECT take.*, matched, wrong, missed, extra
+    FROM take JOIN outcome ON outcome.take = take.number
+    WHERE ended_by IS NOT NULL AND score_id = ?
+    ORDER BY started_at DESC, number DESC LIMIT ?
+"""
+_WHOLE_TAKE = """
+    SELECT take.*, events, labels
+    FROM take
+    JOIN played ON played.take = take.number
+    JOIN outcome ON outcome.take = take.number
+    WHERE id = ? AND ended_by IS NOT NULL
+"""
+_MEASURES_OF_SCORE = """
+    SELECT id, measure, matched, wrong, missed, extra
+    FROM take JOIN measure_outcome ON measure_outcome.take = take.number
+    WHERE score_id = ?
+    ORDER BY number, measure
+"""
+
+
+def take_rows(
+    database: Database, score_id: str | None = None, limit: int | None = None
+) -> tuple[TakeRow, ...]:
+    """Takes newest first, of one score or of all."""
+    count = -1 if limit is None else limit
+    if score_id is None:
+        rows = database.read(_ALL_TAKES, (count,))
+    else:
+        rows = database.read(_TAKES_OF_SCORE, (score_id, count))
+    return tuple(_take_row(row) for row in rows)
+
+
+def whole_take(database: Database, take_id: str) -> Take:
+    """One take with all its events and labels.
+
+    Raises:
+        HistoryError: There is none with this id, or it is damaged.
+    """
+    rows = database.read(_WHOLE_TAKE, (take_id,))
+    if not rows:
+        raise HistoryError(f"There is no take {take_id} in the history.")
+    row = rows[0]
+    events, labels = decode_events(row["events"]), decode_labels(row["labels"])
+    return _facts(row).take(events, labels, EndedBy(row["ended_by"]))
+
+
+def unfinished(database: Database) -> tuple[Interrupted, ...]:
+    """Takes that have no end: those being played, and those that were interrupted."""
+    rows = database.read("SELECT * FROM take WHERE ended_by IS NULL ORDER BY number")
+    return tuple(Interrupted(_facts(row), _journalled(database, row["number"])) for row in rows)
+
+
+def measure_tallies(database: Database, score_id: str) -> dict[str, dict[int, Tally]]:
+    """Counts by measure index, by take id, for all takes of a score."""
+    tallies: dict[str, dict[int, Tally]] = {}
+    for take_id, measure, *counts in database.read(_MEASURES_OF_SCORE, (score_id,)):
+        tallies.setdefault(take_id, {})[measure] = Tally(*counts)
+    return tallies
+
+
+def _journalled(database: Database, take: int) -> tuple[PlayedEvent, ...]:
+    """What the journal holds, as far as it can be read."""
+    events: list[PlayedEvent] = []
+    chunks = database.read("SELECT events FROM journal WHERE take = ? ORDER BY chunk", (take,))
+    for (chunk,) in chunks:
+        try:
+            events.extend(decode_events(chunk))
+        except HistoryError:
+            break
+    return tuple(events)
+
+
+def _take_row(row: sqlite3.Row) -> TakeRow:
+    return TakeRow(
+        _facts(row),
+        timedelta(seconds=row["utc_offset"]),
+        row["seconds"],
+        Tally(row["matched"], row["wrong"], row["missed"], row["extra"]),
+        EndedBy(row["ended_by"]),
+    )
+
+
+def _facts(row: sqlite3.Row) -> TakeFacts:
+    return TakeFacts(
+        row["id"],
+        row["score_id"],
+        row["title"],
+        datetime.fromisoformat(row["started_at"]),
+        _passage(row),
+        Mode(row["mode"]),
+        row["tempo"],
+    )
+
+
+def _passage(row: sqlite3.Row) -> Passage:
+    start, end = _fraction(row["passage_start"]), _fraction(row["passage_end"])
+    return Passage(start, end, Hands(row["hands"]), bool(row["is_looped"]))
+
+
+@lru_cache(maxsize=4096)
+def _fraction(text: str) -> Fraction:
+    return Fraction(text)

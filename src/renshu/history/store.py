@@ -1,0 +1,173 @@
+"""The history: every take, from its first note on."""
+
+import threading
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from renshu.database import Database
+from renshu.errors import HistoryError
+from renshu.history.claim import is_claimed
+from renshu.history.facts import Interrupted, PracticeDay, TakeFacts, TakeMeasures, TakeRow
+from renshu.history.journal import Journal
+from renshu.history.reading import measure_tallies, take_rows, unfinished, whole_take
+from renshu.history.schema import HISTORY
+from renshu.history.writing import delete_take, store_take
+from renshu.practice.take import Take
+
+DAY_BORDER_HOUR = 4
+"""A take at half past one in the morning belongs to the evening before."""
+
+
+class History:
+    """All takes in one file. It may be used from several threads and by several programs.
+
+    Args:
+        path: The database; made where there is none. Its folder must exist.
+
+    Raises:
+        HistoryError: The file cannot be used, or was written by a newer renshu.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._database = Database(path, HISTORY)
+        self._claims = path.with_name(f"{path.name}-playing")
+        self._journals: dict[str, Journal] = {}
+        self._unsaved: dict[str, Take] = {}
+        self._lock = threading.Lock()
+
+    def begin(
+        self, facts: TakeFacts, on_fault: Callable[[HistoryError], None] | None = None
+    ) -> Journal:
+        """Begin a take. This never waits and never raises: the journal writes in its own thread.
+
+        Args:
+            facts: The take.
+            on_fault: Told, in the journal's thread, when writing begins to fail.
+
+        Returns:
+            The journal to hand the played events to; `finish` or `discard` ends it.
+        """
+        journal = Journal(self.path, facts, self._claims, on_fault)
+        with self._lock:
+            self._journals[facts.id] = journal
+        return journal
+
+    def finish(self, take: Take) -> None:
+        """Store a whole take, and those that could not be stored before. This waits for the disk.
+
+        The take may have been begun here, brought back, read from a file, or judged again.
+
+        Raises:
+            HistoryError: It could not be written. Nothing is lost: the take is kept in `unsaved`,
+                and `retry` stores it.
+        """
+        with self._lock:
+            self._unsaved[take.id] = take
+        self.retry()
+
+    @property
+    def unsaved(self) -> tuple[Take, ...]:
+        """Takes that could not be written yet; they live as long as this program does."""
+        return tuple(self._unsaved.values())
+
+    def retry(self) -> None:
+        """Store the takes that could not be written before.
+
+        Raises:
+            HistoryError: It still cannot be done.
+        """
+        errors = []
+        for take in self.unsaved:
+            try:
+                self._store(take)
+            except HistoryError as error:
+                errors.append(error)
+        if errors:
+            raise errors[0]
+
+    def discard(self, take_id: str) -> None:
+        """Forget a take, whether it is being played or long over.
+
+        Raises:
+            HistoryError: The history cannot be written.
+        """
+        self._close_journal(take_id)
+        with self._database.write() as connection:
+            delete_take(connection, take_id)
+        self._release(take_id)
+
+    def interrupted(self) -> tuple[Interrupted, ...]:
+        """Takes that no living program plays and that never ended; `finish` them after a review.
+
+        Those in which nothing was played are forgotten.
+        """
+        dead = [
+            take
+            for take in unfinished(self._database)
+            if not is_claimed(self._claims, take.facts.id)
+        ]
+        for take in dead:
+            if not take.events:
+                self.discard(take.facts.id)
+        return tuple(take for take in dead if take.events)
+
+    def takes(self, score_id: str | None = None, limit: int | None = None) -> tuple[TakeRow, ...]:
+        """Takes newest first, of one score or of all."""
+        return take_rows(self._database, score_id, limit)
+
+    def take(self, take_id: str) -> Take:
+        """One take with all that was played and its labels.
+
+        Raises:
+            HistoryError: There is none with this id.
+        """
+        return whole_take(self._database, take_id)
+
+    def measures(self, score_id: str) -> tuple[TakeMeasures, ...]:
+        """How each measure of a score went, take by take, newest first."""
+        tallies = measure_tallies(self._database, score_id)
+        return tuple(TakeMeasures(row, tallies.get(row.id, {})) for row in self.takes(score_id))
+
+    def days(self, border_hour: int = DAY_BORDER_HOUR) -> tuple[PracticeDay, ...]:
+        """The days on which something was played, oldest first, by the clock where it was played.
+
+        Args:
+            border_hour: When a day begins.
+        """
+        rows = self._database.read(
+            "SELECT date(started_at, (utc_offset - ?) || ' seconds') AS day, count(*), sum(seconds)"
+            " FROM take WHERE ended_by IS NOT NULL GROUP BY day ORDER BY day",
+            (timedelta(hours=border_hour) // timedelta(seconds=1),),
+        )
+        return tuple(PracticeDay(date.fromisoformat(day), *counts) for day, *counts in rows)
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the file: empty for a sound one."""
+        return self._database.check()
+
+    def close(self) -> None:
+        """Close the file. Takes that are being played stay as not ended, for the next start."""
+        for take_id in tuple(self._journals):
+            self._close_journal(take_id)
+            self._release(take_id)
+        self._database.close()
+
+    def _store(self, take: Take) -> None:
+        self._close_journal(take.id)
+        with self._database.write() as connection:
+            store_take(connection, take)
+        with self._lock:
+            self._unsaved.pop(take.id, None)
+        self._release(take.id)
+
+    def _close_journal(self, take_id: str) -> None:
+        if (journal := self._journals.get(take_id)) is not None:
+            journal.close()
+
+    def _release(self, take_id: str) -> None:
+        with self._lock:
+            journal = self._journals.pop(take_id, None)
+        if journal is not None:
+            journal.release()

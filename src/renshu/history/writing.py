@@ -1,0 +1,118 @@
+"""The statements that put takes into the history, each in the caller's transaction."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import UTC, timedelta
+
+from renshu.follow.alignment import Deletion, Insertion, Label, Match
+from renshu.history.encoding import encode_events, encode_labels
+from renshu.history.facts import TakeFacts
+from renshu.performance.events import PlayedEvent
+from renshu.practice.take import Take, Tally, tally
+
+
+def insert_facts(
+    connection: sqlite3.Connection, facts: TakeFacts, utc_offset: timedelta | None = None
+) -> int:
+    """Enter a take that begins.
+
+    Args:
+        connection: Inside a transaction.
+        facts: What is known of it.
+        utc_offset: Where it was played; by default here.
+
+    Returns:
+        The number of its row.
+    """
+    passage = facts.passage
+    if utc_offset is None:
+        utc_offset = facts.started_at.astimezone().utcoffset() or timedelta()
+    cursor = connection.execute(
+        "INSERT INTO take (id, score_id, title, started_at, utc_offset, passage_start,"
+        " passage_end, hands, is_looped, mode, tempo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            facts.id,
+            facts.score_id,
+            facts.title,
+            facts.started_at.astimezone(UTC).isoformat(timespec="microseconds"),
+            round(utc_offset.total_seconds()),
+            str(passage.start),
+            str(passage.end),
+            passage.hands.value,
+            passage.is_looped,
+            facts.mode.value,
+            facts.tempo,
+        ),
+    )
+    return cursor.lastrowid or 0
+
+
+def insert_chunk(
+    connection: sqlite3.Connection, take: int, chunk: int, events: Sequence[PlayedEvent]
+) -> None:
+    """Enter what was played since the last chunk."""
+    connection.execute(
+        "INSERT INTO journal (take, chunk, events) VALUES (?, ?, ?)",
+        (take, chunk, encode_events(events)),
+    )
+
+
+def store_take(
+    connection: sqlite3.Connection, take: Take, utc_offset: timedelta | None = None
+) -> None:
+    """Enter a whole take, in place of its journal or of an earlier verdict on it."""
+    if utc_offset is None:
+        utc_offset = _known_offset(connection, take.id)
+    delete_take(connection, take.id)
+    number = insert_facts(connection, TakeFacts.of(take), utc_offset)
+    connection.execute(
+        "UPDATE take SET seconds = ?, ended_by = ? WHERE number = ?",
+        (take.seconds, take.ended_by.value, number),
+    )
+    connection.execute("INSERT INTO played VALUES (?, ?)", (number, encode_events(take.events)))
+    _insert_outcome(connection, number, take.labels)
+
+
+def delete_take(connection: sqlite3.Connection, take_id: str) -> None:
+    """Remove a take and all that belongs to it."""
+    connection.execute("DELETE FROM take WHERE id = ?", (take_id,))
+
+
+def per_measure(labels: Iterable[Label]) -> dict[int, Tally]:
+    """Count labels by written measure; a wrong note counts where the note stands that was meant."""
+    labels = tuple(labels)
+    measures = {
+        label.note_id: label.position.measure
+        for label in labels
+        if isinstance(label, Match | Deletion)
+    }
+    grouped: dict[int, list[Label]] = {}
+    for label in labels:
+        measure = label.position.measure if label.position else None
+        if isinstance(label, Insertion) and label.wrong_for is not None:
+            measure = measures.get(label.wrong_for, measure)
+        if measure is not None:
+            grouped.setdefault(measure, []).append(label)
+    return {measure: tally(grouped[measure]) for measure in sorted(grouped)}
+
+
+def _insert_outcome(connection: sqlite3.Connection, number: int, labels: Sequence[Label]) -> None:
+    connection.execute(
+        "INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?)",
+        (number, *_counts(tally(labels)), encode_labels(labels)),
+    )
+    connection.executemany(
+        "INSERT INTO measure_outcome VALUES (?, ?, ?, ?, ?, ?)",
+        [(number, measure, *_counts(counted)) for measure, counted in per_measure(labels).items()],
+    )
+
+
+def _counts(counted: Tally) -> tuple[int, int, int, int]:
+    return counted.matched, counted.wrong, counted.missed, counted.extra
+
+
+def _known_offset(connection: sqlite3.Connection, take_id: str) -> timedelta | None:
+    """Where a take was played that is in the history already."""
+    query = "SELECT utc_offset FROM take WHERE id = ?"
+    row = connection.execute(query, (take_id,)).fetchone()
+    return timedelta(seconds=row["utc_offset"]) if row else None
