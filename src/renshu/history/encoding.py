@@ -24,6 +24,9 @@ MAX_BYTES = 64_000_000
 _MALFORMED = (
     zlib.error, struct.error, ValueError, TypeError, LookupError, ArithmeticError, RecursionError
 )  # fmt: skip
+_COMPRESSION = 3
+"""A third of the time of zlib's default, for 5 % more bytes."""
+
 _COUNT = struct.Struct("<I")
 _KEY_DOWN, _KEY_UP, _FIRST_PEDAL = 0, 1, 2
 _PEDALS = tuple(Pedal)
@@ -34,7 +37,7 @@ def encode_events(events: Sequence[PlayedEvent]) -> bytes:
     times = struct.pack(f"<{len(events)}d", *(event.time for event in events))
     codes = [_code(event) for event in events]
     columns = b"".join(bytes(code[column] for code in codes) for column in range(3))
-    return zlib.compress(_COUNT.pack(len(events)) + times + columns)
+    return zlib.compress(_COUNT.pack(len(events)) + times + columns, _COMPRESSION)
 
 
 def decode_events(data: bytes) -> tuple[PlayedEvent, ...]:
@@ -55,7 +58,7 @@ def decode_events(data: bytes) -> tuple[PlayedEvent, ...]:
 def encode_labels(labels: Sequence[Label]) -> bytes:
     """Labels as bytes."""
     rows = [_label_row(label) for label in labels]
-    return zlib.compress(json.dumps(rows, separators=(",", ":")).encode())
+    return zlib.compress(json.dumps(rows, separators=(",", ":")).encode(), _COMPRESSION)
 
 
 def decode_labels(data: bytes) -> tuple[Label, ...]:
