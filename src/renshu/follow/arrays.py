@@ -3,7 +3,8 @@
 It imports numpy: nothing that a program start needs may import it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
@@ -27,11 +28,16 @@ def notes_of(score: Score, asked: Sequence[ScoreNote]) -> Notes:
         pitch=np.array([note.pitch for note in asked], np.int64),
         hand=np.array([0 if note.hand is Hand.RIGHT else 1 for note in asked], np.int64),
         bar=np.array([note.measure for note in asked], np.int64),
-        ornaments=tuple(
-            Ornamented(float(note.onset), float(note.offset), (note.pitch, *note.ornament.pitches))
-            for note in asked
-            if note.ornament is not None
-        ),
+        ornaments=ornaments_of((note, note.onset) for note in asked),
+    )
+
+
+def ornaments_of(notes: Iterable[tuple[ScoreNote, Fraction]]) -> tuple[Ornamented, ...]:
+    """The ornaments of notes that begin at the given moments (quarters)."""
+    return tuple(
+        Ornamented(float(onset), float(onset + note.duration), (note.pitch, *note.ornament.pitches))
+        for note, onset in notes
+        if note.ornament is not None
     )
 
 

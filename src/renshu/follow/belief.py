@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from renshu.follow.emission import Emission
 from renshu.follow.habits import Habits
 from renshu.follow.jumps import Jumps
-from renshu.follow.places import Floats, Masks, Places
+from renshu.follow.places import Floats, Indexes, Masks, Places
 from renshu.follow.running_tempo import RunningTempo
 
 _LONGEST = 60.0
@@ -60,6 +60,9 @@ class Belief:
         """Seconds at which the tempo had the best place, if it was reached by playing on."""
         self.weights = np.zeros(len(places), np.float32)
         self._next = np.zeros(len(places), np.float32)
+        self._age = np.zeros(len(places), np.float32)
+        self._open = places.full.copy()
+        self._left = np.zeros_like(places.full)
         self._combine = combine
         self._emission = Emission(places, self.habits)
         self._jumps = Jumps(places, self.habits)
@@ -77,11 +80,11 @@ class Belief:
         np.minimum(self._age, _LONGEST, out=self._age)
         bits = self.places.row(pitch)
         hit = (self._open & bits) != 0
-        stay = self._stay(pitch, bits, hit)
+        stay = self._stay(pitch, gap, bits, hit)
         enter = self._enter(pitch, gap)
-        entered = enter > stay
+        entered = self._entered = enter > stay
         self._combine(stay, enter, out=self._next)
-        total = float(self._next.sum())
+        total = float(self._combine.reduce(self._next))
         if not total > 1e-30:
             return self._begin(pitch)
         self.weights, self._next = self._next, self.weights
@@ -100,6 +103,18 @@ class Belief:
         near = self.places.counterparts[:, self.best]
         return min(1.0, sum(float(self.weights[k - 1 : k + 2].sum()) for k in near.tolist()))
 
+    def sources(self, places: Indexes) -> Indexes:
+        """Where the best path to each of `places` was before the last note; -1 after a jump."""
+        ways = np.stack([*(arrival[places] for arrival in self._arrivals), self._jump[places]])
+        way = ways.argmax(axis=0)
+        came = np.where(way < len(_STEPS), places - way - 1, -1)
+        links, best = self.places.links, ways.max(axis=0)
+        for link in np.flatnonzero(np.isin(links.target, places)):
+            here = int(np.searchsorted(places, links.target[link]))
+            if self._linked[link] > best[here]:
+                came[here], best[here] = links.source[link], self._linked[link]
+        return np.where(self._entered[places], came, places)
+
     def _prepare(self) -> None:
         places, omission = self.places, self.habits.omission
         self._share = (places.is_real / np.maximum(places.size, 1)).astype(np.float32)
@@ -107,9 +122,8 @@ class Belief:
         skip = omission ** np.minimum(places.size, 2).astype(float)
         self._skip = (skip * places.is_real).astype(np.float32)
         self._distance = [self._distances(step) for step in _STEPS]
-        self._open = places.full.copy()
-        self._left = np.zeros_like(self._open)
-        self._age = np.zeros(len(places), np.float32)
+        self._linked: Floats = np.zeros(len(places.links.source), np.float32)
+        self._entered = np.ones(len(places), bool)
         self._leave = self._leave_untouched.copy()
         self._a, self._b, self._stays, self._enters, self._leaving, self._jump = (
             np.zeros(len(places), np.float32) for _ in range(6)
@@ -127,13 +141,16 @@ class Belief:
         total = float(weights.sum())
         self.weights = weights / np.float32(total) if total > 0 else self._jumps.start.copy()
         self.best = int(self.weights.argmax())
-        everywhere = np.ones(len(self.places), bool)
+        everywhere = self._entered = np.ones(len(self.places), bool)
+        for arrival in self._arrivals:
+            arrival[:] = 0
+        self._jump[:] = weights
         self._age[:] = 0
         self._remember(self.places.row(pitch), everywhere)
         self.was_open, self.expected = True, None
         return Move.JUMP
 
-    def _stay(self, pitch: int, bits: Masks, hit: NDArray[np.bool_]) -> Floats:
+    def _stay(self, pitch: int, gap: float, bits: Masks, hit: NDArray[np.bool_]) -> Floats:
         """Weights of the ways that stay: open, late and stray notes."""
         habits, density, out = self.habits, self._a, self._stays
         np.multiply(self._age, np.float32(1 / habits.spread), out=density)
@@ -147,6 +164,8 @@ class Belief:
         density[1:] *= late
         out += density
         out += self._emission.stray(pitch)
+        if (ornament := self._emission.ornament(pitch)) is not None:
+            out += ornament * np.float32(math.exp(-gap / habits.ornament_gap))
         out *= self.weights
         return out
 
@@ -176,7 +195,8 @@ class Belief:
         late = self._age[links.source] - links.distance * rate
         width = links.distance * deviation * rate + self.habits.jitter
         weights = self.weights[links.source] * self._leave[links.source]
-        self._linked = weights * width / (math.pi * (late * late + width * width))
+        density = width / (math.pi * (late * late + width * width))
+        self._linked = (weights * density).astype(np.float32)
         self._combine.at(enter, links.target, self._linked)
 
     def _in_time(
@@ -186,8 +206,9 @@ class Belief:
 
         Its tails are those of pauses and hesitations.
         """
-        width, square = self._a[step:], self._b[step:]
-        density = out[step:]
+        width: Floats = self._a[step:]
+        square: Floats = self._b[step:]
+        density: Floats = out[step:]
         np.multiply(distance[step:], np.float32(rate), out=width)
         np.subtract(self._age[:-step], width, out=density)
         density *= density

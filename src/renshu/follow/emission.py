@@ -19,6 +19,7 @@ class Emission:
         self._share = (self._real / np.maximum(places.size, 1)).astype(np.float32)
         self._first: dict[int, Floats] = {}
         self._stray: dict[int, Floats] = {}
+        self._ornament: dict[int, Floats | None] = {}
 
     def first(self, pitch: int) -> Floats:
         """Likelihood of `pitch` as the first note of each chord, right or a slip."""
@@ -36,9 +37,16 @@ class Emission:
             near = self._near(pitch)
             near[:-1] = np.maximum(near[:-1], 0.7 * near[1:])
             near *= self._real * self._habits.slip / self._habits.extra_gap
-            near += self._places.ornament_row(pitch)
             self._stray[pitch] = near
         return self._stray[pitch]
+
+    def ornament(self, pitch: int) -> Floats | None:
+        """Density per second of `pitch` at once as part of an ornament; None if there is none."""
+        if pitch not in self._ornament:
+            row = self._places.ornament_row(pitch)
+            density = row / np.float32(self._habits.ornament_gap)
+            self._ornament[pitch] = density if row.any() else None
+        return self._ornament[pitch]
 
     def _near(self, pitch: int) -> Floats:
         """How much `pitch` is what a finger beside the chord would press."""

@@ -25,6 +25,8 @@ class Habits:
     """Share of an inter-onset time by which an expressive player departs from the tempo."""
     extra_gap: float = 0.5
     """Seconds within which a stray note follows the one before."""
+    ornament_gap: float = 0.1
+    """Seconds between the notes of an ornament."""
     jump_gap: float = 0.8
     """Seconds that a player who goes elsewhere typically takes."""
 

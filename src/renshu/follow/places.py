@@ -21,8 +21,6 @@ Masks = NDArray[np.uint16]
 
 MARGIN = 3
 """Empty places after each reading: as far as one move can skip."""
-ORNAMENT = 4.0
-"""Notes a second that an ornament adds, each of its keys."""
 MAX_NOTES = 16
 """Notes of a chord that are told apart; the bits of a mask."""
 
@@ -170,11 +168,13 @@ class Places:
         )
 
     def ornament_row(self, pitch: int) -> Floats:
-        """For every place the density per second of `pitch` as part of an ornament there."""
+        """For every place how likely `pitch` is as the next note of an ornament there."""
         row = np.zeros(len(self), np.float32)
         for ornament in self.notes.ornaments:
             if pitch in ornament.pitches:
-                row[(self.onset >= ornament.onset) & (self.onset < ornament.offset)] = ORNAMENT
+                row[(self.onset >= ornament.onset) & (self.onset < ornament.offset)] = 1 / (
+                    1 + len(ornament.pitches)
+                )
         return row
 
     @cached_property

@@ -1,0 +1,49 @@
+"""How early or late each chord came against the player's own tempo around it.
+
+It imports numpy: nothing that a program start needs may import it.
+"""
+
+import numpy as np
+
+from renshu.follow.assignment import Clock
+from renshu.follow.places import Seconds
+
+_AROUND = 4
+"""Chords on each side that make up "around it"."""
+_FEWEST = 4
+"""Chords below which a player has no tempo yet."""
+_TUNING = 4.685
+"""Tukey's constant: his biweight keeps 95 % efficiency where nothing is out of line."""
+_STEADY = 0.01
+"""Seconds of scatter below which nobody is out of line."""
+
+
+def due_times(clock: Clock) -> Seconds:
+    """When each chord of `clock` was due by a line through the chords around it; nan where unknown.
+
+    The line leaves out the chord itself and is fitted robustly (iterated, with Tukey's biweight),
+    so that one late chord does not make its neighbours early.
+    """
+    size = len(clock.written)
+    due = np.full(size, np.nan)
+    for index in range(size):
+        low, high = max(0, index - _AROUND), min(size, index + _AROUND + 1)
+        around = np.delete(np.arange(low, high), index - low)
+        if len(around) >= _FEWEST:
+            due[index] = _line_at(clock.written[around], clock.played[around], clock.written[index])
+    return due
+
+
+def _line_at(x: Seconds, y: Seconds, at: float) -> float:
+    weights = np.ones(len(x))
+    value = float(y.mean())
+    for _ in range(4):
+        total = weights.sum()
+        centre, height = (weights * x).sum() / total, (weights * y).sum() / total
+        spread = (weights * (x - centre) ** 2).sum()
+        slope = (weights * (x - centre) * (y - height)).sum() / spread if spread > 1e-9 else 0.0
+        value = float(height + slope * (at - centre))
+        rest = y - height - slope * (x - centre)
+        scale = max(_STEADY, 1.4826 * float(np.median(np.abs(rest))))
+        weights = np.clip(1 - (rest / (_TUNING * scale)) ** 2, 1e-3, None) ** 2
+    return value
