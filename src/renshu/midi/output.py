@@ -1,0 +1,150 @@
+"""Sends notes to an instrument that sounds: the player's piano, or a synthesiser."""
+
+import atexit
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+from renshu.errors import PortError
+from renshu.midi.held import Held
+from renshu.midi.messages import message
+from renshu.midi.names import plain_name, rank
+from renshu.midi.system import OutputClient, open_output
+from renshu.performance.events import KeyDown, KeyUp, PlayedEvent
+
+_ALL_SOUND_OFF, _RESET_CONTROLLERS, _ALL_NOTES_OFF = 120, 121, 123
+
+
+@dataclass(frozen=True, slots=True)
+class ClickVoice:
+    """The notes that stand for a metronome's clicks."""
+
+    channel: int = 9
+    """0–15; 9 is the drum channel. Pianos without drums ignore it and need `PIANO_CLICK`."""
+    accent: int = 76
+    """The pitch of the first beat; on the drum channel 76 is the high wood block."""
+    beat: int = 77
+    """The pitch of the other beats; on the drum channel 77 is the low wood block."""
+    velocity: int = 100
+
+
+DRUM_CLICK = ClickVoice()
+PIANO_CLICK = ClickVoice(channel=0, accent=108, beat=103, velocity=70)
+"""Two notes so high that a piano gives them no damper and hardly any tone."""
+
+
+class Output:
+    """One open MIDI output. Any thread may send.
+
+    What sounds is ended when the output is closed, and at the latest when the program ends.
+    """
+
+    def __init__(
+        self,
+        preferred: str | None = None,
+        *,
+        click_voice: ClickVoice = DRUM_CLICK,
+        connect: Callable[[], OutputClient] = open_output,
+    ) -> None:
+        """Open the preferred output if it is there, else the first that is an instrument.
+
+        Args:
+            preferred: A plain name, such as that of the keyboard that is played.
+            click_voice: What `click` plays.
+            connect: Makes the client.
+
+        Raises:
+            PortError: There is no such output, or it cannot be opened.
+        """
+        self._lock = Lock()
+        self._held = Held()
+        self._click_voice = click_voice
+        self._clicked: int | None = None
+        self._client: OutputClient | None = connect()
+        try:
+            self.name = self._open_best(self._client, preferred)
+        except PortError:
+            self._client.delete()
+            raise
+        atexit.register(self.close)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def send(self, event: PlayedEvent) -> None:
+        """Send a played event, now; its time is left to the caller.
+
+        Raises:
+            PortError: The output does not take it any more, or is closed.
+        """
+        with self._lock:
+            self._held.take(event)
+            self._write(message(event))
+
+    def note_on(self, pitch: int, velocity: int = 64) -> None:
+        """Let a note begin; raises as `send`."""
+        self.send(KeyDown(0.0, pitch, velocity))
+
+    def note_off(self, pitch: int) -> None:
+        """Let a note end; raises as `send`."""
+        self.send(KeyUp(0.0, pitch))
+
+    def click(self, is_accent: bool) -> None:
+        """Sound one click of a metronome; raises as `send`."""
+        voice = self._click_voice
+        pitch = voice.accent if is_accent else voice.beat
+        with self._lock:
+            self._end_click()
+            self._write(message(KeyDown(0.0, pitch, voice.velocity), voice.channel))
+            self._clicked = pitch
+
+    def panic(self) -> None:
+        """End all that sounds, on every channel, also what another program left hanging.
+
+        Instruments that ignore the controllers for this get a note-off for each note sent here.
+        """
+        with self._lock, suppress(PortError):
+            self._end_click()
+            for event in self._held.release(0.0):
+                self._write(message(event))
+            for channel in range(16):
+                for controller in (_ALL_NOTES_OFF, _RESET_CONTROLLERS, _ALL_SOUND_OFF):
+                    self._write(bytes((0xB0 | channel, controller, 0)))
+
+    def close(self) -> None:
+        """End all that sounds and let the port go. More than once does no harm."""
+        if self._client is None:
+            return
+        self.panic()
+        atexit.unregister(self.close)
+        with self._lock:
+            self._client.delete()
+            self._client = None
+
+    def _open_best(self, client: OutputClient, preferred: str | None) -> str:
+        candidates = rank(client.names(), (preferred,), client.api)
+        if not candidates:
+            raise PortError("There is no MIDI output to sound on.")
+        client.open(candidates[0])
+        return plain_name(candidates[0], client.api)
+
+    def _end_click(self) -> None:
+        if self._clicked is not None:
+            self._write(message(KeyUp(0.0, self._clicked), self._click_voice.channel))
+            self._clicked = None
+
+    def _write(self, data: bytes) -> None:
+        if self._client is None:
+            raise PortError(f"The MIDI output “{self.name}” is closed.")
+        self._client.send(data)

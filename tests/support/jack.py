@@ -1,0 +1,67 @@
+"""A JACK server of the tests' own: true MIDI ports without hardware."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from support.waiting import wait_until
+
+PERIOD = 256
+"""Frames between two looks at the ports: 5.3 ms at 48 kHz."""
+
+
+@contextmanager
+def jack_server(log: Path) -> Iterator[str]:
+    """Run a JACK server and point this process and its children at it.
+
+    Skips the test where JACK is not installed, or cannot run.
+
+    Args:
+        log: A file for what the server says.
+
+    Yields:
+        The server's name.
+    """
+    if shutil.which("jackd") is None:
+        pytest.skip("jackd is not installed")
+    name = f"renshu-{os.getpid()}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JACK_DEFAULT_SERVER", name)
+        patch.setenv("JACK_NO_AUDIO_RESERVATION", "1")
+        patch.setenv("JACK_NO_START_SERVER", "1")
+        patch.setenv("RENSHU_MIDI_API", "jack")
+        with log.open("wb") as said, _running(said.fileno()) as process:
+            _wait_for(process, log)
+            yield name
+
+
+@contextmanager
+def _running(output: int) -> Iterator[subprocess.Popen[bytes]]:
+    command = ["jackd", "--no-realtime", "-d", "dummy", "-r", "48000", "-p", str(PERIOD)]
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_for(process: subprocess.Popen[bytes], log: Path) -> None:
+    wait_until(lambda: process.poll() is not None or bool(jack_ports()), seconds=15)
+    if process.poll() is not None:
+        pytest.skip(f"jackd does not run here: {log.read_text().strip()[-300:]}")
+
+
+def jack_ports() -> list[str]:
+    """List all ports of the server, as `jack_lsp` does; empty where it does not answer."""
+    found = subprocess.run(["jack_lsp"], capture_output=True, text=True, timeout=10, check=False)
+    return found.stdout.splitlines() if found.returncode == 0 else []
