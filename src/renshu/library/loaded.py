@@ -1,6 +1,9 @@
 """What reading a file gives: the score to practise, and the notation to engrave."""
 
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import Self
 
 from renshu.score.notation import Score
 
@@ -10,4 +13,27 @@ class Loaded:
     """A score and its mended MusicXML, whose `<note>` ids are those of the score's notes."""
 
     score: Score
-    musicxml: bytes
+    packed: bytes
+    """The MusicXML as zlib packs it: it is wanted only when pages are engraved."""
+
+    @classmethod
+    def of(cls, score: Score, musicxml: bytes) -> Self:
+        """A score with its notation."""
+        return cls(score, zlib.compress(musicxml))
+
+    @property
+    def musicxml(self) -> bytes:
+        """The mended MusicXML, UTF-8."""
+        return zlib.decompress(self.packed)
+
+    def titled(self, file_name: str) -> Self:
+        """The same, with a title made of the file's name where the file itself gives none."""
+        if self.score.title:
+            return self
+        named = replace(self.score.credits, title=title_from(file_name))
+        return replace(self, score=replace(self.score, credits=named))
+
+
+def title_from(file_name: str) -> str:
+    """A title made of a file's name; never empty."""
+    return " ".join(PurePath(file_name).stem.replace("_", " ").split()) or "Untitled"

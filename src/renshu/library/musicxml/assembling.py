@@ -20,7 +20,7 @@ from renshu.score.roadmap import Roadmap
 from renshu.score.unfolding import unfold_bars
 
 
-def assemble(score: Element, parts: Sequence[ReadPart], name: str, notices: list[Notice]) -> Score:
+def assemble(score: Element, parts: Sequence[ReadPart], notices: list[Notice]) -> Score:
     """The `Score` of a mended document; a notice says so where it has nothing to play."""
     if not any(part.notes for part in parts):
         notices.append(Notice("", "", _nothing_to_play(score)))
@@ -31,7 +31,7 @@ def assemble(score: Element, parts: Sequence[ReadPart], name: str, notices: list
     roadmap = _roadmap(ordered, (*notes, *others), len(measures), notices)
     return Score(
         id=score_id(notes),
-        credits=credits_of(score, name),
+        credits=credits_of(score),
         notes=tuple(notes),
         measures=measures,
         tempo=tempo_map(ordered, measures),

@@ -25,6 +25,11 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Loaded:
     Raises:
         ScoreError: it cannot be read; one sentence.
     """
+    return compile_score(data, progress).titled(name)
+
+
+def compile_score(data: bytes, progress: Progress | None = None) -> Loaded:
+    """The same as `read`, but with an empty title where the file gives none."""
     from renshu.library.musicxml.assembling import assemble
     from renshu.library.musicxml.mending import mend
     from renshu.library.musicxml.opening import open_document
@@ -40,7 +45,7 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Loaded:
     tell("Preparing to read the notes", 0.1)
     parts = _read_parts(score, notices, tell)
     tell("Putting the score together", 0.9)
-    return Loaded(assemble(score, parts, name, notices), _markup(score))
+    return Loaded.of(assemble(score, parts, notices), _markup(score))
 
 
 def _markup(score: "Element") -> bytes:

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import PurePath
 
 from renshu.library.musicxml.xml import Element, number_of, text_of, whole_text
 from renshu.score.notation import Credits
 
 _PLACEHOLDERS = {
     "title", "untitled", "untitled score", "score", "no title", "subtitle", "composer", "lyricist",
-    "arranger", "composer / arranger", "composer/arranger", "music", "piano", "new score", "[title]",
-    "[composer]", "タイトル", "無題", "作曲者", "作曲", "作詞", "編曲",
+    "arranger", "composer / arranger", "composer/arranger", "music", "piano", "new score",
+    "[title]", "[composer]", "タイトル", "無題", "作曲者", "作曲", "作詞", "編曲",
 }  # fmt: skip
 _SOURCE_FIELDS = ("source", "series", "anime", "film", "game")
 _READING_FIELDS = ("reading", "title-reading", "yomi")
@@ -22,13 +21,13 @@ _BY = re.compile(
 _ARRANGED = re.compile(r"^(?:arr(?:\.|anged|angement)?\b|transcribed\b|編曲)", re.IGNORECASE)
 
 
-def credits_of(score: Element, name: str) -> Credits:
-    """What the file says of title and people; `name` (of the file) is the last resort."""
+def credits_of(score: Element) -> Credits:
+    """What the file says of title and people."""
     page = dict(_page_credits(score))
     fields = miscellaneous(score)
     work = _real(text_of(score, "work/work-title"))
     movement = _real(text_of(score, "movement-title"))
-    title = work or movement or page.get("title", "") or _from_file_name(name)
+    title = work or movement or page.get("title", "")
     subtitle = movement if movement and movement != title else page.get("subtitle", "")
     return Credits(
         title=title,
@@ -115,7 +114,3 @@ def _is_right_aligned(credit: Element) -> bool:
 
 def _without_by(text: str) -> str:
     return _BY.sub("", text) or text
-
-
-def _from_file_name(name: str) -> str:
-    return " ".join(PurePath(name).stem.replace("_", " ").split()) or "Untitled"

@@ -25,6 +25,7 @@ _BOMS = (
 )
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*?\?>", re.DOTALL)
 _DECLARED = re.compile(rb"^\s*<\?xml\b[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+_MUSIC = re.compile(r"<(?:\w+:)?(?:part|measure)\s")
 _FALLBACKS = ("utf-8", "cp932", "cp1252", "latin-1")
 _SUFFIXES = (".musicxml", ".xml")
 
@@ -43,18 +44,32 @@ def open_document(data: bytes) -> Document:
     Raises:
         ScoreError: it is too large, locked, damaged beyond repair or no XML at all.
     """
+    notices: list[Notice] = []
+    root = _parse(_text(data, notices), notices)
+    return Document(root, tuple(notices))
+
+
+def open_head(data: bytes) -> Element:
+    """The XML tree of all that stands before the music: titles, people, part list.
+
+    Raises:
+        ScoreError: as `open_document`.
+    """
+    text = _text(data, [])
+    music = _MUSIC.search(text)
+    return _parse(text[: music.start()] if music else text, [])
+
+
+def _text(data: bytes, notices: list[Notice]) -> str:
     if not data:
         raise ScoreError("The file is empty.")
     if len(data) > limits.FILE_BYTES:
         raise ScoreError(
-            f"The file has {len(data) / 1e6:.0f} MB; at most {limits.FILE_BYTES // 1_000_000} MB"
-            " can be opened."
+            f"The file has more than {limits.FILE_BYTES // 1_000_000} MB,"
+            " which is the most that can be opened."
         )
     markup = _unzip(data) if data[:2] == b"PK" else data
-    notices: list[Notice] = []
-    text = _decode(markup, notices)
-    root = _parse(_without_prolog(text), notices)
-    return Document(root, tuple(notices))
+    return _without_prolog(_decode(markup, notices))
 
 
 def _unzip(data: bytes) -> bytes:

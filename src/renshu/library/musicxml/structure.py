@@ -14,7 +14,7 @@ def arrange(root: Element, notices: list[Notice]) -> Element:
     Raises:
         ScoreError: it is no score, has no bars, or is larger than `limits` allow.
     """
-    _drop_namespaces(root)
+    drop_namespaces(root)
     score = _score_element(root)
     if score.tag == "score-timewise":
         score = _partwise(score)
@@ -23,7 +23,8 @@ def arrange(root: Element, notices: list[Notice]) -> Element:
     return score
 
 
-def _drop_namespaces(root: Element) -> None:
+def drop_namespaces(root: Element) -> None:
+    """Give every element its plain MusicXML name."""
     for element in root.iter(etree.Element):
         if element.tag.startswith("{"):
             element.tag = etree.QName(element).localname

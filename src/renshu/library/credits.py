@@ -1,0 +1,27 @@
+"""Title and people of a score file, quickly: nothing but the head of the file is parsed."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from renshu.errors import ScoreError
+from renshu.library.loaded import title_from
+from renshu.library.loading import read_file
+from renshu.score.notation import Credits
+
+
+def peek(path: Path) -> Credits:
+    """What the file says of title and people; the title is never empty.
+
+    Raises:
+        ScoreError: It cannot be opened, or is not MusicXML.
+    """
+    from renshu.library.musicxml.metadata import credits_of
+    from renshu.library.musicxml.opening import open_head
+    from renshu.library.musicxml.structure import drop_namespaces
+
+    head = open_head(read_file(path))
+    drop_namespaces(head)
+    if head.tag not in {"score-partwise", "score-timewise"}:
+        raise ScoreError("The file is not MusicXML.")
+    found = credits_of(head)
+    return found if found.title else replace(found, title=title_from(path.name))
