@@ -103,6 +103,10 @@ class Belief:
         near = self.places.counterparts[:, self.best]
         return min(1.0, sum(float(self.weights[k - 1 : k + 2].sum()) for k in near.tolist()))
 
+    def source(self, place: int) -> int:
+        """Where the best path to `place` was before the last note; -1 after a jump."""
+        return int(self.sources(np.array([place]))[0])
+
     def sources(self, places: Indexes) -> Indexes:
         """Where the best path to each of `places` was before the last note; -1 after a jump."""
         ways = np.stack([*(arrival[places] for arrival in self._arrivals), self._jump[places]])

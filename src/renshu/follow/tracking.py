@@ -16,6 +16,8 @@ from renshu.follow.places import Places
 LATE_PLACES = (-1, 1, -2, 2, -3)
 """Where, counted from the best place, a note that is not in its chord may belong: hands that are
 not together are up to three chords apart in fast music."""
+NEAR = 4
+"""Places ahead that can be reached without a jump."""
 OVERDUE = 0.5
 """Seconds after which a note that was passed over is given up."""
 
@@ -61,7 +63,8 @@ class Tracker:
         """Take a note."""
         before = self.belief.best
         move = self.belief.hear(time, pitch)
-        if move is Move.JUMP:
+        if move is Move.JUMP or not self._goes_on(before):
+            move = Move.JUMP
             self._visit += 1
             self._due.clear()
         elif move is not Move.STAY:
@@ -89,6 +92,15 @@ class Tracker:
 
     def _is_played(self, note: int) -> bool:
         return self._played.get(note) == self._visit
+
+    def _goes_on(self, before: int) -> bool:
+        """Whether the best place is where the last one leads to, or so near that nobody jumped.
+
+        A jump shows only when the notes after it have made another place the best one.
+        """
+        best = self.belief.best
+        near = int(self.places.counterparts[self.places.reading_of(best), before])
+        return -1 <= best - near <= NEAR or self.belief.source(best) == before
 
     def _leave(self, before: int, time: float) -> None:
         """Note what was left out between the last best place and this one."""
