@@ -39,10 +39,13 @@ class Text:
     """Words to be shown as terminal text: a tempo mark, bar number, lyric, dynamic, fingering."""
 
     x: int
+    """Where the text begins; even, so that it is the edge of a cell."""
     y: int
-    """The middle of the line of text."""
+    """The middle of the line of text, which fills one text row."""
     kind: str
-    """`tempo`, `words`, `bar`, `lyric`, `dynamic`, `fingering`, `chord`."""
+    """`tempo`, `words`, `bar`, `lyric`, `dynamic`, `fingering`, `chord`, `tuplet`, `octave`,
+    `ornament`, `pedal`, `ending`, `rehearsal`.
+    """
     text: str
     note_id: str | None = None
 

@@ -1,0 +1,116 @@
+"""What an engraver draws, as shapes with their meaning.
+
+Lengths are Verovio's: 180 units to a staff space, y downward. `part` is the class of the group a
+shape stands in (`notehead`, `stem`, `beam`, `slur`, …), `owner` the id of the note or rest it
+belongs to.
+"""
+
+from dataclasses import dataclass, field
+
+SPACE = 180
+"""Units from one staff line to the next."""
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A glyph of the music font."""
+
+    part: str
+    code: int
+    """Its code point in SMuFL."""
+    x: float
+    y: float
+    size: float
+    """1 for a normal note, less for a grace note."""
+    owner: str | None = None
+    is_upright: bool = False
+    """Turned by a quarter, as the wave of an arpeggio is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight stroke, or several that join."""
+
+    part: str
+    points: tuple[Point, ...]
+    width: float
+    is_dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A slur, tie, or half a brace: the cubic Bézier curve in its middle."""
+
+    part: str
+    points: tuple[Point, Point, Point, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A filled polygon: a beam."""
+
+    part: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A dot behind a note."""
+
+    part: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run of text on one line."""
+
+    part: str
+    x: float
+    y: float
+    """Of the baseline."""
+    size: float
+    """Of the font."""
+    text: str
+    anchor: str = "start"
+    """`start`, `middle` or `end`: which of its points x is."""
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StemmedHeads:
+    """The heads of a note or chord, and the x of the stem between or beside them."""
+
+    heads: tuple[Symbol, ...]
+    stem: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The extent of a staff's lines in one measure."""
+
+    left: float
+    right: float
+    lines: tuple[float, ...]
+    """The y of each, from the top."""
+
+
+@dataclass(slots=True)
+class Drawing:
+    """All shapes of a system."""
+
+    width: float = 0
+    heads: list[StemmedHeads] = field(default_factory=list)
+    symbols: list[Symbol] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    curves: list[Curve] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    discs: list[Disc] = field(default_factory=list)
+    words: list[Words] = field(default_factory=list)
+    measures: list[list[Staff]] = field(default_factory=list)
+    """The staves of each measure, from the top."""
+    outlines: dict[int, str] = field(default_factory=dict)
+    """The path data of the glyphs used, 1000 units to four spaces, y upward."""

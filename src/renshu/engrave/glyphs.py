@@ -1,0 +1,40 @@
+"""Which dots a glyph of the music font has at a size: ours where drawn, else its outline's."""
+
+from renshu.engrave import bitmaps
+from renshu.engrave.drawing import SPACE, Symbol
+from renshu.engrave.outlines import Bitmap, fill, trace
+from renshu.engrave.picture import Mask
+
+EM = 4 * SPACE / 1000
+"""Units of a drawing to a unit of the font."""
+
+SMALL = 0.9
+"""Below this size a glyph counts as small."""
+
+EMPTY = Bitmap(Mask(0, 0, ()), 0, 0)
+
+
+class Glyphs:
+    """The glyphs at one staff space, each made once."""
+
+    def __init__(self, staff_space: int, across: float, down: float) -> None:
+        self._is_drawn = staff_space == bitmaps.STAFF_SPACE
+        self._across = across
+        self._down = down
+        self._made: dict[tuple[int, float], Bitmap] = {}
+
+    def bitmap(self, symbol: Symbol, outlines: dict[int, str]) -> Bitmap:
+        """The dots of a symbol; none if its font has no such glyph."""
+        if self._is_drawn:
+            drawn = bitmaps.bitmaps(symbol.size < SMALL).get(symbol.code)
+            if drawn:
+                return drawn
+        key = symbol.code, symbol.size
+        if key not in self._made:
+            self._made[key] = self._outline(symbol, outlines.get(symbol.code, ""))
+        return self._made[key]
+
+    def _outline(self, symbol: Symbol, path: str) -> Bitmap:
+        across, down = (scale * EM * symbol.size for scale in (self._across, self._down))
+        polygons = [[(x * across, -y * down) for x, y in polygon] for polygon in trace(path)]
+        return fill(polygons) if polygons else EMPTY
