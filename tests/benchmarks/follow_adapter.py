@@ -55,5 +55,6 @@ def _notes(score: dict[str, Any], bpm: float) -> Notes:
         seconds=score["onset"] * 60.0 / bpm,
         pitch=score["pitch"],
         hand=np.where(staff == 1, 0, np.where(staff == 2, 1, -1)),
+        is_grace=score["grace"] != 0,
         bar=score["bar"],
     )

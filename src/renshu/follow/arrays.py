@@ -27,6 +27,7 @@ def notes_of(score: Score, asked: Sequence[ScoreNote]) -> Notes:
         seconds=np.array([score.tempo.seconds_at(note.onset) for note in asked]),
         pitch=np.array([note.pitch for note in asked], np.int64),
         hand=np.array([0 if note.hand is Hand.RIGHT else 1 for note in asked], np.int64),
+        is_grace=np.array([note.is_grace for note in asked]),
         bar=np.array([note.measure for note in asked], np.int64),
         ornaments=ornaments_of((note, note.onset) for note in asked),
     )

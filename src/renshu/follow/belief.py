@@ -21,6 +21,7 @@ from renshu.follow.habits import Habits
 from renshu.follow.jumps import Jumps
 from renshu.follow.places import Floats, Indexes, Masks, Places
 from renshu.follow.running_tempo import RunningTempo
+from renshu.follow.trills import Trills
 
 _LONGEST = 60.0
 """Seconds after which time says nothing more."""
@@ -66,11 +67,13 @@ class Belief:
         self._combine = combine
         self._emission = Emission(places, self.habits)
         self._jumps = Jumps(places, self.habits)
+        self._trills = Trills(self.habits)
         self._time: float | None = None
         self._prepare()
 
     def hear(self, time: float, pitch: int) -> Move:
         """Take a note: its time in seconds, and its key."""
+        trill = self._trills.hear(time, pitch)
         if self._time is None:
             self._time = time
             return self._begin(pitch)
@@ -80,7 +83,7 @@ class Belief:
         np.minimum(self._age, _LONGEST, out=self._age)
         bits = self.places.row(pitch)
         hit = (self._open & bits) != 0
-        stay = self._stay(pitch, gap, bits, hit)
+        stay = self._stay(pitch, gap, trill, hit)
         enter = self._enter(pitch, gap)
         entered = self._entered = enter > stay
         self._combine(stay, enter, out=self._next)
@@ -122,8 +125,9 @@ class Belief:
     def _prepare(self) -> None:
         places, omission = self.places, self.habits.omission
         self._share = (places.is_real / np.maximum(places.size, 1)).astype(np.float32)
-        self._leave_untouched = (omission ** places.size.astype(float)).astype(np.float32)
-        skip = omission ** np.minimum(places.size, 2).astype(float)
+        count = np.array([mask.bit_count() for mask in places.main.tolist()])
+        self._leave_untouched = (omission ** count.astype(float)).astype(np.float32)
+        skip = omission ** np.clip(count, 1, 2).astype(float)
         self._skip = (skip * places.is_real).astype(np.float32)
         self._distance = [self._distances(step) for step in _STEPS]
         self._linked: Floats = np.zeros(len(places.links.source), np.float32)
@@ -154,7 +158,7 @@ class Belief:
         self.was_open, self.expected = True, None
         return Move.JUMP
 
-    def _stay(self, pitch: int, gap: float, bits: Masks, hit: NDArray[np.bool_]) -> Floats:
+    def _stay(self, pitch: int, gap: float, trill: float, hit: NDArray[np.bool_]) -> Floats:
         """Weights of the ways that stay: open, late and stray notes."""
         habits, density, out = self.habits, self._a, self._stays
         np.multiply(self._age, np.float32(1 / habits.spread), out=density)
@@ -163,11 +167,12 @@ class Belief:
         np.divide(np.float32(2 / (math.pi * habits.spread)), density, out=density)
         np.multiply(density, self._share, out=out)
         out *= hit
-        late = (self._left[1:] & bits[:-1]) != 0
+        late = (self._left[1:] & self.places.row(pitch)[:-1]) != 0
         density *= np.float32(habits.late)
         density[1:] *= late
         out += density
         out += self._emission.stray(pitch)
+        out += np.float32(trill)
         if (ornament := self._emission.ornament(pitch)) is not None:
             out += ornament * np.float32(math.exp(-gap / habits.ornament_gap))
         out *= self.weights
@@ -245,12 +250,14 @@ class Belief:
 
     def _remember(self, bits: Masks, entered: NDArray[np.bool_]) -> None:
         """Renew what each place knows of its best path."""
-        mask = np.negative(entered.astype(np.uint16))
+        mask = np.negative(entered.astype(np.uint32))
         self._left[1:] ^= (self._left[1:] ^ self._open[:-1]) & mask[1:]
         self._open ^= (self._open ^ self.places.full) & mask
-        played = (self._open & bits) != 0
-        self._open &= ~bits
+        played = self._open & bits
+        played &= np.negative(played)
+        self._open ^= played
+        played &= self.places.main
         fresh = entered.astype(np.float32)
         self._leave += (self._leave_untouched - self._leave) * fresh
-        self._leave *= 1 + played * np.float32(1 / self.habits.omission - 1)
+        self._leave *= 1 + (played != 0) * np.float32(1 / self.habits.omission - 1)
         self._age *= 1 - fresh

@@ -15,6 +15,8 @@ class Habits:
     """Share of presses before which the player goes elsewhere than on."""
     one_hand: float = 0.5
     """Share of starts with one hand alone."""
+    trill: float = 0.2
+    """Share of presses, once two neighbouring keys alternate quickly, that go on with a trill."""
     late: float = 0.1
     """Share of notes left open in a chord that come after the next chord has begun."""
     spread: float = 0.03

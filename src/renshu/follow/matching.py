@@ -95,8 +95,8 @@ def _due(places: Places, stretch: Stretch, clock: Clock) -> dict[int, list[tuple
     table: dict[int, list[tuple[float, int, int]]] = {}
     for place in range(int(stretch.places[0]), int(stretch.places[-1]) + 1):
         time = clock.at(float(places.seconds[place]))
-        for key, note in places.table[place].items():
-            table.setdefault(key, []).append((time, place, note))
+        for key, notes in places.table[place].items():
+            table.setdefault(key, []).extend((time, place, note) for note in notes)
     return table
 
 
@@ -109,7 +109,7 @@ def _passed(
     missed = (
         (place, note)
         for place in span
-        for note in places.table[place].values()
+        for note in places.chords[place]
         if (place, note) not in matched
     )
     return Passed(

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Seconds = NDArray[np.float64]
 Indexes = NDArray[np.int64]
-Masks = NDArray[np.uint16]
+Masks = NDArray[np.uint32]
 
 MARGIN = 3
 """Empty places after each reading: as far as one move can skip."""
-MAX_NOTES = 16
+MAX_NOTES = 32
 """Notes of a chord that are told apart; the bits of a mask."""
 
 
@@ -46,6 +46,7 @@ class Notes:
     pitch: Indexes
     hand: Indexes
     """0 right, 1 left, -1 unknown."""
+    is_grace: NDArray[np.bool_]
     bar: Indexes
     ornaments: tuple["Ornamented", ...] = ()
 
@@ -95,11 +96,11 @@ class Places:
         """
         self.notes = notes
         self.readings: list[Reading] = []
-        rows = [self._chords(hand) for hand in (None, 0, 1)]
+        rows = [self._grouped(hand) for hand in (None, 0, 1)]
         self._lay([row for row in rows if row])
         self.links = self._links(links)
 
-    def _chords(self, hand: int | None) -> list[list[int]]:
+    def _grouped(self, hand: int | None) -> list[list[int]]:
         """Note indexes grouped by onset, for one reading; nothing for a hand that has no notes."""
         chosen = np.arange(len(self.notes))
         if hand is not None:
@@ -121,8 +122,9 @@ class Places:
         self.onset = np.where(self.is_real, self.notes.onset[some], np.inf)
         self.seconds = np.where(self.is_real, self.notes.seconds[some], 0.0)
         self.bar = np.where(self.is_real, self.notes.bar[some], -1)
-        self.size = np.array([min(len(by), MAX_NOTES) for by in self.table])
-        self.full = ((1 << self.size) - 1).astype(np.uint16)
+        self.chords = [self._ranked(table) for table in self.table]
+        self.size = np.array([min(len(ranked), MAX_NOTES) for ranked in self.chords])
+        self.full = ((1 << self.size) - 1).astype(np.uint32)
 
     def _links(self, links: Sequence[Link]) -> Linked:
         source, target, distance = [], [], []
@@ -141,12 +143,22 @@ class Places:
             np.array(source, np.int64), np.array(target, np.int64), np.array(distance, np.float32)
         )
 
-    def _by_pitch(self, chord: list[int]) -> dict[int, int]:
-        """Note index by pitch; of a unison in two voices the first counts for both."""
-        table: dict[int, int] = {}
-        for note in chord:
-            table.setdefault(int(self.notes.pitch[note]), note)
+    def _by_pitch(self, chord: list[int]) -> dict[int, tuple[int, ...]]:
+        """Note indexes by pitch: grace notes, then the main note.
+
+        Of a unison in two voices the first counts for both.
+        """
+        table: dict[int, tuple[int, ...]] = {}
+        for note in sorted(chord, key=lambda note: not self.notes.is_grace[note]):
+            known = table.get(int(self.notes.pitch[note]), ())
+            if not known or self.notes.is_grace[known[-1]]:
+                table[int(self.notes.pitch[note])] = (*known, note)
         return table
+
+    def _ranked(self, table: dict[int, tuple[int, ...]]) -> list[int]:
+        """The notes of a chord in the order of their bits: main notes first."""
+        notes = [note for same in table.values() for note in same]
+        return sorted(notes, key=lambda note: bool(self.notes.is_grace[note]))
 
     def __len__(self) -> int:
         return len(self.table)
@@ -154,6 +166,16 @@ class Places:
     def row(self, pitch: int) -> Masks:
         """For every place the bit of `pitch` in its chord, 0 where the chord has no such note."""
         return self._bits.get(pitch, self._nothing)
+
+    def main_row(self, pitch: int) -> Masks:
+        """The same without grace notes, which nobody has to play."""
+        return self.row(pitch) & self.main
+
+    @cached_property
+    def main(self) -> Masks:
+        """For every place the bits of its main notes."""
+        count = [sum(not self.notes.is_grace[n] for n in ranked) for ranked in self.chords]
+        return ((1 << np.minimum(count, MAX_NOTES)) - 1).astype(np.uint32)
 
     def reading_of(self, place: int) -> int:
         """The index of the reading that `place` belongs to."""
@@ -179,16 +201,15 @@ class Places:
 
     @cached_property
     def _nothing(self) -> Masks:
-        return np.zeros(len(self), np.uint16)
+        return np.zeros(len(self), np.uint32)
 
     @cached_property
     def _bits(self) -> dict[int, Masks]:
         rows: dict[int, Masks] = {}
-        for place, table in enumerate(self.table):
-            for rank, pitch in enumerate(table):
-                if pitch not in rows:
-                    rows[pitch] = np.zeros(len(self), np.uint16)
-                rows[pitch][place] = 1 << min(rank, MAX_NOTES - 1)
+        for place, ranked in enumerate(self.chords):
+            for rank, note in enumerate(ranked[:MAX_NOTES]):
+                row = rows.setdefault(int(self.notes.pitch[note]), np.zeros(len(self), np.uint32))
+                row[place] |= 1 << rank
         return rows
 
     @cached_property

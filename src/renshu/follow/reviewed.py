@@ -81,6 +81,7 @@ def _notes(asked: Sequence[Asked], seconds: Sequence[float]) -> Notes:
         seconds=np.array(seconds),
         pitch=np.array([one.note.pitch for one in asked], np.int64),
         hand=np.full(len(asked), -1, np.int64),
+        is_grace=np.array([one.note.is_grace for one in asked]),
         bar=_bars(asked),
         ornaments=ornaments_of((one.note, one.onset) for one in asked),
     )

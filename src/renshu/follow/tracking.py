@@ -76,8 +76,8 @@ class Tracker:
         place = self.belief.best
         if place < 0:
             return ()
-        rest = (note for note in self.places.table[place].values() if not self._is_played(note))
-        return (*rest, *self.places.table[place + 1].values())
+        rest = (note for note in self.places.chords[place] if not self._is_played(note))
+        return (*rest, *self.places.chords[place + 1])
 
     def is_ornament(self, pitch: int) -> bool:
         """Whether an ornament allows `pitch` at the best place."""
@@ -109,7 +109,7 @@ class Tracker:
         if self.belief.best < first:  # a repeat sign
             self._visit += 1
         for place in range(first, self.belief.best):
-            for note in self.places.table[place].values():
+            for note in self.places.chords[place]:
                 if not self._is_played(note):
                     self._due.append(_Due(time, note, self._visit))
 
@@ -117,15 +117,21 @@ class Tracker:
         place = self.belief.best
         expected = self.belief.expected
         late = None if expected is None else time - expected
-        note = self.places.table[place].get(pitch)
+        note = self._choose(place, pitch)
         if note is not None and (move is not Move.STAY or self.belief.was_open):
             return self._match(note, place, move, late)
         for distance in LATE_PLACES:
             near = place + distance
-            note = self.places.table[near].get(pitch) if 0 <= near < len(self.places) else None
+            note = self._choose(near, pitch) if 0 <= near < len(self.places) else None
             if note is not None and not self._is_played(note):
                 return self._match(note, near, move, None)
         return Heard(place, -1, place, move is Move.JUMP, None)
+
+    def _choose(self, place: int, pitch: int) -> int | None:
+        """The note of `pitch` at a place: the first one that is not played yet, or the last."""
+        notes = self.places.table[place].get(pitch, ())
+        rest = (note for note in notes if not self._is_played(note))
+        return next(rest, notes[-1] if notes else None)
 
     def _match(self, note: int, place: int, move: Move, late: float | None) -> Heard:
         self._played[note] = self._visit
