@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 
 class Where(StrEnum):
     """The room in which an action has a meaning; the value is the heading in the help."""
 
     EVERYWHERE = "Everywhere"
+    LISTS = "Lists"
+    DIALOGS = "Dialogs"
     LIBRARY = "Library"
     PRACTICE = "Practice"
     REVIEW = "Review"
@@ -51,13 +53,19 @@ ACTIONS: tuple[Action, ...] = (
         "app.next_theme", "ctrl+t", "Theme", "Change to the next theme", Where.EVERYWHERE, False
     ),
     Action("app.quit", "ctrl+q", "Quit", "Leave renshu", Where.EVERYWHERE, False, True),
+    Action("list.up", "up,k", "Up", "One line up", Where.LISTS, False),
+    Action("list.down", "down,j", "Down", "One line down", Where.LISTS, False),
+    Action("list.page_up", "pageup", "Page up", "One page up", Where.LISTS, False),
+    Action("list.page_down", "pagedown", "Page down", "One page down", Where.LISTS, False),
+    Action("list.first", "home", "First", "To the first line", Where.LISTS, False),
+    Action("list.last", "end", "Last", "To the last line", Where.LISTS, False),
+    Action("dialog.accept", "enter", "Accept", "Take what was entered", Where.DIALOGS, False),
+    Action("dialog.close", "escape", "Close", "Close, or cancel what is going on", Where.DIALOGS),
     Action("library.open", "enter", "Open", "Open the chosen score", Where.LIBRARY),
     Action("library.search", "slash", "Search", "Search titles, composers, series", Where.LIBRARY),
     Action("library.history", "h", "History", "Look at the takes so far", Where.LIBRARY),
-    Action(
-        "library.leave", "escape", "Back", "Clear the search, or cancel loading", Where.LIBRARY,
-        False,
-    ),
+    Action("library.notices", "i", "Notices", "Read what could not be used", Where.LIBRARY, False),
+    Action("library.leave", "escape", "Clear", "Clear the search", Where.LIBRARY, False),
     Action("practice.stop", "escape", "Stop", "Stop, and review the take", Where.PRACTICE),
     Action(
         "practice.start", "space", "Start", "Start, pause or go on", Where.PRACTICE, True, True
@@ -105,7 +113,7 @@ ACTIONS: tuple[Action, ...] = (
 """Every action of the program, in the order in which footer and help show them."""
 
 
-def bindings(where: Where) -> list[Binding]:
+def bindings(where: Where) -> list[BindingType]:
     """Textual's bindings for one room; their ids are what the settings rebind by."""
     return [
         Binding(

@@ -1,0 +1,267 @@
+"""The program on the screen: where its rooms, its stores and its keyboard meet."""
+
+import asyncio
+import contextvars
+import gc
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import App
+from textual.events import Resize
+from textual.screen import Screen
+
+from renshu.config import Folders, Settings
+from renshu.errors import ConfigError, RenshuError
+from renshu.performance.events import PlayedEvent
+from renshu.score.passage import Passage
+from renshu.tui import themes
+from renshu.tui.actions import Where, bindings
+from renshu.tui.commands import ActionCommands
+from renshu.tui.faults import log_fault
+from renshu.tui.messages import KeyboardChanged
+from renshu.tui.screens.dialogs import TooSmallScreen
+from renshu.tui.screens.library import LibraryScreen
+from renshu.tui.services import Services
+
+if TYPE_CHECKING:
+    from renshu.library.loaded import Loaded
+    from renshu.practice.take import Take
+    from renshu.tui.midi_watch import MidiWatch
+    from renshu.tui.screens.practice import PracticeScreen
+
+LEAST_SIZE = (60, 20)
+"""Columns and rows below which nothing can be read."""
+
+
+class RenshuApp(App[None], inherit_bindings=False):
+    """renshu on the screen.
+
+    Args:
+        folders: Where everything is kept.
+        settings: What the player has set.
+        open_score: A score to open at once.
+        has_midi: Whether to look for MIDI keyboards.
+    """
+
+    TITLE = "renshu"
+    CSS_PATH = "renshu.tcss"
+    BINDINGS = bindings(Where.EVERYWHERE)
+    COMMANDS = {ActionCommands}  # noqa: RUF012 - Textual's own form
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self,
+        folders: Folders,
+        settings: Settings,
+        open_score: Path | None = None,
+        *,
+        has_midi: bool = True,
+    ) -> None:
+        super().__init__()
+        self.services = Services(folders, settings)
+        self.port: str | None = None
+        """The MIDI keyboard that is heard."""
+        self._open_at_start = open_score
+        self._has_midi = has_midi
+        self._midi: MidiWatch | None = None
+        self._practice: PracticeScreen | None = None
+        self._too_small: TooSmallScreen | None = None
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables, for the themes of others."""
+        return themes.variable_defaults()
+
+    def get_default_screen(self) -> Screen[None]:
+        """The library."""
+        return LibraryScreen(self.services)
+
+    def on_load(self) -> None:
+        """Put on colours and keys before anything is drawn."""
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        wanted = self.services.settings.theme or themes.DEFAULT_THEME
+        self.theme = wanted if wanted in self.available_themes else themes.DEFAULT_THEME
+        self.set_keymap(self.services.settings.keys)
+
+    def on_mount(self) -> None:
+        """Begin what may come after the first frame."""
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        # What stands now lives as long as the program: the collector need not look at it again.
+        gc.collect()
+        gc.freeze()
+        if self._open_at_start is not None:
+            self.open_score(self._open_at_start, self._open_at_start.name)
+        self._start_midi()
+        self._warm_up()
+        self._bring_back()
+
+    # Rooms
+
+    def open_score(self, path: Path, title: str, passage: Passage | None = None) -> None:
+        """Read a score, and practise it."""
+        from renshu.tui.screens.loading import LoadingScreen
+
+        def opened(loaded: "Loaded | RenshuError | None") -> None:
+            if isinstance(loaded, RenshuError):
+                self.notify(loaded.sentence, title=loaded.title, severity="error", timeout=10)
+            elif loaded is not None:
+                self.practise(loaded, passage)
+
+        self.push_screen(LoadingScreen(self.services, path, title), opened)
+
+    def practise(self, loaded: "Loaded", passage: Passage | None = None) -> None:
+        """Open the practice room."""
+        from renshu.tui.screens.practice import PracticeScreen
+
+        self._practice = PracticeScreen(self.services, loaded, passage)
+        self._practice.set_source(self.port)
+        self.push_screen(self._practice)
+
+    def open_history(self) -> None:
+        """Open the room of the takes."""
+        from renshu.tui.screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen(self.services, self.review))
+
+    @work(exclusive=True, group="review")
+    async def review(self, take_id: str) -> None:
+        """Open the review of a take of the history."""
+        from renshu.tui.archive import take_and_score
+
+        try:
+            take, loaded = await asyncio.to_thread(take_and_score, self.services, take_id)
+        except RenshuError as error:
+            self.notify(error.sentence, title=error.title, severity="warning")
+        else:
+            self._review(take, loaded)
+
+    def _review(self, take: "Take", loaded: "Loaded") -> None:
+        from renshu.tui.screens.review import ReviewScreen
+
+        def reviewed(passage: Passage | None) -> None:
+            if passage is not None:
+                self.practise(loaded, passage)
+
+        self.push_screen(ReviewScreen(loaded.score, take), reviewed)
+
+    # Keys that work everywhere
+
+    def action_help(self) -> None:
+        """All keys."""
+        from renshu.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.services.settings.keys))
+
+    def action_next_theme(self) -> None:
+        """The next of our themes."""
+        names = [theme.name for theme in themes.THEMES]
+        here = names.index(self.theme) if self.theme in names else -1
+        self.action_theme_to(names[(here + 1) % len(names)])
+
+    def action_theme_to(self, name: str) -> None:
+        """Put on a theme and remember it."""
+        self.theme = name
+        self._remember(theme=name)
+
+    async def action_quit(self) -> None:
+        """Keep what is being played, then leave."""
+        if self._practice is not None and self._practice.is_attached:
+            await asyncio.to_thread(self._practice.finish_now)
+        self.exit()
+
+    def _remember(self, **changes: object) -> None:
+        try:
+            self.services.change_settings(**changes)
+        except ConfigError as error:
+            self.notify(error.sentence, title=error.title, severity="warning")
+
+    # The MIDI keyboard
+
+    def _start_midi(self) -> None:
+        if not self._has_midi:
+            return
+        from renshu.tui.midi_watch import MidiWatch
+
+        loop, context = asyncio.get_running_loop(), contextvars.copy_context()
+
+        def on_loop(call: Callable[..., object]) -> Callable[..., None]:
+            def cross(argument: object) -> None:
+                loop.call_soon_threadsafe(call, argument, context=context)
+
+            return cross
+
+        self._midi = MidiWatch(
+            self.services.settings.keyboard,
+            on_loop(self.play),
+            on_loop(lambda port: self.post_message(KeyboardChanged(port))),
+            on_loop(self.notify),
+        )
+        self._midi.start()
+
+    def play(self, event: PlayedEvent) -> None:
+        """Take a played event to the practice room, if that is where the player is."""
+        if self._practice is not None and self.screen is self._practice:
+            self._practice.play(event)
+
+    def on_keyboard_changed(self, message: KeyboardChanged) -> None:
+        """Say so, and remember the keyboard for the next time."""
+        self.port = message.port
+        if self._practice is not None:
+            self._practice.set_source(message.port)
+        if message.port is None:
+            self.notify("The MIDI keyboard has gone.")
+        else:
+            self.notify(f"Heard from now on: {message.port}")
+            self._remember(keyboard=message.port)
+
+    # What happens behind the screen
+
+    @work(thread=True, group="warming")
+    def _warm_up(self) -> None:
+        """Import what opening a score needs, while the player is still choosing."""
+        import renshu.follow.free
+        import renshu.tui.screens.practice  # noqa: F401
+
+    @work(thread=True, group="bringing back")
+    def _bring_back(self) -> None:
+        from renshu.tui.archive import bring_back
+
+        try:
+            count = bring_back(self.services)
+        except RenshuError as error:
+            self.call_from_thread(self.notify, error.sentence, severity="warning")
+            return
+        if count:
+            takes = "A take that was" if count == 1 else f"{count} takes that were"
+            self.call_from_thread(self.notify, f"{takes} interrupted is in the history now.")
+
+    def on_resize(self, event: Resize) -> None:
+        """Say that there is too little room, as long as that is so."""
+        columns, rows = LEAST_SIZE
+        fits = event.size.width >= columns and event.size.height >= rows
+        if not fits and self._too_small is None:
+            self._too_small = TooSmallScreen(LEAST_SIZE)
+            self.push_screen(self._too_small)
+        elif fits and self._too_small is not None:
+            self._too_small.dismiss()
+            self._too_small = None
+
+    async def on_unmount(self) -> None:
+        """Let go of everything."""
+        if self._midi is not None:
+            await asyncio.to_thread(self._midi.close)
+        await self.services.close()
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print a traceback; a player gets a sentence, the log gets the rest.
+        is_first = self._exception is None
+        self._return_code = 1
+        if is_first:
+            self._exception = error
+            self._exception_event.set()
+            self.panic(log_fault(self.services.folders.logs, error))

@@ -1,0 +1,57 @@
+"""Bars in words: `5–8`, as they are printed in the score."""
+
+import re
+from fractions import Fraction
+
+from renshu.score.notation import Score
+from renshu.score.passage import Hands, Passage
+
+
+def bars_text(score: Score, passage: Passage) -> str:
+    """The printed numbers of the bars of a passage."""
+    touched = [
+        measure
+        for measure in score.measures
+        if measure.onset < passage.end and measure.end > passage.start
+    ]
+    if not touched:
+        return ""
+    first, last = printed(score, touched[0].index), printed(score, touched[-1].index)
+    return first if first == last else f"{first}–{last}"
+
+
+def printed(score: Score, measure: int) -> str:
+    """The printed number of a measure, or its place where nothing is printed."""
+    return score.measures[measure].number or str(measure + 1)
+
+
+def is_whole(score: Score, passage: Passage) -> bool:
+    """Whether the passage is all of the score."""
+    return passage.start <= 0 and passage.end >= score.end
+
+
+def parse_bars(score: Score, text: str) -> range | None:
+    """Measure indexes of `5`, `5-8` or `5–8`; None where that names no bars of the score."""
+    found = re.fullmatch(r"\s*(\w+)\s*(?:[-–—]\s*(\w+)\s*)?", text)
+    if found is None:
+        return None
+    numbers = {printed(score, measure.index): measure.index for measure in score.measures}
+    first = numbers.get(found[1])
+    last = numbers.get(found[2]) if found[2] else first
+    if first is None or last is None or last < first:
+        return None
+    return range(first, last + 1)
+
+
+def measure_at(score: Score, onset: Fraction) -> int:
+    """Index of the measure in which a written time lies; the last one after the end."""
+    for measure in score.measures:
+        if measure.onset <= onset < measure.end:
+            return measure.index
+    return max(0, len(score.measures) - 1)
+
+
+def looped(score: Score, bars: range, hands: Hands) -> Passage:
+    """The passage that repeats some bars."""
+    first, last = score.measures[bars.start], score.measures[bars.stop - 1]
+    return Passage(first.onset, last.end, hands, is_looped=True)

@@ -1,0 +1,50 @@
+"""What the head of the practice screen tells."""
+
+from dataclasses import dataclass
+
+from renshu.follow.follower import Mode
+from renshu.practice.take import Tally
+from renshu.score.passage import Hands
+
+HANDS = {Hands.BOTH: "both hands", Hands.LEFT: "left hand", Hands.RIGHT: "right hand"}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the practice stands."""
+
+    bar: str
+    """The printed number of the bar being played."""
+    bars: int
+    qpm: float
+    """Quarters a minute, as practised."""
+    tempo: float
+    """Share of the written tempo."""
+    hands: Hands
+    mode: Mode
+    tally: Tally
+    state: str = ""
+    """`paused`, `count 2`, `listening`, or nothing."""
+    loop: str = ""
+    """The bars of the loop as printed, or nothing."""
+    has_click: bool = False
+
+
+def facts(status: Status) -> tuple[str, ...]:
+    """The facts in order, the one that is looked for most often first."""
+    accuracy = status.tally.accuracy
+    return (
+        f"bar {status.bar}/{status.bars}",
+        f"loop {status.loop}" if status.loop else "",
+        _tempo(status),
+        HANDS[status.hands],
+        status.mode.value,
+        "click" if status.has_click else "",
+        "" if accuracy is None else f"{accuracy:.0%}",
+        status.state,
+    )
+
+
+def _tempo(status: Status) -> str:
+    share = "" if round(status.tempo, 2) == 1 else f" ({status.tempo:.0%})"
+    return f"♩={status.qpm:.0f}{share}"

@@ -1,0 +1,163 @@
+"""One engraved system as rows of cells, with verdicts, cursor and loop laid over it.
+
+The dots are turned into characters once; what changes while playing is an `Overlay`, so that a row
+is drawn again without looking at a single dot.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rich.cells import cell_len
+
+from renshu.engrave.picture import Glyph, SystemPicture, Text
+from renshu.score.notation import ScoreNote
+from renshu.score.pitch import pitch_name
+from renshu.tui.drawing.cells import DOTS_HIGH, DOTS_WIDE, system_cells
+from renshu.tui.drawing.characters import BRAILLE
+from renshu.tui.drawing.row import Cell, Row, row
+
+_STEPS = "CDEFGAB"
+
+Place = tuple[int, int]
+"""Row and column of a cell in its system."""
+
+
+@dataclass(slots=True)
+class Overlay:
+    """What is laid over a system just now."""
+
+    marks: dict[str, dict[Place, Cell]] = field(default_factory=dict)
+    """Cells that stand in the place of what was drawn, by the id of the note they are about."""
+    cursor: range = range(0)
+    """Columns of the onset being played."""
+    loop: range = range(0)
+    """Columns of the bars that are repeated."""
+
+    def ground(self, column: int) -> str:
+        """What lies behind a column."""
+        return "cursor" if column in self.cursor else "loop" if column in self.loop else ""
+
+    def marks_in(self, y: int) -> dict[int, Cell]:
+        """The marks of one row, by column."""
+        places = (item for cells in self.marks.values() for item in cells.items())
+        return {column: cell for (line, column), cell in places if line == y}
+
+
+class SystemDrawing:
+    """A system in cells.
+
+    Args:
+        picture: The engraving.
+        characters: The character for each of the 256 patterns of dots.
+    """
+
+    def __init__(self, picture: SystemPicture, characters: tuple[str, ...] = BRAILLE) -> None:
+        self.picture = picture
+        self.cells = _with_words(system_cells(picture, characters), picture.texts)
+        self.height = len(self.cells)
+        """Rows."""
+        self.width = len(self.cells[0]) if self.cells else 0
+        """Columns."""
+
+    def row(self, y: int, overlay: Overlay) -> Row:
+        """One row with what is laid over it."""
+        return row(self._overlaid(y, overlay))
+
+    def head(self, note_id: str) -> Mapping[Place, Cell]:
+        """The cells in which a head has dots; none where the note is not in the system."""
+        glyph = self.picture.heads.get(note_id)
+        places = _touched(glyph) if glyph else ()
+        return {place: self.cells[place[0]][place[1]] for place in places if self._has(place)}
+
+    def centre(self, note_id: str) -> Place | None:
+        """The cell in the middle of a head."""
+        glyph = self.picture.heads.get(note_id)
+        if glyph is None:
+            return None
+        x, y = glyph.centre
+        return self._place(x, y)
+
+    def ghost(self, note: ScoreNote, pitch: int) -> Place | None:
+        """Where the head of `pitch` would stand beside that of `note`."""
+        glyph = self.picture.heads.get(note.id)
+        if glyph is None:
+            return None
+        x, y = glyph.centre
+        higher = _staff_steps(pitch) - _written_steps(note)
+        y -= higher * self._staff_space(note) / 2
+        return self._place(x, y)
+
+    def columns(self, note_ids: Iterable[str]) -> range:
+        """The columns from the first to the last head of some notes; empty where none is here."""
+        heads = [self.picture.heads[note] for note in note_ids if note in self.picture.heads]
+        if not heads:
+            return range(0)
+        left = min(head.x for head in heads) // DOTS_WIDE
+        right = max(head.x + head.mask.width - 1 for head in heads) // DOTS_WIDE
+        return range(left, right + 1)
+
+    def measure_columns(self, measures: range) -> range:
+        """The columns of those of the measures that are in the system."""
+        boxes = [box for box in self.picture.measures if box.measure in measures]
+        if not boxes:
+            return range(0)
+        return range(boxes[0].left // DOTS_WIDE, boxes[-1].right // DOTS_WIDE + 1)
+
+    @cached_property
+    def staff_row(self) -> int:
+        """The row of the uppermost staff line, by which systems are put side by side."""
+        staves = self.picture.staves
+        return staves[0].lines[0] // DOTS_HIGH if staves else 0
+
+    def _overlaid(self, y: int, overlay: Overlay) -> Iterator[Cell]:
+        marks = overlay.marks_in(y)
+        for column, cell in enumerate(self.cells[y]):
+            shown = marks.get(column, cell)
+            yield Cell(shown.text, shown.ink, overlay.ground(column))
+
+    def _staff_space(self, note: ScoreNote) -> float:
+        staves = {staff.staff: staff for staff in self.picture.staves}
+        staff = staves.get(note.staff) or next(iter(staves.values()), None)
+        return (staff.lines[-1] - staff.lines[0]) / 4 if staff and len(staff.lines) > 1 else 4.0
+
+    def _place(self, x: float, y: float) -> Place | None:
+        place = round(y - 0.5) // DOTS_HIGH, round(x - 0.5) // DOTS_WIDE
+        return place if self._has(place) else None
+
+    def _has(self, place: Place) -> bool:
+        return 0 <= place[0] < self.height and 0 <= place[1] < self.width
+
+
+def _touched(glyph: Glyph) -> Iterator[Place]:
+    for line, dots in enumerate(glyph.mask.rows):
+        for x in range(glyph.mask.width):
+            if dots >> x & 1:
+                yield (glyph.y + line) // DOTS_HIGH, (glyph.x + x) // DOTS_WIDE
+
+
+def _with_words(
+    base: tuple[tuple[Cell, ...], ...], texts: Iterable[Text]
+) -> tuple[list[Cell], ...]:
+    lines = tuple(list(cells) for cells in base)
+    for text in texts:
+        _write(lines[min(max(0, text.y // DOTS_HIGH), len(lines) - 1)], text)
+    return lines
+
+
+def _write(line: list[Cell], text: Text) -> None:
+    column = text.x // DOTS_WIDE
+    for sign in text.text:
+        for extra in range(cell_len(sign)):
+            if 0 <= column < len(line):
+                # The second cell of a wide sign is empty: the terminal fills it.
+                line[column] = Cell("" if extra else sign, "words")
+            column += 1
+
+
+def _written_steps(note: ScoreNote) -> int:
+    return 7 * note.spelling.octave + _STEPS.index(note.spelling.step)
+
+
+def _staff_steps(pitch: int) -> int:
+    return 7 * (pitch // 12 - 1) + _STEPS.index(pitch_name(pitch)[0])

@@ -1,0 +1,151 @@
+"""One practice run as the screen holds it: the session, its journal, and the counts so far."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from renshu.follow.alignment import Deletion, Insertion, Label, Match
+from renshu.performance.events import PlayedEvent
+from renshu.practice.session import Command, Session, SessionEvent, Setup, State
+from renshu.practice.take import EndedBy, Take, Tally, tally
+from renshu.score.notation import Score
+from renshu.tui.services import Services
+
+if TYPE_CHECKING:
+    from renshu.history.journal import Journal
+
+
+class LiveCount:
+    """Counts labels as they come, in all and per measure."""
+
+    def __init__(self, score: Score) -> None:
+        self._score = score
+        self._labels: dict[int | None, list[Label]] = {}
+        self.per_measure: dict[int, Tally] = {}
+        """By measure index; only measures in which something happened."""
+
+    def add(self, label: Label) -> None:
+        """Count one label."""
+        measure = self._measure(label)
+        labels = self._labels.setdefault(measure, [])
+        labels.append(label)
+        if measure is not None:
+            self.per_measure = {**self.per_measure, measure: tally(labels)}
+
+    @property
+    def total(self) -> Tally:
+        """All that was counted."""
+        parts = [tally(self._labels.get(None, ())), *self.per_measure.values()]
+        return Tally(
+            sum(part.matched for part in parts),
+            sum(part.wrong for part in parts),
+            sum(part.missed for part in parts),
+            sum(part.extra for part in parts),
+        )
+
+    def _measure(self, label: Label) -> int | None:
+        if isinstance(label, Insertion) and label.wrong_for is not None:
+            return self._score.notes_by_id[label.wrong_for].measure
+        return label.position.measure if label.position else None
+
+
+class Run:
+    """A session with what is kept of it.
+
+    What is played goes into the history's journal at once, so that a crash loses nothing.
+    """
+
+    def __init__(self, score: Score, setup: Setup, services: Services) -> None:
+        self.score = score
+        self.setup = setup
+        self.session = Session(score, setup)
+        self.count = LiveCount(score)
+        self._services = services
+        self._journal: Journal | None = None
+        self._journalled = 0
+        self._started_at: datetime | None = None
+
+    @property
+    def state(self) -> State:
+        """Where the session stands."""
+        return self.session.state
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether there is something to keep."""
+        return bool(self.session.events)
+
+    def feed(self, event: PlayedEvent, now: float) -> tuple[SessionEvent, ...]:
+        """A played event; `now` is the monotonic time of this call."""
+        return self._heard(self.session.feed(event), now)
+
+    def advance(self, now: float) -> tuple[SessionEvent, ...]:
+        """Time has passed, up to `now`."""
+        return self._heard(self.session.advance(now), now)
+
+    def command(self, command: Command, now: float) -> tuple[SessionEvent, ...]:
+        """Something the player wants.
+
+        Raises:
+            NotAllowedError: It has no meaning in this state.
+        """
+        return self._heard(self.session.command(command, now), now)
+
+    def finish(self, ended_by: EndedBy) -> Take | None:
+        """Listen to the whole take again and store it; None where nothing was played.
+
+        This takes its time and may be called in a thread, after the last event.
+
+        Raises:
+            HistoryError: The take could not be written; the history keeps it and tries again.
+        """
+        if self._started_at is None or not self.has_notes:
+            return None
+        facts = self._begin(self._started_at).facts
+        take = self.session.take(facts.id, facts.started_at, ended_by)
+        self._write_file(take)
+        self._services.history.finish(take)
+        return take
+
+    def _heard(self, events: tuple[SessionEvent, ...], now: float) -> tuple[SessionEvent, ...]:
+        for event in events:
+            if isinstance(event, Match | Insertion | Deletion):
+                self.count.add(event)
+        self._keep_journal(now)
+        return events
+
+    def _keep_journal(self, now: float) -> None:
+        played = self.session.events
+        if len(played) == self._journalled or self.session.started is None:
+            return
+        if self._started_at is None:
+            since = timedelta(seconds=max(0.0, now - self.session.started))
+            self._started_at = datetime.now(UTC) - since
+        self._begin(self._started_at).append(played[self._journalled :])
+        self._journalled = len(played)
+
+    def _begin(self, started_at: datetime) -> "Journal":
+        if self._journal is None:
+            from renshu.history.facts import TakeFacts, new_take_id
+
+            facts = TakeFacts(
+                new_take_id(),
+                self.score.id,
+                self.score.title,
+                started_at,
+                self.setup.passage,
+                self.setup.mode,
+                self.setup.tempo,
+            )
+            self._journal = self._services.history.begin(facts)
+        return self._journal
+
+    def _write_file(self, take: Take) -> None:
+        from renshu.midi.files import write_take
+
+        write_take(take_path(self._services.folders.takes, take), take.events)
+
+
+def take_path(folder: Path, take: Take) -> Path:
+    """The `.mid` file of a take: the day, the time and the beginning of its id."""
+    return folder / f"{take.started_at:%Y-%m-%d_%H%M%S}_{take.id[:8]}.mid"

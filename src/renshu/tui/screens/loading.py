@@ -1,0 +1,77 @@
+"""Waiting for a score to be read."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Label, ProgressBar
+
+from renshu.errors import RenshuError
+from renshu.library.loaded import Loaded
+from renshu.tui.actions import Where, bindings
+from renshu.tui.messages import LoadingAdvanced
+from renshu.tui.services import Services
+
+_PATIENCE_SECONDS = 0.2
+"""A score from the cache is there sooner; the dialog would only flash."""
+
+
+class LoadingScreen(ModalScreen[Loaded | RenshuError | None]):
+    """Reads one score; ends with it, with the error, or with None when cancelled."""
+
+    BINDINGS = bindings(Where.DIALOGS)
+
+    def __init__(self, services: Services, path: Path, title: str) -> None:
+        super().__init__()
+        self._services, self._path, self._title = services, path, title
+
+    def compose(self) -> ComposeResult:
+        """The title, what is being done, and how far it is."""
+        with Vertical(classes="dialog -small -waiting"):
+            yield Label(self._title, classes="dialog-heading", markup=False)
+            yield Label("Reading the score …", id="stage", markup=False)
+            yield ProgressBar(total=1.0, show_eta=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin to read."""
+        self.set_timer(_PATIENCE_SECONDS, self._show)
+        self._load()
+
+    def on_loading_advanced(self, message: LoadingAdvanced) -> None:
+        """Show how far it is."""
+        self.query_one("#stage", Label).update(message.stage)
+        self.query_one(ProgressBar).update(progress=message.share)
+
+    def action_close(self) -> None:
+        """Cancel: the process that reads is ended."""
+        self.workers.cancel_node(self)
+        self.dismiss(None)
+
+    def action_accept(self) -> None:
+        """Nothing to accept; waiting goes on."""
+
+    @work(exclusive=True)
+    async def _load(self) -> None:
+        from renshu.library.loading import load_async
+
+        try:
+            loaded = await load_async(self._path, self._services.cache, self._advanced)
+            await asyncio.to_thread(self._remember, loaded)
+        except RenshuError as error:
+            self.dismiss(error)
+        else:
+            self.dismiss(loaded)
+
+    def _remember(self, loaded: Loaded) -> None:
+        self._services.catalogue.opened(self._path, loaded.score, datetime.now(UTC))
+
+    def _advanced(self, stage: str, share: float) -> None:
+        self.post_message(LoadingAdvanced(stage, share))
+
+    def _show(self) -> None:
+        self.query_one(".dialog").remove_class("-waiting")

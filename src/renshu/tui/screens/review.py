@@ -1,0 +1,125 @@
+"""How a take went: counts, every bar, and the spot to practise next."""
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Footer, Label
+
+from renshu.practice.take import EndedBy, Take, summarise
+from renshu.score.notation import Score
+from renshu.score.passage import Passage
+from renshu.tui.actions import Where, bindings
+from renshu.tui.drawing import review
+from renshu.tui.drawing.bar_strip import look
+from renshu.tui.drawing.bars import bars_text, is_whole, looped, printed
+from renshu.tui.drawing.status import HANDS
+from renshu.tui.drawing.table import Column
+from renshu.tui.messages import BarChosen
+from renshu.tui.widgets.bar_strip import BarStrip
+from renshu.tui.widgets.counts import Counts
+from renshu.tui.widgets.head_line import HeadLine
+from renshu.tui.widgets.listing import Line, Listing
+
+COLUMNS = (
+    Column("Bar", 6, part="ink"),
+    Column("", 3, part="accent"),
+    Column("Right", 6, part="ink", is_right=True),
+    Column("●", 5, part="right", is_right=True),
+    Column("× wrong", 8, part="wrong", is_right=True),
+    Column("○ missed", 9, part="missed", is_right=True),
+    Column("+ extra", 8, part="fair", is_right=True),
+)
+
+ENDINGS = {
+    EndedBy.PLAYER: "",
+    EndedBy.END: "played to the end",
+    EndedBy.INTERRUPTED: "interrupted, brought back",
+    EndedBy.REPLAY: "from a file",
+}
+
+
+class ReviewScreen(Screen[Passage | None]):
+    """The review of one take; ends with a passage to practise, or None."""
+
+    BINDINGS = bindings(Where.REVIEW)
+    AUTO_FOCUS = "Listing"
+
+    def __init__(self, score: Score, take: Take) -> None:
+        super().__init__()
+        self._score, self._take = score, take
+        self._summary = summarise(take.labels, score)
+
+    def compose(self) -> ComposeResult:
+        """Head, counts, a sentence, the whole piece in a strip, the bars."""
+        yield HeadLine(f"Review: {self._score.title}", self._facts())
+        yield Counts(review.summary_line(self._summary))
+        yield Label(review.advice(self._summary, self._score), id="advice", markup=False)
+        yield BarStrip()
+        yield Listing(COLUMNS)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Fill in the bars, the worst first."""
+        strip = self.query_one(BarStrip)
+        strip.set_bars(len(self._score.measures))
+        strip.set_tallies(self._summary.per_measure)
+        self.query_one(Listing).set_lines([self._line(bar) for bar in self._bars])
+        if self._bars:
+            strip.set_current(self._bars[0])
+
+    def on_listing_moved(self, message: Listing.Moved) -> None:
+        """Show in the strip which bar is meant."""
+        self.query_one(BarStrip).set_current(int(message.key))
+
+    def on_listing_chosen(self) -> None:
+        """A double click practises."""
+        self.action_practise()
+
+    def on_bar_chosen(self, message: BarChosen) -> None:
+        """Show in the list which bar was pointed at."""
+        self.query_one(Listing).select(str(message.measure))
+
+    def action_practise(self) -> None:
+        """The chosen bar and its weak neighbours, in a loop."""
+        key = self.query_one(Listing).selected
+        if key is not None:
+            spot = review.spot_around(self._summary.per_measure, int(key))
+            self.dismiss(looped(self._score, spot, self._take.passage.hands))
+
+    def action_again(self) -> None:
+        """The same passage once more."""
+        self.dismiss(self._take.passage)
+
+    def action_history(self) -> None:
+        """Look at the takes."""
+        self.app.open_history()  # type: ignore[attr-defined]
+
+    def action_leave(self) -> None:
+        """Back to the screen below."""
+        self.dismiss(None)
+
+    @property
+    def _bars(self) -> tuple[int, ...]:
+        return review.by_need(self._summary)
+
+    def _facts(self) -> tuple[str, ...]:
+        take = self._take
+        whole = is_whole(self._score, take.passage)
+        return (
+            "" if whole else f"bars {bars_text(self._score, take.passage)}",
+            HANDS[take.passage.hands],
+            take.mode.value,
+            f"{take.tempo:.0%} tempo" if round(take.tempo, 2) != 1 else "",
+            duration(take.seconds),
+            ENDINGS[take.ended_by],
+        )
+
+    def _line(self, bar: int) -> Line:
+        tally = self._summary.per_measure[bar]
+        cells = review.bar_cells(printed(self._score, bar), look(tally)[0], tally)
+        return Line(str(bar), cells)
+
+
+def duration(seconds: float) -> str:
+    """Minutes and seconds, as on a clock."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"

@@ -1,0 +1,37 @@
+"""The line at the head of every screen."""
+
+from textual.strip import Strip
+
+from renshu.tui.drawing.headline import headline
+from renshu.tui.widgets.painted import Painted
+
+
+class HeadLine(Painted):
+    """Where you are, what is so, and what you play on."""
+
+    DEFAULT_CSS = """
+    HeadLine { height: 1; width: 1fr; }
+    """
+
+    def __init__(self, title: str = "", facts: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self._title, self._facts, self._source = title, facts, ""
+
+    def show(self, title: str, facts: tuple[str, ...]) -> None:
+        """Tell something else; nothing is repainted where nothing has changed."""
+        if (title, facts) != (self._title, self._facts):
+            self._title, self._facts = title, facts
+            self.refresh()
+
+    def show_source(self, source: str) -> None:
+        """Tell what is played on."""
+        if source != self._source:
+            self._source = source
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line, cut to the width."""
+        width = self.size.width
+        if y:
+            return Strip.blank(width, self.style_of("", ""))
+        return self.paint(headline(self._title, self._facts, self._source, width), width)

@@ -1,0 +1,88 @@
+"""What the drawing widgets share: parts of a drawing become styles of the theme."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.strip import Strip
+from textual.widget import Widget
+
+from renshu.tui.drawing.row import Row
+
+PARTS = (
+    "ink",
+    "staff",
+    "words",
+    "quiet",
+    "accent",
+    "cursor",
+    "loop",
+    "right",
+    "fair",
+    "early",
+    "late",
+    "wrong",
+    "missed",
+    "key-white",
+    "key-white-next",
+    "key-black",
+    "key-ink",
+    "key-expected",
+    "key-down",
+    "key-right",
+    "key-wrong",
+)
+"""The names that drawings use for ink and ground; each is the component class `paint--<part>`."""
+
+
+class Painted(Widget):
+    """A widget that draws rows of named parts through the line API."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paint--{part}" for part in PARTS}
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._styles: dict[tuple[str, str], Style] = {}
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of the theme that was."""
+        super().notify_style_update()
+        self._styles.clear()
+        self.theme_changed()
+
+    def theme_changed(self) -> None:
+        """For widgets that keep painted strips: forget them."""
+
+    def paint(self, row: Row, width: int, *, indent: int = 0) -> Strip:
+        """A strip of exactly `width` cells, the row beginning at `indent`."""
+        blank = self.style_of("", "")
+        segments = [Segment(span.text, self.style_of(span.ink, span.ground)) for span in row]
+        if indent:
+            segments.insert(0, Segment(" " * indent, blank))
+        return Strip(segments).adjust_cell_length(width, blank)
+
+    def style_of(self, ink: str, ground: str) -> Style:
+        """The style of one part drawn on another; empty names are the widget's own colours."""
+        style = self._styles.get((ink, ground))
+        if style is None:
+            style = self._styles[ink, ground] = self._make_style(ink, ground)
+        return style
+
+    def _make_style(self, ink: str, ground: str) -> Style:
+        _, _, background, own = self.colors
+        if ground:
+            background = background + self._component(ground).background
+        colour = self._component(ink).color if ink else own
+        return Style.from_color((background + colour).rich_color, background.rich_color)
+
+    def _component(self, part: str) -> "_Colours":
+        styles = self.get_component_styles(f"paint--{part}")
+        return _Colours(styles.color, styles.background)
+
+
+class _Colours:
+    __slots__ = ("background", "color")
+
+    def __init__(self, color: Color, background: Color) -> None:
+        self.color, self.background = color, background
