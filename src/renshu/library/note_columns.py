@@ -19,7 +19,7 @@ T = TypeVar("T", bound=Hashable)
 Column = tuple[list[Any], bytes]
 """A table of values and the index of each note's value."""
 
-_PLAIN = ("pitch", "voice", "staff", "is_grace", "is_cue", "fingering")
+_PLAIN = ("pitch", "voice", "staff", "is_grace", "is_cue", "is_hidden", "fingering")
 """Attributes that msgpack can carry as they are."""
 
 

@@ -67,7 +67,9 @@ class ScoreNote:
     tied: tuple[str, ...] = ()
     """Ids of the further `<note>` elements that ties join to this press."""
     is_cue: bool = False
-    """Whether it is a cue or hidden note, which nobody is asked to play."""
+    """Whether it is a cue note, which somebody else plays."""
+    is_hidden: bool = False
+    """Whether it is not printed: written for playback, such as a trill spelled out."""
 
     @property
     def offset(self) -> Fraction:

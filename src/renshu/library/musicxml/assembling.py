@@ -77,7 +77,7 @@ def _notes(
             if piano.is_pair:
                 hand = Hand.RIGHT if read is piano.parts[0] else Hand.LEFT
             note = _score_note(press, hand, part.first_staff - 1)
-            is_asked = read in piano.parts and not note.is_cue
+            is_asked = read in piano.parts and not (note.is_cue or note.is_hidden)
             (asked if is_asked else others).append(note)
     return sorted(asked, key=_order), sorted(others, key=_order)
 
@@ -101,6 +101,7 @@ def _score_note(press: Press, hand: Hand, staves_above: int) -> ScoreNote:
         is_grace=press.is_grace,
         tied=tuple(note.id for note in press.tied),
         is_cue=read.is_cue,
+        is_hidden=read.is_hidden,
     )
 
 

@@ -172,6 +172,8 @@ class _PartMender:
         if note.find("duration") is not None:
             self.say(f"duration {shown} cannot be, read from the note's shape")
         _set_duration(note, quarters * self.divisions)
+        if duration is not None and duration < 0:
+            _go_back_after(note, quarters * self.divisions - duration)
         return ""
 
     def _leave_out(self, note: Element) -> None:
@@ -236,6 +238,16 @@ def _set_duration(note: Element, divisions: Fraction) -> None:
         heads = [child for child in note if child.tag in {"pitch", "rest", "unpitched", "chord"}]
         note.insert(note.index(heads[-1]) + 1 if heads else 0, element)
     element.text = _decimal(divisions)
+
+
+def _go_back_after(note: Element, divisions: Fraction) -> None:
+    """Keep the place that a negative duration led to: what follows was written to fit it."""
+    following = note.getnext()
+    while following is not None and following.tag == "note" and has_child(following, "chord"):
+        note, following = following, following.getnext()
+    backup = etree.Element("backup")
+    etree.SubElement(backup, "duration").text = _decimal(divisions)
+    note.addnext(backup)
 
 
 def _decimal(value: Fraction) -> str:

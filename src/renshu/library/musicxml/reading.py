@@ -32,8 +32,13 @@ class ReadNote:
 
     @property
     def is_cue(self) -> bool:
-        """Whether nobody is meant to play it: a cue note or a hidden one."""
-        return self.element.find("cue") is not None or self.element.get("print-object") == "no"
+        """Whether it is a cue note."""
+        return self.element.find("cue") is not None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it is not printed."""
+        return self.element.get("print-object") == "no"
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,11 +64,7 @@ def _held(note: ReadNote, onset: Fraction, candidates: Sequence[Press]) -> Press
     reaching = [p for p in candidates if p.is_open and abs(p.end - onset) <= _NEARBY]
     reaching = [p for p in reaching if not (p.first.is_grace and note.is_grace)]
     if not _has_tie(note, "stop"):
-        reaching = [
-            p
-            for p in reaching
-            if _last(p).staff == note.staff and _last(p).voice == note.voice and not note.is_grace
-        ]
+        reaching = [p for p in reaching if _last(p).staff == note.staff and not note.is_grace]
     if not reaching:
         return None
     return min(reaching, key=lambda press: _distance(_last(press), note))
