@@ -47,6 +47,12 @@ class HistoryError(RenshuError):
     title = "The history cannot be used"
 
 
+class LibraryError(RenshuError):
+    """The catalogue of scores cannot be read or written."""
+
+    title = "The library cannot be used"
+
+
 class ConfigError(RenshuError):
     """A setting that cannot be understood, or a folder that cannot be used."""
 

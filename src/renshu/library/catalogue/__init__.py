@@ -1,0 +1,6 @@
+"""The catalogue: all scores that the player has, wherever they lie."""
+
+from renshu.library.catalogue.entries import Entry, PieceState, Refusal, Report
+from renshu.library.catalogue.store import Catalogue
+
+__all__ = ["Catalogue", "Entry", "PieceState", "Refusal", "Report"]
