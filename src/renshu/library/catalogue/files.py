@@ -62,7 +62,7 @@ def place_name(path: Path, starter: Path) -> str:
 
     So another installation of the program finds the same starter scores.
     """
-    return str(path.relative_to(starter) if path.is_relative_to(starter) else path)
+    return str(path).removeprefix(f"{starter}{os.sep}")
 
 
 def is_storable(path: Path) -> bool:

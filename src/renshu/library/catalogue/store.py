@@ -50,7 +50,7 @@ class Catalogue:
     ) -> None:
         self._database = Database(database, CATALOGUE)
         self._read_credits = read_credits
-        self._starter = starter or starter_folder()
+        self._starter = whole_path(starter or starter_folder())
         self._updating = threading.Lock()
 
     def entries(self) -> tuple[Entry, ...]:
@@ -176,13 +176,18 @@ class Catalogue:
 
     def _update(self, named: Sequence[Path], on_progress: OnProgress) -> Report:
         with self._updating:
-            before = {entry.id for entry in self.entries()}
+            before = self._shown()
             update = Update(self._database, self._starter, self._read_credits)
             changes = update.run(named, on_progress)
             at_names = {self._arrangement_at(path) for path in named}
-            if named:
-                self._show(at_names)
+            if not named and changes == Changes():
+                return Report()
+            self._show(at_names)
             return self._report(before, at_names, changes)
+
+    def _shown(self) -> set[int]:
+        rows = self._database.read("SELECT id FROM arrangement WHERE NOT is_hidden")
+        return {row["id"] for row in rows}
 
     def _show(self, entry_ids: Iterable[int | None]) -> None:
         with self._database.write() as connection:
