@@ -36,6 +36,11 @@ class Engraver:
         self._worker = AsyncWorker("renshu.engrave.worker", patience=PATIENCE, log=log)
         self._kept: OrderedDict[tuple[bytes, Layout], tuple[SystemPicture, ...]] = OrderedDict()
 
+    @property
+    def pid(self) -> int | None:
+        """The child's process id while it runs."""
+        return self._worker.pid
+
     async def start(self) -> None:
         """Start the child and let it load Verovio, so that the first score comes soon.
 

@@ -22,6 +22,7 @@ class Glyphs:
         self._across = across
         self._down = down
         self._made: dict[tuple[int, float], Bitmap] = {}
+        self._right: dict[int, float] = {}
 
     def bitmap(self, symbol: Symbol, outlines: dict[int, str]) -> Bitmap:
         """The dots of a symbol; none if its font has no such glyph."""
@@ -33,6 +34,13 @@ class Glyphs:
         if key not in self._made:
             self._made[key] = self._outline(symbol, outlines.get(symbol.code, ""))
         return self._made[key]
+
+    def right(self, symbol: Symbol, outlines: dict[int, str]) -> float:
+        """Units from the origin of a symbol to its right edge on paper."""
+        if symbol.code not in self._right:
+            points = [x for polygon in trace(outlines.get(symbol.code, "")) for x, _ in polygon]
+            self._right[symbol.code] = max(points, default=0) * EM
+        return self._right[symbol.code] * symbol.size
 
     def _outline(self, symbol: Symbol, path: str) -> Bitmap:
         across, down = (scale * EM * symbol.size for scale in (self._across, self._down))

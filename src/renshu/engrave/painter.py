@@ -12,7 +12,7 @@ from renshu.engrave.canvas import Canvas
 from renshu.engrave.drawing import SPACE, Area, Curve, Drawing, Line, Staff, Symbol
 from renshu.engrave.glyphs import Glyphs
 from renshu.engrave.heads import STEM_INSET, PlacedHead, place_heads
-from renshu.engrave.outlines import bezier
+from renshu.engrave.outlines import Bitmap, bezier
 from renshu.engrave.picture import Glyph, Layout, Mask, MeasureBox, StaffLines, SystemPicture, Text
 from renshu.engrave.scale import CELL, CLOSENESS, Scale
 from renshu.engrave.texts import AS_TEXT, TextPlacer
@@ -55,7 +55,7 @@ class _Painting:
         self.glyphs = glyphs
         space = layout.staff_space
         self.system = max(drawing.measures, key=len, default=[])
-        self.scale = Scale(tuple(self.system), space, MARGIN * space)
+        self.scale = Scale(self.system, space, MARGIN * space)
         bottom = self.system[-1].lines[-1] if self.system else 0
         height = self.scale.row(bottom) + MARGIN * space
         self.ink = Canvas(layout.width, height)
@@ -155,12 +155,19 @@ class _Painting:
             self._wave(symbol)
             return
         bitmap = self.glyphs.bitmap(symbol, self.drawing.outlines)
-        x = self.scale.column(symbol.x) - bitmap.left
-        if symbol.part == "flag":
-            x = self.stems.column(symbol.x + STEM_INSET) - bitmap.left
+        x = self._left(symbol, bitmap)
         y = self.scale.row(symbol.y) - bitmap.top
         self._clear(bitmap.mask, x, y)
         self.ink.stamp(bitmap.mask, x, y)
+
+    def _left(self, symbol: Symbol, bitmap: Bitmap) -> int:
+        if symbol.part == "flag":
+            return self.stems.column(symbol.x + STEM_INSET) - bitmap.left
+        if symbol.part == "accid":
+            # Ours are wider than on paper; the room for that is to the left.
+            right = symbol.x + self.glyphs.right(symbol, self.drawing.outlines)
+            return self.scale.column(right) - bitmap.mask.width
+        return self.scale.column(symbol.x) - bitmap.left
 
     def _wave(self, symbol: Symbol) -> None:
         """A length of an arpeggio's line, upward from the symbol's origin."""
@@ -182,7 +189,7 @@ class _Painting:
 
     def _texts(self, number: str) -> tuple[Text, ...]:
         placer = TextPlacer(self.ink, self.staves, self.scale)
-        if number and self.staves:
+        if number.strip("0") and self.staves:
             placer.number(number)
         for symbol in self.drawing.symbols:
             if symbol.code in AS_TEXT:

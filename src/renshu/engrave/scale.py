@@ -1,12 +1,15 @@
 """From Verovio's units to dots.
 
 A dot is a point of a grid: coordinate 3.0 is the middle of dot 3. Across, the scale is even, but
-notes stand a little closer than they would on paper, since small note heads are flatter. Down, it
-is bent between the staves so that every staff line lies on the middle of a dot, and the top line
-of every staff on the same dot of a text row: then all staves look alike.
+notes stand a little closer than they would on paper, since small note heads are flatter. Down,
+every staff goes with what is around it at one scale, and is shifted so that its lines lie on the
+middle of dots and its top line always on the same dot of a text row: then all staves look alike.
+What that adds or takes is made up in the middle between two staves.
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from renshu.engrave.drawing import SPACE, Staff
 
@@ -20,6 +23,16 @@ CLOSENESS = 0.8
 """Dots across in relation to dots down, for the same length on paper."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """A range of y, all at one scale: what goes with a staff."""
+
+    top: float
+    bottom: float
+    anchor: float
+    row: int
+
+
 class Scale:
     """The mapping for one system.
 
@@ -29,22 +42,19 @@ class Scale:
         top: About the row on which the top line of the upper staff should come to lie.
     """
 
-    def __init__(self, staves: tuple[Staff, ...], staff_space: int, top: int) -> None:
+    def __init__(self, staves: Sequence[Staff], staff_space: int, top: int) -> None:
         self.staff_space = staff_space
         self.across = CLOSENESS * staff_space / SPACE
         self.down = staff_space / SPACE
-        self._from: list[float] = []
-        self._to: list[float] = []
-        for staff in staves:
-            row = (
-                top
-                if not self._to
-                else self._to[-1] + (staff.lines[0] - self._from[-1]) * self.down
-            )
-            first = _in_phase(row)
-            self._from += [staff.lines[0], staff.lines[-1]]
-            height = round((staff.lines[-1] - staff.lines[0]) / SPACE) * staff_space
-            self._to += [first, first + height]
+        self._zones: list[_Zone] = []
+        row: float = top
+        for index, staff in enumerate(staves):
+            first, last = staff.lines[0], staff.lines[-1]
+            above = _reach(staves[index - 1], staff) if index else first
+            below = _reach(staff, staves[index + 1]) if index + 1 < len(staves) else 0
+            if self._zones:
+                row = self._zones[-1].row + (first - self._zones[-1].anchor) * self.down
+            self._zones.append(_Zone(first - above, last + below, first, _in_phase(row)))
 
     def x(self, value: float) -> float:
         """Dots from the left."""
@@ -56,17 +66,26 @@ class Scale:
 
     def y(self, value: float) -> float:
         """Dots from the top."""
-        after = bisect_right(self._from, value)
-        if after in (0, len(self._from)):
-            known = min(after, len(self._from) - 1)
-            return self._to[known] + (value - self._from[known]) * self.down
-        low, high = self._from[after - 1], self._from[after]
-        share = (value - low) / (high - low) if high > low else 0.0
-        return self._to[after - 1] + share * (self._to[after] - self._to[after - 1])
+        after = bisect_right(self._zones, value, key=lambda zone: zone.top)
+        zone = self._zones[max(after - 1, 0)] if self._zones else _Zone(0, 0, 0, 0)
+        if zone.bottom < value and after < len(self._zones):
+            return self._between(zone, self._zones[after], value)
+        return zone.row + (value - zone.anchor) * self.down
 
     def row(self, value: float) -> int:
         """The dot from the top."""
         return round(self.y(value))
+
+    def _between(self, upper: _Zone, lower: _Zone, value: float) -> float:
+        start = upper.row + (upper.bottom - upper.anchor) * self.down
+        end = lower.row + (lower.top - lower.anchor) * self.down
+        share = (value - upper.bottom) / (lower.top - upper.bottom)
+        return start + (end - start) * share
+
+
+def _reach(upper: Staff, lower: Staff) -> float:
+    """How far from each of two staves its zone goes: all but a space between them is theirs."""
+    return max((lower.lines[0] - upper.lines[-1] - SPACE) / 2, 0)
 
 
 def _in_phase(row: float) -> int:

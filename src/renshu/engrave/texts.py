@@ -123,7 +123,8 @@ class TextPlacer:
         return row
 
     def _either_side(self, row: int, distance: int) -> tuple[int, int]:
-        is_above = not self._staves or row * CELL < self._staves[0].lines[2]
+        lines = self._staves[0].lines if self._staves else (0,)
+        is_above = row * CELL < lines[len(lines) // 2]
         off = -distance if is_above else distance
         return row + off, row - off
 

@@ -16,7 +16,7 @@ TIGHT = {
     "spacingSystem": 0,
     "measureMinWidth": 5,
     "leftMarginNote": 0.7,
-    "leftMarginAccid": 0.5,
+    "leftMarginAccid": 1.2,
     "rightMarginAccid": 0.3,
     "lyricSize": 2.5,
     "dynamDist": 0.5,
@@ -74,7 +74,7 @@ class Typesetter:
         if self._toolkit is None:
             toolkit = _toolkit()
             toolkit.setOptions({**PLAIN, **TIGHT, "pageWidth": width})
-            if not toolkit.loadData(self._text):
+            if not self.numbers or not toolkit.loadData(self._text):
                 raise EngravingError("This score cannot be engraved.")
             self._toolkit = toolkit
         else:
@@ -92,16 +92,28 @@ def _toolkit() -> Any:
 
 
 def prepare(musicxml: bytes) -> tuple[str, tuple[str, ...]]:
-    """The score without what would widen it, and the numbers of its measures."""
+    """The score as Verovio should have it, and the numbers of its measures.
+
+    Names of parts and numbers of measures are left out for their room; signs for repeated or
+    several empty measures, since every measure should be seen; beams at the inner notes of chords,
+    since Verovio loses notes over them.
+    """
     root = ET.fromstring(musicxml)  # noqa: S314 - written by our own reader
     parts = root.findall("part")
     numbers = tuple(measure.get("number", "") for measure in parts[0]) if parts else ()
-    for part in parts:
-        for measure in part:
-            measure.set("number", "")
-    for name in root.iter("part-name"):
-        name.text = ""
-    for style in root.iter("measure-style"):
-        for rest in style.findall("multiple-rest"):
-            style.remove(rest)
+    for measure in root.iter("measure"):
+        measure.set("number", "")
+    for tag in ("part-name", "part-abbreviation"):
+        for name in root.iter(tag):
+            name.text = ""
+    for attributes in root.iter("attributes"):
+        _remove(attributes, "measure-style")
+    for note in root.iter("note"):
+        if note.find("chord") is not None:
+            _remove(note, "beam")
     return ET.tostring(root, encoding="unicode"), numbers
+
+
+def _remove(parent: ET.Element, tag: str) -> None:
+    for child in parent.findall(tag):
+        parent.remove(child)

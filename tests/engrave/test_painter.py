@@ -1,0 +1,208 @@
+"""Small drawings as pictures in dots: `#` is ink, `-` a staff line."""
+
+from itertools import product
+
+import pytest
+
+from renshu.engrave.drawing import (
+    SPACE,
+    Area,
+    Curve,
+    Disc,
+    Drawing,
+    Line,
+    Staff,
+    StemmedHeads,
+    Symbol,
+    Words,
+)
+from renshu.engrave.painter import Painter
+from renshu.engrave.picture import Layout, SystemPicture
+from renshu.engrave.scale import CELL, CLOSENESS, PHASE
+
+DOT = SPACE / 4 / CLOSENESS
+"""Units across that make a dot."""
+
+FILLED, HALF, SHARP = 0xE0A4, 0xE0A3, 0xE262
+
+
+def line_of(staff: int, line: float) -> float:
+    """The y of a staff line, counted from the top; a half is a gap."""
+    return staff * 8 * SPACE + line * SPACE
+
+
+def drawing(dots: int, staves: int = 1) -> Drawing:
+    """An empty bar."""
+    right = dots * DOT
+    measure = [
+        Staff(0, right, tuple(line_of(staff, line) for line in range(5))) for staff in range(staves)
+    ]
+    return Drawing(width=right, measures=[measure])
+
+
+def head(code: int, dot: float, line: float, owner: str = "n1") -> Symbol:
+    return Symbol("notehead", code, dot * DOT, line_of(0, line), 1, owner)
+
+
+def stem(x: float, top: float, bottom: float) -> Line:
+    return Line("stem", ((x, line_of(0, top)), (x, line_of(0, bottom))), 18)
+
+
+def paint(drawing: Drawing, dots: int, space: int = 4, number: str = "") -> SystemPicture:
+    return Painter(Layout(dots, space)).paint(drawing, 7, number)
+
+
+def lines(picture: SystemPicture) -> list[str]:
+    signs = {(False, False): " ", (True, False): "#", (False, True): "-", (True, True): "#"}
+    return [
+        "".join(
+            signs[picture.ink.at(x, y), picture.staff.at(x, y)] for x in range(picture.width)
+        ).rstrip()
+        for y in range(picture.height)
+    ]
+
+
+def test_a_filled_head_in_a_gap_with_its_stem() -> None:
+    one = drawing(12)
+    stem_x = 3 * DOT + 217
+    one.heads.append(StemmedHeads((head(FILLED, 3, 1.5),), stem_x))
+    one.lines.append(stem(stem_x, 0, 1.4))
+    assert lines(paint(one, 12)) == [
+        "",
+        "------#------"[:12],
+        "      #",
+        "      #",
+        "      #",
+        "------#-----",
+        "    ###",
+        "   ####",
+        "   ###",
+        "------------",
+        "",
+        "",
+        "",
+        "------------",
+        "",
+        "",
+        "",
+        "------------",
+        "",
+        "",
+    ]
+
+
+def test_no_staff_line_fills_the_hole_of_a_half_note() -> None:
+    one = drawing(10)
+    one.heads.append(StemmedHeads((head(HALF, 3, 2),), None))
+    assert lines(paint(one, 10))[8:11] == ["    ###", "---#  #---", "   ###"]
+
+
+def test_heads_of_a_second_stand_on_either_side_of_their_stem() -> None:
+    one = drawing(16)
+    stem_x = 3 * DOT + 217
+    heads = (head(FILLED, 3, 2, "n1"), head(FILLED, 3 + 208 / DOT, 1.5, "n2"))
+    one.heads.append(StemmedHeads(heads, stem_x))
+    picture = paint(one, 16)
+    left, right = picture.heads["n1"], picture.heads["n2"]
+    assert left.x + left.mask.width - 1 == right.x
+    assert right.y == left.y - 2
+
+
+def test_beams_reach_from_stem_to_stem_and_keep_their_distance() -> None:
+    one = drawing(30)
+    stems = [4 * DOT + 217, 20 * DOT + 217]
+    for number, x in enumerate(stems):
+        one.heads.append(StemmedHeads((head(FILLED, 4 + 16 * number, 4, f"n{number}"),), x))
+        one.lines.append(stem(x, 0.2, 4))
+    left, right = stems[0] - 9, stems[1] + 9
+    for below in (0, 135):
+        points = ((left, below), (right, below + 90), (right, below + 180), (left, below + 90))
+        one.areas.append(Area("beam", points))
+    picture = paint(one, 30)
+    columns = [picture.heads[name].x + 3 for name in ("n0", "n1")]
+    above = range(picture.staves[0].lines[3])
+    for x in range(columns[0] + 1, columns[1]):
+        ink = "".join("#" if picture.ink.at(x, y) else " " for y in above)
+        assert ink.strip() == "## ##"
+    for x in (columns[0] - 1, columns[1] + 1):
+        assert not any(picture.ink.at(x, y) for y in range(picture.staves[0].lines[1]))
+
+
+def test_an_accidental_stands_clear_of_its_head() -> None:
+    one = drawing(20)
+    one.outlines[SHARP] = "M0 0H249V100H0Z"
+    one.heads.append(StemmedHeads((head(FILLED, 10, 1),), None))
+    one.symbols.append(Symbol("accid", SHARP, 10 * DOT - 230, line_of(0, 1), 1, "n1"))
+    picture = paint(one, 20)
+    column = picture.heads["n1"].x - 1
+    rows = picture.staves[0].lines
+    assert not any(picture.ink.at(column, y) for y in range(rows[0], rows[2] + 1))
+
+
+@pytest.mark.parametrize("space", [3, 4, 5, 6, 8])
+def test_staff_lines_are_whole_and_evenly_spaced_at_every_size(space: int) -> None:
+    picture = paint(drawing(40, 2), 40, space)
+    for staff in picture.staves:
+        assert staff.lines[0] % CELL == PHASE
+        assert [b - a for a, b in zip(staff.lines, staff.lines[1:], strict=False)] == [space] * 4
+        for y, x in product(staff.lines, range(staff.left, staff.right + 1)):
+            assert picture.staff.at(x, y)
+
+
+def test_measures_are_counted_from_the_first_of_the_system() -> None:
+    one = drawing(10)
+    one.measures.append([Staff(10 * DOT, 25 * DOT, one.measures[0][0].lines)])
+    boxes = paint(one, 30).measures
+    assert [(box.measure, box.left, box.right) for box in boxes] == [(7, 0, 10), (8, 10, 25)]
+
+
+def test_words_find_free_cells_near_their_place() -> None:
+    one = drawing(40)
+    one.lines.append(Line("slur", ((0, -SPACE), (40 * DOT, -SPACE)), 10))
+    one.words += [
+        Words("tempo", 0, -SPACE * 0.8, 0, "Lento"),
+        Words("dir", 0, -150, 0, "cantabile"),
+    ]
+    picture = paint(one, 40, number="5")
+    found = {text.text: (text.kind, text.x, text.y) for text in picture.texts}
+    assert {text: kind for text, (kind, _, _) in found.items()} == {
+        "5": "bar",
+        "Lento": "tempo",
+        "cantabile": "words",
+    }
+    taken = set()
+    for text, (_, x, y) in found.items():
+        assert x % 2 == 0
+        for place in product(range(x, x + 2 * len(text)), range(y // 4 * 4, y // 4 * 4 + 4)):
+            assert not picture.ink.at(*place)
+            assert place not in taken
+            taken.add(place)
+
+
+def test_letters_take_the_place_of_symbols_that_are_letters() -> None:
+    one = drawing(20)
+    one.symbols += [
+        Symbol("dynam", 0xE52D, 0, line_of(0, 6), 1),
+        Symbol("tupletNum", 0xE883, 0, line_of(0, -2), 1),
+    ]
+    assert {(text.kind, text.text) for text in paint(one, 20).texts} == {
+        ("dynamic", "mf"),
+        ("tuplet", "3"),
+    }
+
+
+def test_curves_dots_and_slanted_lines_leave_ink() -> None:
+    one = drawing(30)
+    one.curves.append(Curve("slur", ((0, -200), (200, -500), (800, -500), (1000, -200))))
+    one.discs.append(Disc("dots", 800, line_of(0, 1.5)))
+    one.lines.append(Line("hairpin", ((0, 1300), (900, 1200)), 10))
+    picture = paint(one, 30)
+    top = picture.staves[0].lines[0]
+    assert any(picture.ink.rows[:top])
+    assert any(picture.ink.rows[top : top + 16])
+    assert any(picture.ink.rows[top + 17 :])
+
+
+def test_nothing_at_all_is_an_empty_picture() -> None:
+    picture = paint(Drawing(), 20)
+    assert (picture.heads, picture.measures, picture.staves) == ({}, (), ())
