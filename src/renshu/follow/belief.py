@@ -19,12 +19,14 @@ from numpy.typing import NDArray
 from renshu.follow.emission import Emission
 from renshu.follow.habits import Habits
 from renshu.follow.jumps import Jumps
-from renshu.follow.places import Floats, Indexes, Masks, Places
+from renshu.follow.places import Floats, Indexes, Linked, Masks, Places
 from renshu.follow.running_tempo import RunningTempo
 from renshu.follow.trills import Trills
 
 _LONGEST = 60.0
 """Seconds after which time says nothing more."""
+_BEGUN_ANEW = 0.2
+"""Seconds after which an open note of the chord begins the chord again."""
 _STEPS = (1, 2, 3)
 
 
@@ -96,6 +98,8 @@ class Belief:
         self.was_open = bool(hit[self.best])
         move = self._move(time, bool(entered[self.best]))
         self._remember(bits, entered)
+        if gap > _BEGUN_ANEW:
+            self._age *= ~hit
         return move
 
     @property
@@ -115,7 +119,7 @@ class Belief:
         ways = np.stack([*(arrival[places] for arrival in self._arrivals), self._jump[places]])
         way = ways.argmax(axis=0)
         came = np.where(way < len(_STEPS), places - way - 1, -1)
-        links, best = self.places.links, ways.max(axis=0)
+        links, best = self._links, ways.max(axis=0)
         for link in np.flatnonzero(np.isin(links.target, places)):
             here = int(np.searchsorted(places, links.target[link]))
             if self._linked[link] > best[here]:
@@ -130,6 +134,7 @@ class Belief:
         skip = omission ** np.clip(count, 1, 2).astype(float)
         self._skip = (skip * places.is_real).astype(np.float32)
         self._distance = [self._distances(step) for step in _STEPS]
+        self._links = places.links
         self._linked: Floats = np.zeros(len(places.links.source), np.float32)
         self._entered = np.ones(len(places), bool)
         self._leave = self._leave_untouched.copy()
@@ -160,18 +165,13 @@ class Belief:
 
     def _stay(self, pitch: int, gap: float, trill: float, hit: NDArray[np.bool_]) -> Floats:
         """Weights of the ways that stay: open, late and stray notes."""
-        habits, density, out = self.habits, self._a, self._stays
-        np.multiply(self._age, np.float32(1 / habits.spread), out=density)
-        density *= density
-        density += 1
-        np.divide(np.float32(2 / (math.pi * habits.spread)), density, out=density)
-        np.multiply(density, self._share, out=out)
-        out *= hit
+        habits, out = self.habits, self._stays
+        together = 2 / (math.pi * habits.spread * (1 + (gap / habits.spread) ** 2))
+        np.multiply(self._share, hit, out=out)
+        out *= np.float32(together)
         late = (self._left[1:] & self.places.row(pitch)[:-1]) != 0
-        density *= np.float32(habits.late)
-        density[1:] *= late
-        out += density
-        out += self._emission.stray(pitch)
+        out[1:] += late * np.float32(habits.late * together)
+        out += self._emission.stray(pitch) * np.float32(math.exp(-gap / habits.extra_gap))
         out += np.float32(trill)
         if (ornament := self._emission.ornament(pitch)) is not None:
             out += ornament * np.float32(math.exp(-gap / habits.ornament_gap))
@@ -197,16 +197,30 @@ class Belief:
         return enter
 
     def _link(self, enter: Floats, rate: float, deviation: float) -> None:
-        """Add the ways over repeat signs and the like."""
-        links = self.places.links
+        """Add the ways over repeat signs and the like, and from one hand to both or back."""
+        links = self._links = self._all_links()
         if not len(links.source):
             return
         late = self._age[links.source] - links.distance * rate
         width = links.distance * deviation * rate + self.habits.jitter
         weights = self.weights[links.source] * self._leave[links.source]
-        density = width / (math.pi * (late * late + width * width))
+        density = links.share * width / (math.pi * (late * late + width * width))
         self._linked = (weights * density).astype(np.float32)
         self._combine.at(enter, links.target, self._linked)
+
+    def _all_links(self) -> Linked:
+        """The links of the score, and those from the best place to the other readings."""
+        here, links = self.best, self.places.links
+        changes = self.places.others_after(here)
+        if not changes:
+            return links
+        distance = [self.places.seconds[place] - self.places.seconds[here] for place in changes]
+        return Linked(
+            np.append(links.source, [here] * len(changes)),
+            np.append(links.target, changes),
+            np.append(links.distance, distance),
+            np.append(links.share, [self.habits.change_hands] * len(changes)),
+        )
 
     def _in_time(
         self, step: int, distance: Floats, out: Floats, rate: float, deviation: float
@@ -236,10 +250,10 @@ class Belief:
         way = max(range(len(_STEPS)), key=ways.__getitem__)
         played, written = self._age[self.best - _STEPS[way]], self._distance[way][self.best]
         weight = ways[way]
-        for link in np.flatnonzero(self.places.links.target == self.best):
+        for link in np.flatnonzero(self._links.target == self.best):
             if self._linked[link] > weight:
-                weight, written = self._linked[link], self.places.links.distance[link]
-                played, way = self._age[self.places.links.source[link]], 0
+                weight, written = self._linked[link], self._links.distance[link]
+                played, way = self._age[self._links.source[link]], 0
         if weight < self._jump[self.best]:
             self.expected = None
             return Move.JUMP

@@ -16,7 +16,7 @@ _BARS_BACK = 8
 _BARS_AHEAD = 16
 _AT_BAR = 0.75
 """Share of far jumps, and of starts within the piece, that go to the beginning of a bar."""
-_ANYWHERE, _MENDING, _BAR_BACK, _BAR_AHEAD, _BEGINNING = 0.3, 0.25, 0.25, 0.1, 0.1
+_ANYWHERE, _MENDING, _BAR_BACK, _BAR_AHEAD, _BEGINNING = 0.2, 0.4, 0.2, 0.1, 0.1
 """Shares of jumps by where they go."""
 _SAME_HANDS = 0.7
 """Share of jumps that keep the hands that are playing."""

@@ -80,8 +80,10 @@ class Linked:
 
     source: Indexes
     target: Indexes
-    distance: Floats
+    distance: Seconds
     """Seconds from the source's onset to the target's, as written."""
+    share: Seconds
+    """Share of players who take it."""
 
 
 class Places:
@@ -140,7 +142,10 @@ class Places:
                     after = self.seconds[reading.start + first] - link.start_seconds
                     distance.append(max(1e-3, before + after))
         return Linked(
-            np.array(source, np.int64), np.array(target, np.int64), np.array(distance, np.float32)
+            np.array(source, np.int64),
+            np.array(target, np.int64),
+            np.array(distance),
+            np.ones(len(source)),
         )
 
     def _by_pitch(self, chord: list[int]) -> dict[int, tuple[int, ...]]:
@@ -180,6 +185,17 @@ class Places:
     def reading_of(self, place: int) -> int:
         """The index of the reading that `place` belongs to."""
         return next(i for i, reading in enumerate(self.readings) if place < reading.stop)
+
+    def others_after(self, place: int) -> list[int]:
+        """For each other reading, its first place after the moment of `place`."""
+        here = self.reading_of(place)
+        found = []
+        for index, reading in enumerate(self.readings):
+            near = int(self.counterparts[index, place])
+            near += bool(self.onset[near] <= self.onset[place])
+            if index != here and self.onset[place] < self.onset[near] and near < reading.stop:
+                found.append(near)
+        return found
 
     def is_ornament(self, place: int, pitch: int) -> bool:
         """Whether an ornament that sounds at `place` allows `pitch`."""
