@@ -55,6 +55,12 @@ def test_takes_of_one_score(history: History) -> None:
     assert history.takes("c") == ()
 
 
+def test_when_each_score_was_played_last(history: History) -> None:
+    for score_id, minutes in (("a", 5), ("b", 9), ("a", 2)):
+        history.finish(make_take(score_id, later(minutes)))
+    assert history.last_played() == {"a": later(5), "b": later(9)}
+
+
 def test_a_row_carries_the_counts(history: History) -> None:
     history.finish(make_take())
     (row,) = history.takes()

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from renshu.database import Database
@@ -129,6 +129,14 @@ class History:
         """How each measure of a score went, take by take, newest first."""
         tallies = measure_tallies(self._database, score_id)
         return tuple(TakeMeasures(row, tallies.get(row.id, {})) for row in self.takes(score_id))
+
+    def last_played(self) -> dict[str, datetime]:
+        """When each score was played last, by score id; aware UTC."""
+        rows = self._database.read(
+            "SELECT score_id, max(started_at) FROM take WHERE ended_by IS NOT NULL"
+            " GROUP BY score_id"
+        )
+        return {score_id: datetime.fromisoformat(latest) for score_id, latest in rows}
 
     def days(self, border_hour: int = DAY_BORDER_HOUR) -> tuple[PracticeDay, ...]:
         """The days on which something was played, oldest first, by the clock where it was played.

@@ -1,6 +1,21 @@
 """The catalogue: all scores that the player has, wherever they lie."""
 
-from renshu.library.catalogue.entries import Entry, PieceState, Refusal, Report
+from renshu.library.catalogue.entries import (
+    Entry,
+    PieceState,
+    Refusal,
+    Report,
+    entry_json,
+    report_json,
+)
 from renshu.library.catalogue.store import Catalogue
 
-__all__ = ["Catalogue", "Entry", "PieceState", "Refusal", "Report"]
+__all__ = [
+    "Catalogue",
+    "Entry",
+    "PieceState",
+    "Refusal",
+    "Report",
+    "entry_json",
+    "report_json",
+]
