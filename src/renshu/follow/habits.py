@@ -9,7 +9,7 @@ class Habits:
 
     omission: float = 0.03
     """Share of written notes that are left out."""
-    slip: float = 0.02
+    slip: float = 0.03
     """Share of presses that are wrong or extra."""
     jump: float = 0.02
     """Share of presses before which the player goes elsewhere than on."""
@@ -17,7 +17,7 @@ class Habits:
     """Share of starts with one hand alone."""
     trill: float = 0.2
     """Share of presses, once two neighbouring keys alternate quickly, that go on with a trill."""
-    change_hands: float = 0.01
+    change_hands: float = 0.003
     """Share of moves from chord to chord at which a hand joins in or falls silent."""
     late: float = 0.1
     """Share of notes left open in a chord that come after the next chord has begun."""
@@ -27,7 +27,7 @@ class Habits:
     """Seconds that a steady player's onsets scatter."""
     rubato: float = 0.12
     """Share of an inter-onset time by which an expressive player departs from the tempo."""
-    extra_gap: float = 0.5
+    extra_gap: float = 0.3
     """Seconds within which a stray note follows the one before."""
     ornament_gap: float = 0.1
     """Seconds between the notes of an ornament."""
@@ -35,7 +35,7 @@ class Habits:
     """Seconds that a player who goes elsewhere typically takes."""
 
 
-NEAR_KEYS = {0: 0.05, 1: 0.2, -1: 0.2, 2: 0.17, -2: 0.17, 12: 0.05, -12: 0.05}
+NEAR_KEYS = {1: 0.2, -1: 0.2, 2: 0.17, -2: 0.17, 12: 0.05, -12: 0.05}
 """Share of stray presses by their distance in semitones from a key that was meant."""
 ANY_KEY = 0.3 / 88
 """Share of stray presses on each key of the piano that is far from what was meant."""
