@@ -113,12 +113,12 @@ class _SignList:
     def _add_beginning(self, index: int, bar: BarSigns) -> None:
         if bar.ending or bar.starts_repeat:
             self._stop_ending(index - 1)
-        if bar.ending:
-            self._ending = bar.ending
-            self.signs.append(_Sign(_Kind.ENDING, index, bar.ending))
         if bar.starts_repeat:
             self._start = _Sign(_Kind.START, index, times=1)
             self.signs.append(self._start)
+        if bar.ending:
+            self._ending = bar.ending
+            self.signs.append(_Sign(_Kind.ENDING, index, bar.ending))
 
     def _add_end(self, index: int, bar: BarSigns) -> None:
         self.signs.extend(_Sign(_Kind.MARKER, index, marker=marker) for marker in bar.markers)

@@ -1,21 +1,23 @@
 """Put a `Score` together from what was read."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 
 from renshu.library.musicxml import limits
 from renshu.library.musicxml.hands import Hands
+from renshu.library.musicxml.marks import Signs, articulations_of, fingering_of
 from renshu.library.musicxml.measures import lay_out
 from renshu.library.musicxml.metadata import credits_of, extra_of
+from renshu.library.musicxml.ornaments import ornaments
 from renshu.library.musicxml.parts import Piano, find_piano
 from renshu.library.musicxml.reading import ReadPart
 from renshu.library.musicxml.signs import bar_signs
 from renshu.library.musicxml.tempos import tempo_map
 from renshu.library.musicxml.ties import Press, merge_ties
 from renshu.library.musicxml.xml import Element
-from renshu.score.notation import Hand, Measure, Notice, Part, Score, ScoreNote
+from renshu.score.notation import Hand, Measure, Notice, Ornament, Part, Score, ScoreNote
 from renshu.score.roadmap import Roadmap
 from renshu.score.unfolding import unfold_bars
 
@@ -28,6 +30,7 @@ def assemble(score: Element, parts: Sequence[ReadPart], notices: list[Notice]) -
     measures = lay_out(parts, leading=piano.parts[0])
     ordered = [*piano.parts, *(part for part in parts if part not in piano.parts)]
     notes, others = _notes(ordered, piano, measures)
+    signs = [_signs(read, part, measures) for read, part in _numbered(ordered)]
     roadmap = _roadmap(ordered, (*notes, *others), len(measures), notices)
     return Score(
         id=score_id(notes),
@@ -37,9 +40,11 @@ def assemble(score: Element, parts: Sequence[ReadPart], notices: list[Notice]) -
         tempo=tempo_map(ordered, measures),
         roadmap=roadmap,
         other_notes=tuple(others),
+        marks=tuple(sorted((m for s in signs for m in s.marks), key=lambda mark: mark.onset)),
+        spans=tuple(sorted((m for s in signs for m in s.spans), key=lambda span: span.onset)),
         notices=tuple(notices),
         extra=MappingProxyType(extra_of(score)),
-        parts=tuple(_parts(ordered)),
+        parts=tuple(part for _, part in _numbered(ordered)),
     )
 
 
@@ -57,26 +62,33 @@ def score_id(notes: Iterable[ScoreNote]) -> str:
     return digest.hexdigest()[:20]
 
 
-def _parts(ordered: Sequence[ReadPart]) -> Iterable[Part]:
+def _numbered(ordered: Sequence[ReadPart]) -> Iterator[tuple[ReadPart, Part]]:
+    """Each part with what the score tells of it; staves are counted through all parts."""
     first_staff = 1
-    for part in ordered:
-        yield Part(part.id, part.name, first_staff, part.staves)
-        first_staff += part.staves
+    for read in ordered:
+        yield read, Part(read.id, read.name, first_staff, read.staves)
+        first_staff += read.staves
+
+
+def _signs(read: ReadPart, part: Part, measures: Sequence[Measure]) -> Signs:
+    signs = Signs(read, measures, part.first_staff - 1)
+    signs.gather()
+    return signs
 
 
 def _notes(
     ordered: Sequence[ReadPart], piano: Piano, measures: Sequence[Measure]
 ) -> tuple[list[ScoreNote], list[ScoreNote]]:
-    """The notes that are asked and the others; staves are counted through all parts."""
+    """The notes that are asked and the others."""
     asked: list[ScoreNote] = []
     others: list[ScoreNote] = []
-    for read, part in zip(ordered, _parts(ordered), strict=True):
-        hands = Hands(read)
+    for read, part in _numbered(ordered):
+        hands, ornate = Hands(read), ornaments(read.notes, measures)
         for press in merge_ties(read.notes, measures):
             hand = hands.of(press.first)
             if piano.is_pair:
                 hand = Hand.RIGHT if read is piano.parts[0] else Hand.LEFT
-            note = _score_note(press, hand, part.first_staff - 1)
+            note = _score_note(press, hand, part.first_staff - 1, ornate)
             is_asked = read in piano.parts and not (note.is_cue or note.is_hidden)
             (asked if is_asked else others).append(note)
     return sorted(asked, key=_order), sorted(others, key=_order)
@@ -86,8 +98,11 @@ def _order(note: ScoreNote) -> tuple[Fraction, bool, int]:
     return note.onset, not note.is_grace, 0 if note.is_grace else note.pitch
 
 
-def _score_note(press: Press, hand: Hand, staves_above: int) -> ScoreNote:
+def _score_note(
+    press: Press, hand: Hand, staves_above: int, ornate: Mapping[str, Ornament]
+) -> ScoreNote:
     read = press.first
+    elements = [note.element for note in press.notes]
     return ScoreNote(
         id=read.id,
         pitch=read.pitch,
@@ -99,6 +114,9 @@ def _score_note(press: Press, hand: Hand, staves_above: int) -> ScoreNote:
         voice=read.voice,
         hand=hand,
         is_grace=press.is_grace,
+        ornament=next((ornate[n.id] for n in press.notes if n.id in ornate), None),
+        fingering=fingering_of(read.element),
+        articulations=articulations_of(elements),
         tied=tuple(note.id for note in press.tied),
         is_cue=read.is_cue,
         is_hidden=read.is_hidden,

@@ -7,15 +7,22 @@ together with the element, and so the id, it was read from.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from music21.duration import Duration, durationTupleFromTypeDots
+from music21.duration import durationTupleFromTypeDots
 from music21.musicxml.xmlToM21 import MeasureParser, PartParser
-from music21.pitch import Pitch
 
 from renshu.library.musicxml.reading import Placed, ReadNote, ReadPart
-from renshu.library.musicxml.xml import Element, has_child, measures_of, text_of, whole_number_of
+from renshu.library.musicxml.xml import (
+    Element,
+    fraction_of,
+    has_child,
+    measures_of,
+    text_of,
+    whole_number_of,
+)
 from renshu.score.notation import Notice
 from renshu.score.pitch import Spelling
 
@@ -37,13 +44,13 @@ def read_part(
         progress: Called after each measure.
     """
     parser = PartParser()
-    transposition = _Transposition()
+    memory = _Memory()
     notes: list[ReadNote] = []
     placed: list[Placed] = []
     lengths: list[Fraction] = []
     measures = tuple(measures_of(part))
     for index, measure in enumerate(measures):
-        reader = _MeasureReader(measure, parser, index, transposition)
+        reader = _MeasureReader(measure, parser, index, memory)
         reader.parse()
         notes.extend(reader.notes)
         placed.extend(reader.placed)
@@ -82,6 +89,26 @@ class _Transposition:
         return self._by_staff.get(staff, self._by_staff.get(0, 0))
 
 
+@dataclass(frozen=True, slots=True)
+class _Length:
+    """How long a note lasts, and whether its file had rounded that to whole divisions."""
+
+    quarters: Fraction
+    is_rounded: bool
+
+
+class _Memory:
+    """What holds from measure to measure, and what music21 has read before.
+
+    Most notes of a piece share a few durations and pitches: each is read once.
+    """
+
+    def __init__(self) -> None:
+        self.sounding = _Transposition()
+        self.lengths: dict[tuple[object, ...], _Length] = {}
+        self.spellings: dict[tuple[str, str, str], Spelling] = {}
+
+
 class _MeasureReader(MeasureParser):
     """Reads one measure and keeps places instead of building a stream."""
 
@@ -96,12 +123,10 @@ class _MeasureReader(MeasureParser):
     }
     attributeTagsToMethods: dict[str, str] = {}  # noqa: N815, RUF012 - read elsewhere
 
-    def __init__(
-        self, measure: Element, parent: PartParser, index: int, transposition: _Transposition
-    ) -> None:
+    def __init__(self, measure: Element, parent: PartParser, index: int, memory: _Memory) -> None:
         super().__init__(measure, parent)
         self.index = index
-        self.sounding = transposition
+        self.memory = memory
         self.notes: list[ReadNote] = []
         self.placed: list[Placed] = []
         self.unreadable: list[str] = []
@@ -135,16 +160,17 @@ class _MeasureReader(MeasureParser):
 
     def place(self, element: Element) -> None:
         """Keep where a direction or the like stands."""
-        self.placed.append(Placed(element, self.index, self.place_now))
+        offset = fraction_of(text_of(element, "offset")) or 0
+        place = max(Fraction(0), self.place_now + offset / Fraction(self.divisions))
+        self.placed.append(Placed(element, self.index, place))
 
     def parseAttributesTag(self, mxAttributes: Element) -> None:  # noqa: N802, N803
         """Follow divisions and transposition."""
         super().parseAttributesTag(mxAttributes)
-        self.placed.append(Placed(mxAttributes, self.index, self.place_now))
 
     def xmlTransposeToInterval(self, mxTranspose: Element) -> None:  # noqa: N802, N803
         """Keep the transposition as semitones."""
-        self.sounding.change(mxTranspose)
+        self.memory.sounding.change(mxTranspose)
 
     def xmlBackup(self, mxObj: Element) -> None:  # noqa: N802, N803
         """Go back, and land on a place already reached if rounding missed it."""
@@ -159,43 +185,58 @@ class _MeasureReader(MeasureParser):
 
     def xmlToNote(self, mxNote: Element) -> None:  # noqa: N802, N803
         """Read a note or rest and move on by its length, unless it belongs to a chord."""
-        is_grace = has_child(mxNote, "grace")
-        duration = Fraction(0) if is_grace else Fraction(self.xmlToDuration(mxNote).quarterLength)
-        onset = self.chord_onset if has_child(mxNote, "chord") else self.place_now
-        pitch = mxNote.find("pitch")
+        duration = self._duration(mxNote)
+        is_chord = has_child(mxNote, "chord")
+        onset = self.chord_onset if is_chord else self.place_now
+        pitch, rest = mxNote.find("pitch"), mxNote.find("rest")
         if pitch is not None:
-            self.notes.append(self._read_note(mxNote, self.xmlToPitch(pitch), onset, duration))
-        rest = mxNote.find("rest")
-        if rest is not None and rest.get("measure") == "yes":
-            self.whole_rest = max(self.whole_rest, onset + duration)
-            self.offsetMeasureNote = onset + duration
-            return
-        if not has_child(mxNote, "chord"):
+            self.notes.append(self._read_note(mxNote, self._spelling(pitch), onset, duration))
+        if not is_chord:
             self.chord_onset = onset
             self.offsetMeasureNote = onset + duration
-        self._reach(onset + duration)
+        if rest is not None and rest.get("measure") == "yes":
+            self.whole_rest = max(self.whole_rest, onset + duration)
+        else:
+            self._reach(onset + duration)
 
-    def xmlToDuration(  # noqa: N802
-        self,
-        mxNote: Element,  # noqa: N803
-        inputM21: Duration | None = None,  # noqa: N803
-    ) -> Duration:
-        """A duration; one that was rounded to whole divisions gets its true length back."""
-        duration = super().xmlToDuration(mxNote, inputM21)
+    def _duration(self, note: Element) -> Fraction:
+        if has_child(note, "grace"):
+            return Fraction(0)
+        change = note.find("time-modification")
+        signs = [text_of(element) for element in change] if change is not None else []
+        written = text_of(note, "duration"), text_of(note, "type"), len(note.findall("dot"))
+        key = (self.divisions, *written, *signs)
+        length = self.memory.lengths.get(key)
+        if length is None:
+            length = self.memory.lengths[key] = self._length(note)
+        self.is_rounded |= length.is_rounded
+        return length.quarters
+
+    def _length(self, note: Element) -> _Length:
+        """A length; what was rounded to whole divisions gets its true length back."""
+        duration = self.xmlToDuration(note)
+        written = Fraction(duration.quarterLength)
         if not duration.tuplets or duration.linked:
-            return duration
+            return _Length(written, is_rounded=False)
         typed = durationTupleFromTypeDots(duration.type, duration.dots).quarterLength
         true = Fraction(typed) * Fraction(duration.aggregateTupletMultiplier())
-        unit = min(1 / Fraction(self.divisions), _ROUNDING)
-        if abs(true - Fraction(duration.quarterLength)) > unit:
-            return duration
-        self.is_rounded = True
-        return Duration(true)
+        if abs(true - written) > min(1 / Fraction(self.divisions), _ROUNDING):
+            return _Length(written, is_rounded=False)
+        return _Length(true, is_rounded=True)
+
+    def _spelling(self, pitch: Element) -> Spelling:
+        """The spelling of a pitch; a quarter tone counts as the key below it."""
+        key = text_of(pitch, "step"), text_of(pitch, "alter"), text_of(pitch, "octave")
+        spelling = self.memory.spellings.get(key)
+        if spelling is None:
+            read = self.xmlToPitch(pitch)
+            spelling = Spelling(read.step, floor(read.alter), read.octave)
+            self.memory.spellings[key] = spelling
+        return spelling
 
     def _read_note(
-        self, element: Element, pitch: Pitch, onset: Fraction, duration: Fraction
+        self, element: Element, spelling: Spelling, onset: Fraction, duration: Fraction
     ) -> ReadNote:
-        spelling = Spelling(pitch.step, floor(pitch.alter), pitch.octave)
         staff = self.getStaffNumber(element) or 1
         self.last_voice = self._voice(element)
         return ReadNote(
@@ -204,7 +245,7 @@ class _MeasureReader(MeasureParser):
             self.index,
             onset,
             duration,
-            spelling.pitch + self.sounding.at(staff),
+            spelling.pitch + self.memory.sounding.at(staff),
             spelling,
             staff,
             self.last_voice,

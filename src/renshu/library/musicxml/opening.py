@@ -26,7 +26,7 @@ _BOMS = (
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*?\?>", re.DOTALL)
 _DECLARED = re.compile(rb"^\s*<\?xml\b[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _MUSIC = re.compile(r"<(?:\w+:)?(?:part|measure)\s")
-_FALLBACKS = ("utf-8", "cp932", "cp1252", "latin-1")
+_KANA = re.compile("[\u3041-\u30ff]")
 _SUFFIXES = (".musicxml", ".xml")
 
 
@@ -146,15 +146,30 @@ def _decode(data: bytes, notices: list[Notice]) -> str:
     if data[:2] in {b"<\0", b"\0<"}:
         return data.decode("utf-16-le" if data[0] else "utf-16-be", errors="replace")
     declared = _declared_encoding(data)
-    for encoding in (declared, *_FALLBACKS):
-        try:
-            text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        if encoding != declared:
-            notices.append(Notice("", "", f"the text is not {declared}, read as {encoding}"))
+    text = _decoded(data, declared)
+    if text is not None:
         return text
-    raise ScoreError("The text of the file is in no known encoding.")
+    encoding, text = _guessed(data)
+    notices.append(Notice("", "", f"the text is not {declared}, read as {encoding}"))
+    return text
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _guessed(data: bytes) -> tuple[str, str]:
+    """The likeliest encoding and the text in it: Japanese where that gives kana."""
+    text = _decoded(data, "utf-8")
+    if text is not None:
+        return "UTF-8", text
+    text = _decoded(data, "cp932")
+    if text is not None and _KANA.search(text):
+        return "Shift_JIS", text
+    return "Latin-1", data.decode("latin-1")
 
 
 def _declared_encoding(data: bytes) -> str:
@@ -188,7 +203,7 @@ def _parse(text: str, notices: list[Notice]) -> Element:
     except etree.XMLSyntaxError as error:
         fault = error
     root = _recovered(data)
-    if root is None or len(root) == 0:
+    if root is None or len(root) == 0 or "<score-" not in text or _is_too_much(fault):
         raise ScoreError(_refusal(text, fault)) from fault
     notices.append(Notice("", "", f"the file is damaged at line {fault.lineno}: {_reason(fault)}"))
     return root
@@ -220,9 +235,16 @@ def _reason(fault: etree.XMLSyntaxError) -> str:
     return re.sub(r", line \d+, column \d+.*$", "", message)
 
 
+def _is_too_much(fault: etree.XMLSyntaxError) -> bool:
+    """Whether one of libxml2's own limits was met."""
+    return any(word in (fault.msg or "") for word in ("depth", "too long", "huge", "Huge"))
+
+
 def _refusal(text: str, fault: etree.XMLSyntaxError) -> str:
-    if "<" not in text[:1000]:
-        return "The file is not MusicXML."
-    if "depth" in (fault.msg or "").lower():
+    if "depth" in (fault.msg or ""):
         return f"The XML is nested more than {limits.XML_DEPTH} deep, which no score is."
+    if _is_too_much(fault):
+        return "The XML holds a text of more than 10 MB, which no score does."
+    if "<score-" not in text:
+        return "The file is not MusicXML."
     return f"The XML is broken at line {fault.lineno} and nothing of it can be read."

@@ -112,8 +112,8 @@ def _sign_of(element: Element) -> Jump | Marker | None:
 
 
 def _sign_in_words(element: Element) -> Jump | Marker | None:
-    words = " ".join(whole_text(words) for words in element.iterfind("direction-type/words"))
-    words = " ".join(words.lower().split())
+    pieces = ("".join(map(str, e.itertext())) for e in element.iterfind("direction-type/words"))
+    words = " ".join(pieces).strip().lower()
     for pattern, sign in _WORDS:
         if words and re.fullmatch(pattern + r"[.: ]*", words):
             return sign

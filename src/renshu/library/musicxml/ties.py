@@ -2,8 +2,9 @@
 
 A note that ends a tie joins the press of the same sounding pitch that stops where it begins: first
 one whose tie is open in the same voice, then on the same staff, then anywhere in the part. A tie
-that begins and never ends joins the next note of the same pitch and staff, if that follows at
-once. A let-ring tie joins nothing. An end without a beginning is a press of its own.
+that begins and never ends joins the next note of that pitch on the staff where the press began,
+if it follows at once. A let-ring tie joins nothing. An end without a beginning is a press of
+its own.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,6 +28,11 @@ class Press:
     is_open: bool
     """Whether a tie leads on from it."""
     tied: list[ReadNote] = field(default_factory=list)
+
+    @property
+    def notes(self) -> list[ReadNote]:
+        """All notes that are one press."""
+        return [self.first, *self.tied]
 
     @property
     def is_grace(self) -> bool:
@@ -64,7 +70,7 @@ def _held(note: ReadNote, onset: Fraction, candidates: Sequence[Press]) -> Press
     reaching = [p for p in candidates if p.is_open and abs(p.end - onset) <= _NEARBY]
     reaching = [p for p in reaching if not (p.first.is_grace and note.is_grace)]
     if not _has_tie(note, "stop"):
-        reaching = [p for p in reaching if _last(p).staff == note.staff and not note.is_grace]
+        reaching = [p for p in reaching if p.first.staff == note.staff and not note.is_grace]
     if not reaching:
         return None
     return min(reaching, key=lambda press: _distance(_last(press), note))
