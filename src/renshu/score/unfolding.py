@@ -5,7 +5,8 @@ The rules are those of MuseScore 3.6, re-implemented from its behaviour:
 - A repeat goes back to the nearest repeat start before it, or to the beginning. It is honoured
   `times` in all; several ends that share a start add up.
 - An ending (volta) is played on the passes it lists and skipped on others. An ending that was left
-  open lasts until the next ending, repeat sign or the end.
+  open lasts until the next ending, repeat sign or the end. Where a repeat starts in the same bar,
+  a first ending belongs to that repeat and any later one to the repeat before.
 - A jump (D.C., D.S.) is taken once for each pass, on the last pass through its bar. After it every
   repeat is played as on its last pass, up to the jump itself, unless the jump says otherwise.
 - After a jump `al Fine` ends at the Fine, `al Coda` goes from the To Coda to the Coda. Both count
@@ -113,12 +114,15 @@ class _SignList:
     def _add_beginning(self, index: int, bar: BarSigns) -> None:
         if bar.ending or bar.starts_repeat:
             self._stop_ending(index - 1)
+        beginnings = []
         if bar.starts_repeat:
             self._start = _Sign(_Kind.START, index, times=1)
-            self.signs.append(self._start)
+            beginnings.append(self._start)
         if bar.ending:
             self._ending = bar.ending
-            self.signs.append(_Sign(_Kind.ENDING, index, bar.ending))
+            is_later = 1 not in bar.ending.passes
+            beginnings.insert(0 if is_later else 1, _Sign(_Kind.ENDING, index, bar.ending))
+        self.signs.extend(beginnings)
 
     def _add_end(self, index: int, bar: BarSigns) -> None:
         self.signs.extend(_Sign(_Kind.MARKER, index, marker=marker) for marker in bar.markers)

@@ -18,6 +18,10 @@ _BY = re.compile(
     r"(?:\s+by\b)?\s*[:：]?\s*",
     re.IGNORECASE,
 )
+_CATALOGUE_NUMBER = re.compile(r"(?:[A-Za-z]{0,4}\.? ?(?:No\.? ?)?\d[\d/.a-z]*[,; ]*)+")
+_SMALL_PRINT = re.compile(
+    r"copyright|©|\(c\)|all rights|^(?:seite|page|p\.)? ?[#\d]+$", re.IGNORECASE
+)
 _ARRANGED = re.compile(r"^(?:arr(?:\.|anged|angement)?\b|transcribed\b|編曲)", re.IGNORECASE)
 
 
@@ -27,15 +31,21 @@ def credits_of(score: Element) -> Credits:
     fields = miscellaneous(score)
     work = _real(text_of(score, "work/work-title"))
     movement = _real(text_of(score, "movement-title"))
+    if movement and _CATALOGUE_NUMBER.fullmatch(work):
+        work, movement = movement, work
     title = work or movement or page.get("title", "")
     subtitle = movement if movement and movement != title else page.get("subtitle", "")
+    composer = _person(score, "composer") or page.get("composer", "")
+    arranger = _person(score, "arranger") or page.get("arranger", "")
+    if _ARRANGED.match(composer):
+        composer, arranger = "", arranger or _without_by(composer)
     return Credits(
         title=title,
         subtitle="" if subtitle == title else subtitle,
-        composer=_person(score, "composer") or page.get("composer", ""),
-        arranger=_person(score, "arranger") or page.get("arranger", ""),
+        composer=composer,
+        arranger=arranger,
         lyricist=_person(score, "lyricist", "poet") or page.get("lyricist", ""),
-        source=_first(fields, _SOURCE_FIELDS) or text_of(score, "identification/source"),
+        source=_first(fields, _SOURCE_FIELDS),
         rights=text_of(score, "identification/rights"),
         reading=_first(fields, _READING_FIELDS),
     )
@@ -48,9 +58,11 @@ def miscellaneous(score: Element) -> dict[str, str]:
 
 
 def extra_of(score: Element) -> dict[str, str]:
-    """The miscellaneous fields that `Credits` has no place for."""
+    """What `Credits` has no place for: further fields, and where the file was copied from."""
     known = {*_SOURCE_FIELDS, *_READING_FIELDS}
-    return {name: text for name, text in miscellaneous(score).items() if name not in known}
+    extra = {name: text for name, text in miscellaneous(score).items() if name not in known}
+    copied_from = text_of(score, "identification/source")
+    return {**extra, "copied-from": copied_from} if copied_from else extra
 
 
 def _first(fields: Mapping[str, str], names: tuple[str, ...]) -> str:
@@ -97,7 +109,8 @@ def _page_credits(score: Element) -> Iterator[tuple[str, str]]:
 
 
 def _credit_text(credit: Element) -> str:
-    return _real(" ".join(whole_text(words) for words in credit.iterfind("credit-words")))
+    text = _real(" ".join(whole_text(words) for words in credit.iterfind("credit-words")))
+    return "" if _SMALL_PRINT.search(text) else text
 
 
 def _font_size(credit: Element) -> float:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from renshu.library.musicxml import limits
-from renshu.library.musicxml.reading import Placed, ReadPart
+from renshu.library.musicxml.gradual import TempoWords, with_gradual_changes
+from renshu.library.musicxml.reading import ReadPart
 from renshu.library.musicxml.values import quarters_of_type
 from renshu.library.musicxml.xml import Element, has_child, number_of, text_of, whole_text
 from renshu.score.notation import Measure
@@ -15,20 +16,16 @@ from renshu.score.tempo import TempoMap, TempoMark
 def tempo_map(parts: Iterable[ReadPart], measures: Sequence[Measure]) -> TempoMap:
     """The tempo over written time; where several parts say something, the first part wins."""
     marks: dict[Fraction, TempoMark] = {}
-    for part in parts:
-        for placed in part.placed:
-            mark = _mark(placed, measures)
-            if mark is not None:
-                marks.setdefault(mark.onset, mark)
-    return TempoMap.of(marks.values())
-
-
-def _mark(placed: Placed, measures: Sequence[Measure]) -> TempoMark | None:
-    qpm = next(_tempos(placed.element), None)
-    if qpm is None:
-        return None
-    onset = measures[placed.measure].onset + placed.onset
-    return TempoMark(onset, qpm, words_of(placed.element))
+    words: dict[Fraction, TempoWords] = {}
+    for placed in (placed for part in parts for placed in part.placed):
+        onset = measures[placed.measure].onset + placed.onset
+        text = words_of(placed.element)
+        qpm = next(_tempos(placed.element), None)
+        if qpm is not None:
+            marks.setdefault(onset, TempoMark(onset, qpm, text))
+        elif text:
+            words.setdefault(onset, TempoWords(onset, text))
+    return with_gradual_changes(TempoMap.of(marks.values()), words.values(), measures)
 
 
 def _tempos(element: Element) -> Iterator[float]:

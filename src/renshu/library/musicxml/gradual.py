@@ -1,0 +1,88 @@
+"""Gradual tempo changes (rit., accel.) as many small tempo marks.
+
+A file says only where a change begins. It ends at the next tempo mark or at the words that call
+the tempo back, and after two measures at the latest; then the former tempo returns, unless the
+mark there says otherwise. By its end a change has slowed the tempo to three quarters, or sped it
+up to five quarters of what it was, or to the tempo of the mark if that lies the same way.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from renshu.score.notation import Measure
+from renshu.score.tempo import TempoMap, TempoMark
+
+SLOWED = 0.75
+"""What is left of the tempo at the end of a ritardando."""
+SPED = 1.25
+"""What an accelerando makes of the tempo."""
+STEPS_PER_QUARTER = 2
+MOST_MEASURES = 2
+
+_SLOWER = re.compile(r"\b(rit|ritard|riten|rall|rallent|allarg|slarg|slent|calando|smorz|morendo)")
+_FASTER = re.compile(r"\b(accel|string|affrett|stretto)")
+_BACK = re.compile(r"\b(a tempo|tempo (i|1|primo)\b|in tempo|l'istesso)")
+_TINY = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class TempoWords:
+    """Words at one moment that may change or restore the tempo."""
+
+    onset: Fraction
+    text: str
+
+
+def with_gradual_changes(
+    tempo: TempoMap, words: Iterable[TempoWords], measures: Sequence[Measure]
+) -> TempoMap:
+    """`tempo` with the changes that `words` ask for."""
+    ordered = sorted(words, key=lambda word: word.onset)
+    added: list[TempoMark] = []
+    for word in ordered:
+        share = _share(word.text)
+        if share is not None:
+            end = _end(word.onset, tempo, ordered, measures)
+            added.extend(_steps(word, share, end, tempo))
+    if not added:
+        return tempo
+    changed = TempoMap.of((*added, *tempo.marks))
+    return TempoMap(changed.marks, tempo.is_written)
+
+
+def _share(text: str) -> float | None:
+    text = text.lower()
+    if _BACK.search(text):
+        return None
+    if _SLOWER.search(text):
+        return SLOWED
+    return SPED if _FASTER.search(text) else None
+
+
+def _end(
+    onset: Fraction, tempo: TempoMap, words: Sequence[TempoWords], measures: Sequence[Measure]
+) -> Fraction:
+    ends = [mark.onset for mark in tempo.marks if mark.onset > onset]
+    ends += [
+        word.onset
+        for word in words
+        if word.onset > onset and (_BACK.search(word.text.lower()) or _share(word.text))
+    ]
+    here = next((m.index for m in measures if m.onset <= onset < m.end), len(measures) - 1)
+    ends.append(measures[min(here + MOST_MEASURES, len(measures)) - 1].end)
+    return min(ends)
+
+
+def _steps(word: TempoWords, share: float, end: Fraction, tempo: TempoMap) -> Iterator[TempoMark]:
+    before, after = tempo.qpm_at(word.onset), tempo.qpm_at(end)
+    goal = before * share
+    if abs(after - before) > _TINY and (after < before) == (share < 1):
+        goal = after
+    count = max(1, int((end - word.onset) * STEPS_PER_QUARTER))
+    for step in range(count):
+        place = word.onset + (end - word.onset) * step / count
+        qpm = before + (goal - before) * (step + 1) / count
+        yield TempoMark(place, qpm, word.text if step == 0 else "")
+    yield TempoMark(end, after)
