@@ -18,9 +18,9 @@ from renshu.engrave.drawing import (
 )
 from renshu.engrave.painter import Painter
 from renshu.engrave.picture import Layout, SystemPicture
-from renshu.engrave.scale import CELL, CLOSENESS, PHASE
+from renshu.engrave.scale import CELL, PHASE, dots_across
 
-DOT = SPACE / 4 / CLOSENESS
+DOT = 1 / dots_across(4)
 """Units across that make a dot."""
 
 FILLED, HALF, SHARP = 0xE0A4, 0xE0A3, 0xE262
@@ -94,7 +94,7 @@ def test_a_filled_head_in_a_gap_with_its_stem() -> None:
 def test_no_staff_line_fills_the_hole_of_a_half_note() -> None:
     one = drawing(10)
     one.heads.append(StemmedHeads((head(HALF, 3, 2),), None))
-    assert lines(paint(one, 10))[8:11] == ["    ###", "---#  #---", "   ###"]
+    assert lines(paint(one, 10))[8:11] == ["    ####", "---#   #--", "   ####"]
 
 
 def test_heads_of_a_second_stand_on_either_side_of_their_stem() -> None:

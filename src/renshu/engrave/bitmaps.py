@@ -9,18 +9,15 @@ from functools import cache
 from renshu.engrave.outlines import Bitmap
 from renshu.engrave.picture import Mask
 
-STAFF_SPACE = 4
-"""Dots from one staff line to the next that the drawings are made for."""
-
 DRAWINGS = """
 E0A4 0,1 notehead black
 .###
 ####
 ###.
 E0A3 0,1 notehead half
-.###
-#..#
-###.
+.####
+#...#
+####.
 E0A2 0,1 notehead whole
 .####.
 ##..##
@@ -291,11 +288,11 @@ E083 0,3 time signature 3
 ##.##
 .###.
 E084 0,3 time signature 4
-...##
-..###
-.####
+##.##
+##.##
 ##.##
 #####
+...##
 ...##
 ...##
 E085 0,3 time signature 5
@@ -366,9 +363,9 @@ E0A4 0,1 notehead black
 ###
 ##.
 E0A3 0,1 notehead half
-###
-#.#
-###
+.###
+#..#
+###.
 """
 
 

@@ -1,8 +1,8 @@
 """Which dots a glyph of the music font has at a size: ours where drawn, else its outline's."""
 
-from renshu.engrave import bitmaps
+from renshu.engrave.bitmaps import bitmaps
 from renshu.engrave.drawing import SPACE, Symbol
-from renshu.engrave.outlines import Bitmap, fill, trace
+from renshu.engrave.outlines import Bitmap, fill, fill_crisply, trace
 from renshu.engrave.picture import Mask
 
 EM = 4 * SPACE / 1000
@@ -11,14 +11,32 @@ EM = 4 * SPACE / 1000
 SMALL = 0.9
 """Below this size a glyph counts as small."""
 
+DRAWN_FOR = 4
+"""Dots a staff space for which there are drawings by hand; below they do for all that need not
+fit between two lines."""
+
+HEADS = range(0xE0A0, 0xE100)
+BETWEEN_LINES = {*HEADS, *range(0xE080, 0xE08A)}
+"""Heads and the digits of time signatures."""
+
+STROKE_COVER = 0.3
+"""The share of a dot that must be covered to set it: less than the half that heads need, so that
+thin strokes survive."""
+
 EMPTY = Bitmap(Mask(0, 0, ()), 0, 0)
 
 
 class Glyphs:
-    """The glyphs at one staff space, each made once."""
+    """The glyphs at one size, each made once.
+
+    Args:
+        staff_space: Dots from one staff line to the next.
+        across: Dots a unit, across.
+        down: Dots a unit, down.
+    """
 
     def __init__(self, staff_space: int, across: float, down: float) -> None:
-        self._is_drawn = staff_space == bitmaps.STAFF_SPACE
+        self._staff_space = staff_space
         self._across = across
         self._down = down
         self._made: dict[tuple[int, float], Bitmap] = {}
@@ -26,10 +44,9 @@ class Glyphs:
 
     def bitmap(self, symbol: Symbol, outlines: dict[int, str]) -> Bitmap:
         """The dots of a symbol; none if its font has no such glyph."""
-        if self._is_drawn:
-            drawn = bitmaps.bitmaps(symbol.size < SMALL).get(symbol.code)
-            if drawn:
-                return drawn
+        drawn = bitmaps(symbol.size < SMALL).get(symbol.code)
+        if drawn and self._is_drawn(symbol.code):
+            return drawn
         key = symbol.code, symbol.size
         if key not in self._made:
             self._made[key] = self._outline(symbol, outlines.get(symbol.code, ""))
@@ -42,7 +59,16 @@ class Glyphs:
             self._right[symbol.code] = max(points, default=0) * EM
         return self._right[symbol.code] * symbol.size
 
+    def _is_drawn(self, code: int) -> bool:
+        if self._staff_space == DRAWN_FOR:
+            return True
+        return self._staff_space < DRAWN_FOR and code not in BETWEEN_LINES
+
     def _outline(self, symbol: Symbol, path: str) -> Bitmap:
         across, down = (scale * EM * symbol.size for scale in (self._across, self._down))
         polygons = [[(x * across, -y * down) for x, y in polygon] for polygon in trace(path)]
-        return fill(polygons) if polygons else EMPTY
+        if not polygons:
+            return EMPTY
+        if symbol.code in HEADS:
+            return fill(polygons)
+        return fill_crisply(polygons, STROKE_COVER)

@@ -14,8 +14,8 @@ from renshu.engrave.picture import Mask
 SUBROWS = 5
 """Scan lines through a dot."""
 
-COVERED = 0.42
-"""The share of a dot that ink must cover; under a half, so that thin strokes survive."""
+SHIFTS = (0.0, 0.2, -0.2, 0.4, -0.4)
+"""Parts of a dot by which a shape may be moved to come out clearly."""
 
 CURVE_STEPS = 6
 """Straight pieces for a curve; a glyph is a few dozen dots at most."""
@@ -125,17 +125,31 @@ def bezier(points: tuple[tuple[float, float], ...], t: float) -> tuple[float, fl
     )
 
 
-def fill(polygons: list[Polygon]) -> Bitmap:
-    """The dots that polygons cover; 0, 0 is the middle of the dot on the origin."""
+def fill(polygons: list[Polygon], cover: float = 0.5) -> Bitmap:
+    """The dots of which polygons cover this share; 0, 0 is the middle of the origin's dot."""
+    left, top, grid = _covered(polygons)
+    rows = tuple(sum(1 << x for x, share in enumerate(shares) if share >= cover) for shares in grid)
+    return Bitmap(Mask(len(grid[0]), len(rows), rows), -left, -top)
+
+
+def fill_crisply(polygons: list[Polygon], cover: float) -> Bitmap:
+    """The same with the shape moved across by a part of a dot, to where its edges are clearest."""
+    moved = ([[(x + shift, y) for x, y in polygon] for polygon in polygons] for shift in SHIFTS)
+    return fill(max(moved, key=_clearness), cover)
+
+
+def _clearness(polygons: list[Polygon]) -> float:
+    """Most where dots are covered whole or not at all, since the total stays the same."""
+    return sum(share * share for shares in _covered(polygons)[2] for share in shares)
+
+
+def _covered(polygons: list[Polygon]) -> tuple[int, int, list[list[float]]]:
+    """The first column and row that polygons touch, and what they cover of each dot."""
     points = [point for polygon in polygons for point in polygon]
     left, right = floor(min(x for x, _ in points) + 0.5), ceil(max(x for x, _ in points) - 0.5)
     top, bottom = floor(min(y for _, y in points) + 0.5), ceil(max(y for _, y in points) - 0.5)
     width = right - left + 1
-    rows = []
-    for row in range(top, bottom + 1):
-        coverage = _coverage(polygons, row, left, width)
-        rows.append(sum(1 << x for x, share in enumerate(coverage) if share >= COVERED))
-    return Bitmap(Mask(width, len(rows), tuple(rows)), -left, -top)
+    return left, top, [_coverage(polygons, row, left, width) for row in range(top, bottom + 1)]
 
 
 def _coverage(polygons: list[Polygon], row: int, left: int, width: int) -> list[float]:

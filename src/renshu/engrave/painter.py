@@ -9,12 +9,12 @@ from itertools import pairwise
 from math import floor
 
 from renshu.engrave.canvas import Canvas
-from renshu.engrave.drawing import SPACE, Area, Curve, Drawing, Line, Staff, Symbol
+from renshu.engrave.drawing import SPACE, Area, Curve, Disc, Drawing, Line, Staff, Symbol
 from renshu.engrave.glyphs import Glyphs
 from renshu.engrave.heads import STEM_INSET, PlacedHead, place_heads
 from renshu.engrave.outlines import Bitmap, bezier
 from renshu.engrave.picture import Glyph, Layout, Mask, MeasureBox, StaffLines, SystemPicture, Text
-from renshu.engrave.scale import CELL, CLOSENESS, Scale
+from renshu.engrave.scale import CELL, Scale, dots_across
 from renshu.engrave.texts import AS_TEXT, TextPlacer
 
 MARGIN = 60
@@ -27,7 +27,15 @@ EPSILON = 1e-3
 """Dots; keeps what should round alike from being torn apart by the last binary digit."""
 
 HOLLOW = {0xE0A2, 0xE0A3}
-"""Heads through whose hole no staff line shows: it would fill it."""
+"""Heads through whose hole no line shows: it would fill it."""
+
+DISC = 0.45
+"""Staff spaces across a dot behind a note."""
+
+LEDGER = "ledgerLines"
+
+QUIET = {"barLine", "system", "pedal", "grpSym"}
+"""Lines that order the page; they are drawn as quietly as the staff lines."""
 
 
 class Painter:
@@ -36,7 +44,7 @@ class Painter:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         space = layout.staff_space
-        self._glyphs = Glyphs(space, CLOSENESS * space / SPACE, space / SPACE)
+        self._glyphs = Glyphs(space, dots_across(space), space / SPACE)
 
     def paint(self, drawing: Drawing, first_measure: int, number: str = "") -> SystemPicture:
         """The picture of a system.
@@ -85,8 +93,14 @@ class _Painting:
         for staff in self.staves:
             for y in staff.lines:
                 self.staff.across(staff.left, staff.right, y)
-        for line in self.drawing.lines:
-            self._line(line)
+        ledgers = [line for line in self.drawing.lines if line.part == LEDGER]
+        others = [line for line in self.drawing.lines if line.part != LEDGER]
+        for line in ledgers:
+            self._line(line, self.ink)
+        for head in self.placed:
+            self._head(head)
+        for line in others:
+            self._line(line, self.staff if line.part in QUIET else self.ink)
         for area in self.drawing.areas:
             self._beam(area)
         for curve in self.drawing.curves:
@@ -94,9 +108,7 @@ class _Painting:
         for symbol in self.drawing.symbols:
             self._symbol(symbol)
         for disc in self.drawing.discs:
-            self._symbol(Symbol(disc.part, 0xE044, disc.x, disc.y, 1))
-        for head in self.placed:
-            self._head(head)
+            self._disc(disc)
 
     def _staff_lines(self) -> Iterator[StaffLines]:
         for index, staff in enumerate(self.system):
@@ -108,20 +120,20 @@ class _Painting:
 
     # Shapes
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: Line, canvas: Canvas) -> None:
         thick = round(line.width * self.scale.across)
         for (x0, y0), (x1, y1) in pairwise(line.points):
             if x0 == x1 and not line.is_dashed:
                 column = self.stems.column(x0) if line.part == "stem" else self.scale.column(x0)
                 top, bottom = sorted((self.scale.row(y0), self.scale.row(y1)))
                 for off in range(max(thick, 1)):
-                    self.ink.down(column - thick // 2 + off, top, bottom)
+                    canvas.down(column - thick // 2 + off, top, bottom)
             elif y0 == y1 and not line.is_dashed:
                 left, right = sorted((self.scale.column(x0), self.scale.column(x1)))
-                self.ink.across(left, right, self.scale.row(y0))
+                canvas.across(left, right, self.scale.row(y0))
             else:
                 dash = DASH if line.is_dashed else 0
-                self.ink.stroke(self._point(x0, y0), self._point(x1, y1), dash)
+                canvas.stroke(self._point(x0, y0), self._point(x1, y1), dash)
 
     def _beam(self, area: Area) -> None:
         """A beam from stem to stem, its thickness the same all along."""
@@ -157,7 +169,7 @@ class _Painting:
         bitmap = self.glyphs.bitmap(symbol, self.drawing.outlines)
         x = self._left(symbol, bitmap)
         y = self.scale.row(symbol.y) - bitmap.top
-        self._clear(bitmap.mask, x, y)
+        _clear(self.staff, bitmap.mask, x, y)
         self.ink.stamp(bitmap.mask, x, y)
 
     def _left(self, symbol: Symbol, bitmap: Bitmap) -> int:
@@ -167,7 +179,14 @@ class _Painting:
             # Ours are wider than on paper; the room for that is to the left.
             right = symbol.x + self.glyphs.right(symbol, self.drawing.outlines)
             return self.scale.column(right) - bitmap.mask.width
-        return self.scale.column(symbol.x) - bitmap.left
+        x = self.scale.column(symbol.x) - bitmap.left
+        return x - 1 if symbol.part == "keyAccid" else x
+
+    def _disc(self, disc: Disc) -> None:
+        size = max(round(self.scale.staff_space * DISC), 1)
+        left, top = self.scale.column(disc.x), self.scale.row(disc.y)
+        for row in range(top - size // 2, top - size // 2 + size):
+            self.ink.across(left, left + size - 1, row)
 
     def _wave(self, symbol: Symbol) -> None:
         """A length of an arpeggio's line, upward from the symbol's origin."""
@@ -177,13 +196,9 @@ class _Painting:
 
     def _head(self, head: PlacedHead) -> None:
         if head.symbol.code in HOLLOW:
-            self._clear(head.bitmap.mask, head.x, head.y)
+            _clear(self.staff, head.bitmap.mask, head.x, head.y)
+            _clear(self.ink, head.bitmap.mask, head.x, head.y)
         self.ink.stamp(head.bitmap.mask, head.x, head.y)
-
-    def _clear(self, mask: Mask, x: int, y: int) -> None:
-        window = ~((1 << mask.width) - 1 << max(x, 0))
-        for row in range(max(y, 0), min(y + mask.height, self.staff.height)):
-            self.staff.rows[row] &= window
 
     # Results
 
@@ -194,14 +209,15 @@ class _Painting:
         for symbol in self.drawing.symbols:
             if symbol.code in AS_TEXT:
                 placer.symbol(symbol)
-        for words in self.drawing.words:
+        for words in sorted(self.drawing.words, key=placer.turn):
             placer.words(words)
         return tuple(placer.placed)
 
     def _extent(self, texts: tuple[Text, ...]) -> tuple[int, int]:
         """The first row with ink and the one behind the last, on the borders of cells."""
-        rows = [y for y, row in enumerate(self.ink.rows) if row]
-        rows += [text.y for text in texts] + [y for staff in self.staves for y in staff.lines]
+        both = zip(self.ink.rows, self.staff.rows, strict=True)
+        rows = [y for y, (ink, quiet) in enumerate(both) if ink or quiet]
+        rows += [text.y for text in texts]
         if not rows:
             return 0, CELL
         return min(rows) // CELL * CELL, (max(rows) // CELL + 1) * CELL
@@ -231,3 +247,10 @@ def _span(staves: list[Staff]) -> tuple[float, float]:
         min((staff.left for staff in staves), default=0),
         max((staff.right for staff in staves), default=0),
     )
+
+
+def _clear(canvas: Canvas, mask: Mask, x: int, y: int) -> None:
+    """Empty the rectangle in which a mask is going to be stamped."""
+    window = ~((1 << mask.width) - 1 << max(x, 0))
+    for row in range(max(y, 0), min(y + mask.height, canvas.height)):
+        canvas.rows[row] &= window

@@ -77,9 +77,9 @@ class SystemPicture:
     width: int
     height: int
     ink: Mask
-    """All that is drawn but the staff lines, note heads included."""
+    """All else that is drawn, note heads included."""
     staff: Mask
-    """The staff lines alone, to be drawn quietly."""
+    """The staff lines, bar lines and pedal lines, to be drawn quietly."""
     heads: dict[str, Glyph]
     """By note id, ids of tied continuations included."""
     measures: tuple[MeasureBox, ...]

@@ -1,7 +1,6 @@
 """From Verovio's units to dots.
 
-A dot is a point of a grid: coordinate 3.0 is the middle of dot 3. Across, the scale is even, but
-notes stand a little closer than they would on paper, since small note heads are flatter. Down,
+A dot is a point of a grid: coordinate 3.0 is the middle of dot 3. Across, the scale is even. Down,
 every staff goes with what is around it at one scale, and is shifted so that its lines lie on the
 middle of dots and its top line always on the same dot of a text row: then all staves look alike.
 What that adds or takes is made up in the middle between two staves.
@@ -19,8 +18,13 @@ CELL = 4
 PHASE = 1
 """Which dot of a text row the top line of a staff is on: with 1, a head on a line fills one row."""
 
-CLOSENESS = 0.8
-"""Dots across in relation to dots down, for the same length on paper."""
+CLOSE, CLOSE_UP_TO = 0.8, 4
+"""Dots across in relation to dots down, for the same length on paper, up to this staff space."""
+
+
+def dots_across(staff_space: int) -> float:
+    """Dots a unit, across: closer than down where heads are drawn flat, to get more bars in."""
+    return (CLOSE if staff_space <= CLOSE_UP_TO else 1) * staff_space / SPACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Scale:
 
     def __init__(self, staves: Sequence[Staff], staff_space: int, top: int) -> None:
         self.staff_space = staff_space
-        self.across = CLOSENESS * staff_space / SPACE
+        self.across = dots_across(staff_space)
         self.down = staff_space / SPACE
         self._zones: list[_Zone] = []
         row: float = top
@@ -94,4 +98,4 @@ def _in_phase(row: float) -> int:
 
 def page_width(dots: int, staff_space: int) -> float:
     """The units that as many dots across show."""
-    return dots * SPACE / (CLOSENESS * staff_space)
+    return dots / dots_across(staff_space)

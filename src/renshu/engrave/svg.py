@@ -170,6 +170,8 @@ class _Reader:
         self.drawing.areas.append(Area(place.part, _points(element.get("points"))))
 
     def _rectangle(self, element: Element, place: _Place) -> None:
+        if element.get("fill-opacity") == "0":
+            return  # a frame around words
         x, y, width, height = (float(element.get(a, 0)) for a in ("x", "y", "width", "height"))
         if height > width:
             ends: tuple[Point, ...] = ((x + width / 2, y), (x + width / 2, y + height))

@@ -1,5 +1,7 @@
 """Words and letters of a score as terminal text, each in free cells near its place."""
 
+import re
+
 from renshu.engrave.canvas import Canvas
 from renshu.engrave.drawing import Symbol, Words
 from renshu.engrave.picture import StaffLines, Text
@@ -46,6 +48,9 @@ AS_TEXT: dict[int, tuple[str, str]] = {
 }
 """Symbols that read better as letters, by code point: the kind of text and the letters."""
 
+SINKING = {"tempo", "words", "rehearsal"}
+"""Kinds that belong to no note: above the staves they come as low as there is room."""
+
 _IN_WORDS = str.maketrans(
     {
         0xECA2: "o",
@@ -71,6 +76,10 @@ _IN_WORDS = str.maketrans(
 )
 
 
+_UNSPACED = re.compile(r"(?<=\w)(?=[♩♪])")
+"""Where a tempo in words runs into its metronome mark."""
+
+
 class TextPlacer:
     """Gives each text cells in which nothing is drawn."""
 
@@ -80,6 +89,7 @@ class TextPlacer:
         self._scale = scale
         self._taken = Canvas(ink.width, ink.height)
         self._taken.rows = list(ink.rows)
+        self._top_row = staves[0].lines[0] // CELL if staves else 0
 
     def number(self, text: str) -> None:
         """The bar number, above the beginning of the upper staff."""
@@ -102,12 +112,20 @@ class TextPlacer:
         x = self._scale.x(words.x) - share * len(text) * COLUMN
         # The middle of small letters is about a quarter of the font above the baseline.
         y = self._scale.row(words.y - words.size / 4)
-        self._put(round(x), y, Text(0, 0, KINDS.get(words.part, "words"), text, words.owner))
+        kind = KINDS.get(words.part, "words")
+        self._put(round(x), y, Text(0, 0, kind, text, words.owner), sinks=kind in SINKING)
 
-    def _put(self, x: int, y: int, text: Text) -> None:
+    @staticmethod
+    def turn(words: Words) -> bool:
+        """Sorts first what has its place at a note, and last what goes where room is left."""
+        return KINDS.get(words.part, "words") in SINKING
+
+    def _put(self, x: int, y: int, text: Text, *, sinks: bool = False) -> None:
         width = len(text.text) * COLUMN
         x = max(min(x, self._taken.width - width), 0) // COLUMN * COLUMN
         row = self._free_row(x, x + width, y // CELL)
+        if sinks:
+            row = self._sunk(x, x + width, row)
         y = row * CELL + CELL // 2
         self.placed.append(Text(x, y, text.kind, text.text, text.note_id))
         for line in range(row * CELL, (row + 1) * CELL):
@@ -117,18 +135,24 @@ class TextPlacer:
         """The nearest text row that is free, preferring away from the staff."""
         for distance in range(5):
             for candidate in self._either_side(row, distance):
-                top = candidate * CELL
-                if self._taken.is_free(left, right, top, top + CELL):
+                if self._is_free(left, right, candidate):
                     return candidate
         return row
 
+    def _sunk(self, left: int, right: int, row: int) -> int:
+        """The row of something above the staves, let down until it meets what is drawn."""
+        while row + 1 < self._top_row and self._is_free(left, right, row + 1):
+            row += 1
+        return row
+
+    def _is_free(self, left: int, right: int, row: int) -> bool:
+        return self._taken.is_free(left, right, row * CELL, (row + 1) * CELL)
+
     def _either_side(self, row: int, distance: int) -> tuple[int, int]:
-        lines = self._staves[0].lines if self._staves else (0,)
-        is_above = row * CELL < lines[len(lines) // 2]
-        off = -distance if is_above else distance
+        off = -distance if row < self._top_row else distance
         return row + off, row - off
 
 
 def readable(text: str) -> str:
     """Text whose musical signs are ones that terminals have."""
-    return text.translate(_IN_WORDS)
+    return _UNSPACED.sub(" ", text.translate(_IN_WORDS))
