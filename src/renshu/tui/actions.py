@@ -52,6 +52,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "app.next_theme", "ctrl+t", "Theme", "Change to the next theme", Where.EVERYWHERE, False
     ),
+    Action(
+        "app.command_palette", "ctrl+p", "Commands", "Find a command by its name",
+        Where.EVERYWHERE, False, True,
+    ),
     Action("app.quit", "ctrl+q", "Quit", "Leave renshu", Where.EVERYWHERE, False, True),
     Action("list.up", "up,k", "Up", "One line up", Where.LISTS, False),
     Action("list.down", "down,j", "Down", "One line down", Where.LISTS, False),
@@ -86,7 +90,7 @@ ACTIONS: tuple[Action, ...] = (
         Where.PRACTICE, False,
     ),
     Action(
-        "practice.piano_keys", "f6", "Piano keys", "Computer keyboard as piano on or off",
+        "practice.piano_keys", "f6", "Piano", "Computer keyboard as piano on or off",
         Where.PRACTICE,
     ),
     Action(
@@ -97,6 +101,7 @@ ACTIONS: tuple[Action, ...] = (
         "practice.octave_up", "pageup", "Octave up", "Computer keyboard an octave higher",
         Where.PRACTICE, False,
     ),
+    Action("practice.zoom", "f9", "Zoom", "Larger or smaller notation", Where.PRACTICE, False),
     Action(
         "practice.notices", "f7", "Notices", "Read what loading repaired or left out",
         Where.PRACTICE, False,

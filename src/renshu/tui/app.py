@@ -146,7 +146,7 @@ class RenshuApp(App[None], inherit_bindings=False):
             if passage is not None:
                 self.practise(loaded, passage)
 
-        self.push_screen(ReviewScreen(loaded.score, take), reviewed)
+        self.push_screen(ReviewScreen(self.services, loaded, take), reviewed)
 
     # Keys that work everywhere
 

@@ -4,11 +4,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from renshu.follow.alignment import Deletion, Insertion, Label, Match
+from renshu.follow.alignment import Deletion, Insertion, Label, Match, Moved
 from renshu.performance.events import PlayedEvent
 from renshu.practice.session import Command, Session, SessionEvent, Setup, State
 from renshu.practice.take import EndedBy, Take, Tally, tally
 from renshu.score.notation import Score
+from renshu.tui.drawing.bars import measure_at, printed, stretch
+from renshu.tui.drawing.status import Status
 from renshu.tui.services import Services
 
 if TYPE_CHECKING:
@@ -74,6 +76,38 @@ class Run:
     def has_notes(self) -> bool:
         """Whether there is something to keep."""
         return bool(self.session.events)
+
+    @property
+    def first_place(self) -> Moved:
+        """Where the music begins: what to show before anything is played."""
+        chord = next((chord for chord in self.session.chords if not chord.is_grace), None)
+        if chord is None:
+            return Moved(None)
+        return Moved(chord.position, tuple(note.id for note in chord.notes))
+
+    def status(self, measure: int | None, *, is_listening: bool) -> Status:
+        """How it stands, for the head of the screen.
+
+        Args:
+            measure: Index of the measure where the music is, if it is known.
+            is_listening: Whether the follower has lost the player.
+        """
+        score, setup = self.score, self.setup
+        here = measure_at(score, setup.passage.start) if measure is None else measure
+        listening = "listening" if is_listening and self.state is State.PLAYING else ""
+        is_quiet = self.state in {State.READY, State.PLAYING}
+        return Status(
+            bar=printed(score, here),
+            bars=len(score.measures),
+            qpm=score.tempo.qpm_at(score.measures[here].onset) * setup.tempo,
+            tempo=setup.tempo,
+            hands=setup.passage.hands,
+            mode=setup.mode,
+            tally=self.count.total,
+            state=listening if is_quiet else self.state.value,
+            stretch=stretch(score, setup.passage),
+            has_click=setup.metronome,
+        )
 
     def feed(self, event: PlayedEvent, now: float) -> tuple[SessionEvent, ...]:
         """A played event; `now` is the monotonic time of this call."""

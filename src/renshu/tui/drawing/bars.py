@@ -4,19 +4,26 @@ import re
 from fractions import Fraction
 
 from renshu.score.notation import Score
-from renshu.score.passage import Hands, Passage
+from renshu.score.passage import Hands, Passage, ScorePosition
+from renshu.score.roadmap import Step
+
+
+def bars_of(score: Score, passage: Passage) -> range:
+    """The measure indexes that a passage touches."""
+    touched = [
+        measure.index
+        for measure in score.measures
+        if measure.onset < passage.end and measure.end > passage.start
+    ]
+    return range(touched[0], touched[-1] + 1) if touched else range(0)
 
 
 def bars_text(score: Score, passage: Passage) -> str:
     """The printed numbers of the bars of a passage."""
-    touched = [
-        measure
-        for measure in score.measures
-        if measure.onset < passage.end and measure.end > passage.start
-    ]
-    if not touched:
+    bars = bars_of(score, passage)
+    if not bars:
         return ""
-    first, last = printed(score, touched[0].index), printed(score, touched[-1].index)
+    first, last = printed(score, bars.start), printed(score, bars.stop - 1)
     return first if first == last else f"{first}–{last}"
 
 
@@ -55,3 +62,24 @@ def looped(score: Score, bars: range, hands: Hands) -> Passage:
     """The passage that repeats some bars."""
     first, last = score.measures[bars.start], score.measures[bars.stop - 1]
     return Passage(first.onset, last.end, hands, is_looped=True)
+
+
+def stretch(score: Score, passage: Passage) -> str:
+    """Which part of the score a passage is, in words; nothing for the whole."""
+    if is_whole(score, passage):
+        return ""
+    if passage.is_looped:
+        return f"loop {bars_text(score, passage)}"
+    if passage.end >= score.end:
+        return f"from bar {printed(score, measure_at(score, passage.start))}"
+    return f"bars {bars_text(score, passage)}"
+
+
+def upcoming(score: Score, position: ScorePosition, loop: range) -> tuple[int, ...]:
+    """The measures that come after a position in playing order, the loop obeyed."""
+    if position.measure in loop:
+        return (*range(position.measure + 1, loop.stop), *loop)
+    steps = score.roadmap.steps
+    here = Step(position.measure, position.pass_number)
+    following = steps.index(here) + 1 if here in steps else len(steps)
+    return tuple(step.measure for step in steps[following:])

@@ -1,12 +1,28 @@
 """Which systems stand where: pages that turn by halves, so that nothing being read moves.
 
-Every system has its fixed slot (its index modulo the number of slots). When the music enters a
-system, the slot that was played out takes the next system that is not yet shown: the eye finds
-it before it is needed, and the system being played stays where it is.
+Where several systems fit, every system has its fixed slot (its index modulo the number of slots).
+When the music enters a system, the slot that was played out takes the next system that is not yet
+shown: the eye finds it before it is needed, and the system being played stays where it is.
+
+Where only one fits, the next one looks out below as far as there is room; in the last bar of a
+system the next one takes the place of the bars before it, so that both its staves can be read.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+_LEAST_PREVIEW = 6
+"""Rows below which a glimpse of the next system shows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much room a system needs."""
+
+    height: int
+    """Rows."""
+    staff_row: int = 0
+    """The row of its uppermost staff line, by which systems are kept level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,36 +33,70 @@ class Slot:
     top: int
     """The first row."""
     rows: int
+    """How many rows of the system are shown, from its first."""
 
 
-def slot_count(heights: Sequence[int], room: int) -> int:
+def slot_count(extents: Sequence[Extent], room: int) -> int:
     """How many systems fit below each other, at least one."""
-    tallest = max(heights, default=1)
-    return max(1, min(len(heights), room // max(1, tallest)))
+    tallest = max((extent.height for extent in extents), default=1)
+    return max(1, min(len(extents), room // max(1, tallest)))
 
 
-def arrange(heights: Sequence[int], room: int, current: int) -> tuple[Slot, ...]:
+def arrange(
+    extents: Sequence[Extent], room: int, current: int, following: int | None
+) -> tuple[Slot, ...]:
     """The systems to show while `current` is played, from top to bottom.
 
     Args:
-        heights: Rows of each system.
+        extents: How much room each system needs.
         room: Rows of the screen.
         current: Index of the system that is played.
+        following: Index of the system that comes after it, if any does.
     """
-    if not heights:
+    if not extents:
         return ()
-    count = slot_count(heights, room)
-    pitch = room // count
-    slots = []
-    for place in range(count):
-        system = _system_in(place, count, current, len(heights))
-        spare = max(0, pitch - heights[system])
-        slots.append(Slot(system, place * pitch + spare // 2, min(heights[system], pitch)))
-    return tuple(slots)
+    count = slot_count(extents, room)
+    if count == 1:
+        return _alone(extents, room, current, following)
+    first = _first(count, current, following)
+    return tuple(
+        _in_place(extents, room // count, place, _system_in(place, count, first, len(extents)))
+        for place in range(count)
+    )
 
 
-def _system_in(place: int, count: int, current: int, systems: int) -> int:
-    # With three slots or more there is room to look back on the system just played.
-    first = max(0, current - 1) if count > 2 else current
+def top_of(extents: Sequence[Extent], room: int, system: int) -> int:
+    """The first row of a system that has the screen to itself: all keep one level."""
+    level = max(extent.staff_row for extent in extents)
+    extent = extents[system]
+    return max(0, min(level - extent.staff_row, room - extent.height))
+
+
+def _alone(
+    extents: Sequence[Extent], room: int, current: int, following: int | None
+) -> tuple[Slot, ...]:
+    top = top_of(extents, room, current)
+    here = Slot(current, top, min(extents[current].height, room - top))
+    bottom = here.top + here.rows + 1
+    if following is None or following == current or room - bottom < _LEAST_PREVIEW:
+        return (here,)
+    rows = min(room - bottom, extents[following].height)
+    return here, Slot(following, bottom, rows)
+
+
+def _in_place(extents: Sequence[Extent], pitch: int, place: int, system: int) -> Slot:
+    height = extents[system].height
+    return Slot(system, place * pitch + (pitch - height) // 2, height)
+
+
+def _first(count: int, current: int, following: int | None) -> int:
+    # With three slots or more there is room to look back on the system just played; where the
+    # music goes back, the systems from there on are needed.
+    if following is not None and current - count < following < current:
+        return following
+    return max(0, current - 1) if count > 2 else current
+
+
+def _system_in(place: int, count: int, first: int, systems: int) -> int:
     system = first + (place - first) % count
     return system if system < systems else system - count

@@ -25,8 +25,8 @@ class Status:
     tally: Tally
     state: str = ""
     """`paused`, `count 2`, `listening`, or nothing."""
-    loop: str = ""
-    """The bars of the loop as printed, or nothing."""
+    stretch: str = ""
+    """Which part of the score is practised, or nothing for the whole."""
     has_click: bool = False
 
 
@@ -35,7 +35,7 @@ def facts(status: Status) -> tuple[str, ...]:
     accuracy = status.tally.accuracy
     return (
         f"bar {status.bar}/{status.bars}",
-        f"loop {status.loop}" if status.loop else "",
+        status.stretch,
         _tempo(status),
         HANDS[status.hands],
         status.mode.value,

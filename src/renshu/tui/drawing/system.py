@@ -54,15 +54,27 @@ class SystemDrawing:
 
     def __init__(self, picture: SystemPicture, characters: tuple[str, ...] = BRAILLE) -> None:
         self.picture = picture
-        self.cells = _with_words(system_cells(picture, characters), picture.texts)
-        self.height = len(self.cells)
+        self._characters = characters
+        self.height = -(-picture.height // DOTS_HIGH)
         """Rows."""
-        self.width = len(self.cells[0]) if self.cells else 0
+        self.width = -(-picture.width // DOTS_WIDE)
         """Columns."""
+
+    @cached_property
+    def cells(self) -> tuple[list[Cell], ...]:
+        """All cells with nothing over them; made when the system is first seen."""
+        return _with_words(system_cells(self.picture, self._characters), self.picture.texts)
 
     def row(self, y: int, overlay: Overlay) -> Row:
         """One row with what is laid over it."""
-        return row(self._overlaid(y, overlay))
+        return row(self.overlaid(y, overlay))
+
+    def overlaid(self, y: int, overlay: Overlay) -> Iterator[Cell]:
+        """The cells of one row with what is laid over them."""
+        marks = overlay.marks_in(y)
+        for column, cell in enumerate(self.cells[y]):
+            shown = marks.get(column, cell)
+            yield Cell(shown.text, shown.ink, overlay.ground(column))
 
     def head(self, note_id: str) -> Mapping[Place, Cell]:
         """The cells in which a head has dots; none where the note is not in the system."""
@@ -109,12 +121,6 @@ class SystemDrawing:
         """The row of the uppermost staff line, by which systems are put side by side."""
         staves = self.picture.staves
         return staves[0].lines[0] // DOTS_HIGH if staves else 0
-
-    def _overlaid(self, y: int, overlay: Overlay) -> Iterator[Cell]:
-        marks = overlay.marks_in(y)
-        for column, cell in enumerate(self.cells[y]):
-            shown = marks.get(column, cell)
-            yield Cell(shown.text, shown.ink, overlay.ground(column))
 
     def _staff_space(self, note: ScoreNote) -> float:
         staves = {staff.staff: staff for staff in self.picture.staves}

@@ -4,20 +4,22 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Footer, Label
 
+from renshu.library.loaded import Loaded
 from renshu.practice.take import EndedBy, Take, summarise
-from renshu.score.notation import Score
 from renshu.score.passage import Passage
 from renshu.tui.actions import Where, bindings
 from renshu.tui.drawing import review
 from renshu.tui.drawing.bar_strip import look
-from renshu.tui.drawing.bars import bars_text, is_whole, looped, printed
+from renshu.tui.drawing.bars import looped, printed, stretch
 from renshu.tui.drawing.status import HANDS
 from renshu.tui.drawing.table import Column
 from renshu.tui.messages import BarChosen
+from renshu.tui.services import Services
 from renshu.tui.widgets.bar_strip import BarStrip
 from renshu.tui.widgets.counts import Counts
 from renshu.tui.widgets.head_line import HeadLine
 from renshu.tui.widgets.listing import Line, Listing
+from renshu.tui.widgets.notation import Notation
 
 COLUMNS = (
     Column("Bar", 6, part="ink"),
@@ -43,10 +45,11 @@ class ReviewScreen(Screen[Passage | None]):
     BINDINGS = bindings(Where.REVIEW)
     AUTO_FOCUS = "Listing"
 
-    def __init__(self, score: Score, take: Take) -> None:
+    def __init__(self, services: Services, loaded: Loaded, take: Take) -> None:
         super().__init__()
-        self._score, self._take = score, take
-        self._summary = summarise(take.labels, score)
+        self._services, self._loaded = services, loaded
+        self._score, self._take = loaded.score, take
+        self._summary = summarise(take.labels, self._score)
 
     def compose(self) -> ComposeResult:
         """Head, counts, a sentence, the whole piece in a strip, the bars."""
@@ -54,6 +57,7 @@ class ReviewScreen(Screen[Passage | None]):
         yield Counts(review.summary_line(self._summary))
         yield Label(review.advice(self._summary, self._score), id="advice", markup=False)
         yield BarStrip()
+        yield Notation(self._services, self._loaded)
         yield Listing(COLUMNS)
         yield Footer()
 
@@ -63,12 +67,13 @@ class ReviewScreen(Screen[Passage | None]):
         strip.set_bars(len(self._score.measures))
         strip.set_tallies(self._summary.per_measure)
         self.query_one(Listing).set_lines([self._line(bar) for bar in self._bars])
+        self.query_one(Notation).mark_all(self._take.labels)
         if self._bars:
-            strip.set_current(self._bars[0])
+            self._show_bar(self._bars[0])
 
     def on_listing_moved(self, message: Listing.Moved) -> None:
-        """Show in the strip which bar is meant."""
-        self.query_one(BarStrip).set_current(int(message.key))
+        """Show which bar is meant."""
+        self._show_bar(int(message.key))
 
     def on_listing_chosen(self) -> None:
         """A double click practises."""
@@ -101,11 +106,14 @@ class ReviewScreen(Screen[Passage | None]):
     def _bars(self) -> tuple[int, ...]:
         return review.by_need(self._summary)
 
+    def _show_bar(self, bar: int) -> None:
+        self.query_one(BarStrip).set_current(bar)
+        self.query_one(Notation).point_at(bar)
+
     def _facts(self) -> tuple[str, ...]:
         take = self._take
-        whole = is_whole(self._score, take.passage)
         return (
-            "" if whole else f"bars {bars_text(self._score, take.passage)}",
+            stretch(self._score, take.passage),
             HANDS[take.passage.hands],
             take.mode.value,
             f"{take.tempo:.0%} tempo" if round(take.tempo, 2) != 1 else "",

@@ -1,44 +1,48 @@
 """The music desk: notation, bar strip and keyboard, moved by what the session tells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from renshu.follow.alignment import Deletion, Insertion, Match, Moved
+from renshu.library.loaded import Loaded
 from renshu.practice.session import SessionEvent
 from renshu.practice.take import Tally
-from renshu.score.notation import Score
+from renshu.score.passage import ScorePosition
 from renshu.tui.drawing.keyboard import KeyState
-from renshu.tui.drawing.system import SystemDrawing
-from renshu.tui.drawing.verdicts import Verdict, verdict
+from renshu.tui.drawing.verdicts import verdict
+from renshu.tui.services import Services
 from renshu.tui.widgets.bar_strip import BarStrip
 from renshu.tui.widgets.keyboard_strip import KeyboardStrip
-from renshu.tui.widgets.score_view import ScoreView
+from renshu.tui.widgets.notation import Notation
 
 
 class Desk(Vertical):
     """Shows one score being practised."""
 
-    def __init__(self, score: Score) -> None:
+    def __init__(self, services: Services, loaded: Loaded) -> None:
         super().__init__()
-        self._score = score
+        self._score = loaded.score
+        self._notation = Notation(services, loaded)
+        self._bars = BarStrip()
+        self._keys = KeyboardStrip()
         self._expected: frozenset[int] = frozenset()
         self._down: dict[int, KeyState] = {}
         self._place = Moved(None)
 
     def compose(self) -> ComposeResult:
         """The notation takes what the strips leave."""
-        yield ScoreView(self._score)
-        yield BarStrip()
-        yield KeyboardStrip()
+        yield self._notation
+        yield self._bars
+        yield self._keys
 
     def on_mount(self) -> None:
         """Fit the strips to the piece."""
-        self.query_one(BarStrip).set_bars(len(self._score.measures))
+        self._bars.set_bars(len(self._score.measures))
         pitches = [note.pitch for note in self._score.notes]
         if pitches:
-            self.query_one(KeyboardStrip).set_range(min(pitches), max(pitches))
+            self._keys.set_range(min(pitches), max(pitches))
 
     @property
     def measure(self) -> int | None:
@@ -50,34 +54,30 @@ class Desk(Vertical):
         """Whether nobody knows yet where the player is."""
         return self._place.position is None or self._place.certainty < 0.5
 
-    def set_systems(self, drawings: Sequence[SystemDrawing]) -> None:
-        """Show an engraving."""
-        self.query_one(ScoreView).set_systems(drawings)
-
-    def tell(self, sentence: str) -> None:
-        """Say something in the place of the notation."""
-        self.query_one(ScoreView).tell(sentence)
+    def zoom(self) -> None:
+        """Larger or smaller notation."""
+        self._notation.zoom()
 
     def set_loop(self, bars: range) -> None:
         """Shade the bars that are repeated."""
-        self.query_one(ScoreView).set_loop(bars)
-        self.query_one(BarStrip).set_loop(bars)
+        self._notation.set_loop(bars)
+        self._bars.set_loop(bars)
 
-    def show_measure(self, measure: int) -> None:
-        """Turn to a measure; the cursor stays where it is."""
-        self.query_one(ScoreView).show_measure(measure)
+    def show(self, position: ScorePosition) -> None:
+        """Turn to a position; the cursor stays where it is."""
+        self._notation.show(position)
 
     def set_names(self, names: Mapping[int, str]) -> None:
         """Print on the keys which computer keys play them."""
-        self.query_one(KeyboardStrip).set_names(names)
+        self._keys.set_names(names)
 
     def set_tallies(self, tallies: Mapping[int, Tally]) -> None:
         """Show how bars went."""
-        self.query_one(BarStrip).set_tallies(tallies)
+        self._bars.set_tallies(tallies)
 
     def start_over(self, place: Moved) -> None:
         """Take all marks away and go to a place."""
-        self.query_one(ScoreView).forget_from(0)
+        self._notation.forget_from(0)
         self.set_tallies({})
         self._place = Moved(None)
         self.hear(place)
@@ -87,16 +87,14 @@ class Desk(Vertical):
         match event:
             case Match():
                 self._judge(event.key.pitch, KeyState.RIGHT)
-                self.query_one(ScoreView).mark(event.note_id, verdict(event))
+                self._notation.mark(event.note_id, verdict(event))
             case Insertion(is_ornament=True):
                 self._judge(event.key.pitch, KeyState.RIGHT)
             case Insertion():
                 self._judge(event.key.pitch, KeyState.WRONG)
-                self.query_one(ScoreView).add_ghost(
-                    event.key.pitch, event.wrong_for, event.position
-                )
+                self._notation.add_ghost(event.key.pitch, event.wrong_for, event.position)
             case Deletion():
-                self.query_one(ScoreView).mark(event.note_id, Verdict.MISSED)
+                self._notation.mark(event.note_id, verdict(event))
             case Moved():
                 self._move(event)
             case _:
@@ -117,15 +115,14 @@ class Desk(Vertical):
 
     def _move(self, place: Moved) -> None:
         before, self._place = self._place.position, place
-        score_view = self.query_one(ScoreView)
         if place.position and before and place.position.onset < before.onset:
-            score_view.forget_from(place.position.measure)
-        score_view.move_to(place.position)
-        self.query_one(BarStrip).set_current(self.measure)
+            self._notation.forget_from(place.position.measure)
+        self._notation.move_to(place.position)
+        self._bars.set_current(self.measure)
         table = self._score.notes_by_id
         self._expected = frozenset(table[note].pitch for note in place.expected if note in table)
         self._show_keys()
 
     def _show_keys(self) -> None:
         states = dict.fromkeys(self._expected, KeyState.EXPECTED)
-        self.query_one(KeyboardStrip).set_states(states | self._down)
+        self._keys.set_states(states | self._down)

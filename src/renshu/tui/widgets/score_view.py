@@ -1,6 +1,6 @@
 """The notation: as many systems as fit, verdicts on the heads, the cursor where the music is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from textual.events import Resize
@@ -8,15 +8,17 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from renshu.score.notation import Score, ScoreNote
+from renshu.follow.alignment import Deletion, Insertion, Label, Match
+from renshu.score.notation import Score
 from renshu.score.passage import ScorePosition
-from renshu.tui.drawing import marks, pages
+from renshu.tui.drawing import marks
+from renshu.tui.drawing.bars import upcoming
 from renshu.tui.drawing.cells import DOTS_WIDE
 from renshu.tui.drawing.marks import Marks
-from renshu.tui.drawing.pages import Slot
-from renshu.tui.drawing.row import Row, Span
-from renshu.tui.drawing.system import Overlay, SystemDrawing
-from renshu.tui.drawing.verdicts import Verdict
+from renshu.tui.drawing.row import Span
+from renshu.tui.drawing.score_page import ScorePage
+from renshu.tui.drawing.system import SystemDrawing
+from renshu.tui.drawing.verdicts import Verdict, verdict
 from renshu.tui.widgets.painted import Painted
 
 _MARGIN = 1
@@ -44,17 +46,19 @@ class ScoreView(Painted):
     def __init__(self, score: Score, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._score = score
-        self._marks = Marks()
         self._onsets = _notes_by_onset(score)
-        self._drawings: tuple[SystemDrawing, ...] = ()
-        self._overlays: tuple[Overlay, ...] = ()
-        self._system_of: dict[int, int] = {}
-        self._slots: tuple[Slot, ...] = ()
+        self._marks = Marks()
+        self._page = ScorePage()
         self._position: ScorePosition | None = None
-        self._current = 0
-        self._wanted = 0
+        self._shown = ScorePosition(Fraction(0), 0)
         self._loop = range(0)
         self._sentence = ""
+        self._dots = 0
+
+    @property
+    def has_systems(self) -> bool:
+        """Whether there is notation to see."""
+        return bool(self._page.drawings)
 
     def tell(self, sentence: str) -> None:
         """Say something in the place of the notation."""
@@ -63,44 +67,54 @@ class ScoreView(Painted):
 
     def set_systems(self, drawings: Sequence[SystemDrawing]) -> None:
         """Show an engraving; marks and cursor stay."""
-        self._drawings = tuple(drawings)
-        self._overlays = tuple(Overlay() for _ in drawings)
-        self._system_of = {
-            box.measure: index
-            for index, drawing in enumerate(drawings)
-            for box in drawing.picture.measures
-        }
-        for index in range(len(self._drawings)):
+        self._page = ScorePage(drawings, self.size.height)
+        for index in range(len(drawings)):
             self._lay_ground(index)
         self._show_marks(self._marks.known)
-        here = self._system_at(self._position)
-        self._turn(self._system_of.get(self._wanted) if here is None else here)
+        self._turn()
         self.refresh()
 
     def set_loop(self, measures: range) -> None:
         """Shade the bars of the loop; an empty range is no loop."""
         self._loop = measures
-        for index in range(len(self._drawings)):
+        for index in range(len(self._page.drawings)):
             self._lay_ground(index)
         self.refresh()
 
     def move_to(self, position: ScorePosition | None) -> None:
         """Put the cursor on the notes at a position, turning the page where need be."""
-        before, self._position = self._system_at(self._position), position
-        here = self._system_at(position)
-        for index in {before, here} - {None}:
-            self._move_cursor(index)
-        self._turn(here)
+        before, self._position = self._position, position
+        for one in {before, position} - {None}:
+            self._move_cursor(self._page.system_of(one.measure) if one else None)
+        if position is not None:
+            self.show(position)
 
-    def show_measure(self, measure: int) -> None:
-        """Turn to a measure; the cursor stays where it is."""
-        self._wanted = measure
-        self._turn(self._system_of.get(measure))
+    def show(self, position: ScorePosition) -> None:
+        """Turn to a position; the cursor stays where it is."""
+        before, self._shown = self._shown, position
+        if (before.measure, before.pass_number) != (position.measure, position.pass_number):
+            self._turn()
 
     def mark(self, note_id: str, verdict: Verdict) -> None:
         """Show the verdict on a note."""
         self._marks.set(note_id, verdict)
         self._show_marks([note_id])
+
+    def mark_all(self, labels: Iterable[Label]) -> None:
+        """Show the labels of a whole take; wrong keys stand where they were played."""
+        for label in labels:
+            match label:
+                case Insertion(is_ornament=True):
+                    pass
+                case Insertion():
+                    self.add_ghost(label.key.pitch, label.wrong_for, label.position)
+                case Match() | Deletion():
+                    self.mark(label.note_id, verdict(label))
+
+    def point_at(self, measure: int) -> None:
+        """Turn to a measure and shade it."""
+        self.set_loop(range(measure, measure + 1))
+        self.show(ScorePosition(self._score.measures[measure].onset, measure))
 
     def add_ghost(self, pitch: int, note_id: str | None, position: ScorePosition | None) -> None:
         """Show a wrong key where it would stand, beside the note that was meant or the nearest."""
@@ -115,48 +129,35 @@ class ScoreView(Painted):
 
     def on_resize(self, event: Resize) -> None:
         """Ask for an engraving of the new width."""
-        self._turn(self._current, is_forced=True)
-        self.refresh()
-        self.post_message(self.WidthChanged((event.size.width - 2 * _MARGIN) * DOTS_WIDE))
+        self.set_systems(self._page.drawings)
+        dots = (event.size.width - 2 * _MARGIN) * DOTS_WIDE
+        if dots != self._dots:
+            self._dots = dots
+            self.post_message(self.WidthChanged(dots))
 
     def render_line(self, y: int) -> Strip:
         """The row of the system that stands there."""
         width = self.size.width
-        if not self._drawings:
+        if not self._page.drawings:
             is_middle = self._sentence and y == self.size.height // 2
             text = self._sentence.center(width) if is_middle else ""
             return self.paint((Span(text, "words"),), width)
-        slot = next((one for one in self._slots if one.top <= y < one.top + one.rows), None)
-        if slot is None:
+        row = self._page.row(y)
+        if row is None:
             return Strip.blank(width, self.style_of("", ""))
-        return self.paint(self._row(slot.system, y - slot.top), width, indent=_MARGIN)
+        return self.paint(row, width, indent=_MARGIN)
 
-    def _row(self, system: int, y: int) -> Row:
-        return self._drawings[system].row(y, self._overlays[system])
-
-    def _system_at(self, position: ScorePosition | None) -> int | None:
-        return None if position is None else self._system_of.get(position.measure)
-
-    def _turn(self, system: int | None, *, is_forced: bool = False) -> None:
-        if system is None:
-            system = self._current
-        heights = [drawing.height for drawing in self._drawings]
-        system = min(system, max(0, len(heights) - 1))
-        slots = pages.arrange(heights, self.size.height, system)
-        self._current = system
-        changed = set(slots) ^ set(self._slots)
-        self._slots = slots
-        if changed and not is_forced:
-            # What stood there before may have been taller: the whole place is painted.
-            self.refresh(*[self._place(slot) for slot in changed])
-
-    def _place(self, slot: Slot) -> Region:
-        return Region(0, slot.top, self.size.width, slot.rows)
+    def _turn(self) -> None:
+        after = upcoming(self._score, self._shown, self._loop)
+        changed = self._page.turn(self._shown.measure, after)
+        if changed:
+            width = self.size.width
+            self.refresh(*[Region(0, slot.top, width, slot.rows) for slot in changed])
 
     def _move_cursor(self, index: int | None) -> None:
         if index is None:
             return
-        overlay = self._overlays[index]
+        overlay = self._page.overlays[index]
         before = overlay.cursor
         overlay.cursor = self._cursor_in(index)
         if before != overlay.cursor:
@@ -164,30 +165,26 @@ class ScoreView(Painted):
             self._refresh_columns(index, overlay.cursor)
 
     def _cursor_in(self, index: int) -> range:
-        if self._position is None or self._system_at(self._position) != index:
+        here = self._position
+        if here is None or self._page.system_of(here.measure) != index:
             return range(0)
-        return self._drawings[index].columns(self._onsets.get(self._position.onset, ()))
+        return self._page.drawings[index].columns(self._onsets.get(here.onset, ()))
 
     def _lay_ground(self, index: int) -> None:
-        overlay, drawing = self._overlays[index], self._drawings[index]
-        overlay.loop = drawing.measure_columns(self._loop)
+        overlay = self._page.overlays[index]
+        overlay.loop = self._page.drawings[index].measure_columns(self._loop)
         overlay.cursor = self._cursor_in(index)
 
     def _show_marks(self, note_ids: Iterable[str]) -> None:
         for note_id in note_ids:
             note = self._score.notes_by_id[note_id]
-            for index in self._systems_of(note):
-                drawing = self._drawings[index]
-                marks.lay_over(drawing, self._overlays[index], self._marks, note)
+            for index in self._page.systems_of(note):
+                drawing = self._page.drawings[index]
+                marks.lay_over(drawing, self._page.overlays[index], self._marks, note)
                 self._refresh_columns(index, drawing.columns((note.id, *note.tied)))
 
-    def _systems_of(self, note: ScoreNote) -> Iterator[int]:
-        for index, drawing in enumerate(self._drawings):
-            if not drawing.picture.heads.keys().isdisjoint((note.id, *note.tied)):
-                yield index
-
     def _refresh_columns(self, index: int, columns: range) -> None:
-        for slot in self._slots:
+        for slot in self._page.slots:
             if slot.system == index and columns:
                 left = _MARGIN + columns.start
                 self.refresh(Region(left, slot.top, len(columns), slot.rows))

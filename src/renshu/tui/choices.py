@@ -1,0 +1,66 @@
+"""What a player can change about a practice run, as one setup made from another."""
+
+from dataclasses import replace
+
+from renshu.follow.follower import Mode
+from renshu.practice.session import Setup
+from renshu.score.notation import Score
+from renshu.score.passage import Hands, Passage, whole
+from renshu.tui.drawing.bars import looped, measure_at
+
+TEMPO_STEP = 0.05
+SLOWEST, FASTEST = 0.25, 2.0
+
+_NEXT_MODE = {Mode.FREE: Mode.WAIT, Mode.WAIT: Mode.TEMPO, Mode.TEMPO: Mode.FREE}
+_NEXT_HANDS = {Hands.BOTH: Hands.RIGHT, Hands.RIGHT: Hands.LEFT, Hands.LEFT: Hands.BOTH}
+
+
+def next_mode(setup: Setup) -> Setup:
+    """Free, wait, tempo, and round again."""
+    return replace(setup, mode=_NEXT_MODE[setup.mode])
+
+
+def next_hands(setup: Setup) -> Setup:
+    """Both hands, right, left, and round again."""
+    hands = _NEXT_HANDS[setup.passage.hands]
+    return replace(setup, passage=replace(setup.passage, hands=hands))
+
+
+def other_metronome(setup: Setup) -> Setup:
+    """The click on where it was off, and off where it was on."""
+    return replace(setup, metronome=not setup.metronome)
+
+
+def at_tempo(setup: Setup, steps: int) -> Setup:
+    """So many steps of five percent faster, or slower where negative."""
+    tempo = round(setup.tempo + steps * TEMPO_STEP, 2)
+    return replace(setup, tempo=min(FASTEST, max(SLOWEST, tempo)))
+
+
+def from_start(setup: Setup, score: Score) -> Setup:
+    """The whole score."""
+    return replace(setup, passage=whole(score, setup.passage.hands))
+
+
+def first_bar(setup: Setup, score: Score) -> int:
+    """Index of the measure where the passage begins."""
+    return measure_at(score, setup.passage.start)
+
+
+def from_bar(setup: Setup, score: Score, bar: int) -> Setup:
+    """From a measure to the end; the setup itself where there is no such measure."""
+    if not 0 <= bar < len(score.measures):
+        return setup
+    start = score.measures[bar].onset
+    return replace(setup, passage=Passage(start, score.end, setup.passage.hands))
+
+
+def in_loop(setup: Setup, score: Score, bars: range) -> Setup:
+    """Some measures over and over."""
+    return replace(setup, passage=looped(score, bars, setup.passage.hands))
+
+
+def for_passage(setup: Setup, passage: Passage) -> Setup:
+    """Another passage; a loop is practised with patience, so the score waits in it."""
+    mode = Mode.WAIT if passage.is_looped and setup.mode is Mode.FREE else setup.mode
+    return replace(setup, passage=passage, mode=mode)
