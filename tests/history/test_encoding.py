@@ -42,7 +42,7 @@ def test_labels_of_another_form_are_damaged(rows: object) -> None:
 
 def test_a_blob_that_swells_is_refused() -> None:
     with pytest.raises(HistoryError):
-        decode_events(zlib.compress(bytes(100_000_000), 9))
+        decode_events(zlib.compress(bytes(70_000_000), 1))
 
 
 def test_an_event_takes_few_bytes() -> None:

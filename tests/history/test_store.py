@@ -271,6 +271,28 @@ class TestFaults:
         with pytest.raises(HistoryError, match="cannot be opened"):
             History(tmp_path / "nowhere" / "history.db")
 
+    @pytest.mark.parametrize(
+        "change",
+        [
+            "started_at = 'yesterday'",
+            "passage_start = '1/0'",
+            "passage_end = passage_start",
+            "hands = 'feet'",
+            "mode = ''",
+            "ended_by = 'nobody'",
+        ],
+    )
+    def test_values_that_make_no_sense_are_one_sentence(
+        self, history: History, change: str
+    ) -> None:
+        history.finish(take := make_take())
+        with history._database.write() as connection:
+            connection.execute(f"UPDATE take SET {change}")  # noqa: S608
+        with pytest.raises(HistoryError, match="makes no sense"):
+            history.takes()
+        with pytest.raises(HistoryError, match="makes no sense"):
+            history.take(take.id)
+
     def test_a_sound_file_has_nothing_wrong(self, history: History) -> None:
         history.finish(make_take())
         assert history.check() == ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from renshu.history.facts import TakeRow
+from renshu.history.quarters import quarters_text
 from renshu.score.passage import Passage
 
 
@@ -35,11 +36,7 @@ def take_json(row: TakeRow) -> dict[str, object]:
 def passage_json(passage: Passage) -> dict[str, object]:
     """A stretch of written time."""
     return {
-        "start": _fraction(passage.start.numerator, passage.start.denominator),
-        "end": _fraction(passage.end.numerator, passage.end.denominator),
+        "start": quarters_text(passage.start),
+        "end": quarters_text(passage.end),
         "is_looped": passage.is_looped,
     }
-
-
-def _fraction(numerator: int, denominator: int) -> str:
-    return f"{numerator}/{denominator}"

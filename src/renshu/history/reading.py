@@ -1,15 +1,16 @@
 """From rows of the database to the values of the history. All of this only reads."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
-from fractions import Fraction
-from functools import lru_cache
 
 from renshu.database import Database
 from renshu.errors import HistoryError
 from renshu.follow.follower import Mode
 from renshu.history.encoding import decode_events, decode_labels
 from renshu.history.facts import Interrupted, TakeFacts, TakeRow
+from renshu.history.quarters import read_quarters
 from renshu.performance.events import PlayedEvent
 from renshu.practice.take import EndedBy, Take, Tally
 from renshu.score.passage import Hands, Passage
@@ -41,6 +42,16 @@ _MEASURES_OF_SCORE = """
 """
 
 
+@contextmanager
+def _sense() -> Iterator[None]:
+    """Turn values that no renshu has written into the sentence about them."""
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        raise HistoryError("The history holds a take that makes no sense.") from error
+
+
+@_sense()
 def take_rows(
     database: Database, score_id: str | None = None, limit: int | None = None
 ) -> tuple[TakeRow, ...]:
@@ -53,6 +64,7 @@ def take_rows(
     return tuple(_take_row(row) for row in rows)
 
 
+@_sense()
 def whole_take(database: Database, take_id: str) -> Take:
     """One take with all its events and labels.
 
@@ -67,6 +79,7 @@ def whole_take(database: Database, take_id: str) -> Take:
     return _facts(row).take(events, labels, EndedBy(row["ended_by"]))
 
 
+@_sense()
 def unfinished(database: Database) -> tuple[Interrupted, ...]:
     """Takes that have no end: those being played, and those that were interrupted."""
     rows = database.read("SELECT * FROM take WHERE ended_by IS NULL ORDER BY number")
@@ -116,10 +129,5 @@ def _facts(row: sqlite3.Row) -> TakeFacts:
 
 
 def _passage(row: sqlite3.Row) -> Passage:
-    start, end = _fraction(row["passage_start"]), _fraction(row["passage_end"])
+    start, end = read_quarters(row["passage_start"]), read_quarters(row["passage_end"])
     return Passage(start, end, Hands(row["hands"]), bool(row["is_looped"]))
-
-
-@lru_cache(maxsize=4096)
-def _fraction(text: str) -> Fraction:
-    return Fraction(text)

@@ -1,7 +1,7 @@
 """The history: every take, from its first note on."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from renshu.history.facts import Interrupted, PracticeDay, TakeFacts, TakeMeasur
 from renshu.history.journal import Journal
 from renshu.history.reading import measure_tallies, take_rows, unfinished, whole_take
 from renshu.history.schema import HISTORY
-from renshu.history.writing import delete_take, store_take
+from renshu.history.writing import delete_take, is_known, store_take
 from renshu.practice.take import Take
 
 DAY_BORDER_HOUR = 4
@@ -66,6 +66,26 @@ class History:
         with self._lock:
             self._unsaved[take.id] = take
         self.retry()
+
+    def merge(self, takes: Iterable[tuple[Take, timedelta]]) -> int:
+        """Store the takes that are not here yet, all of them or none.
+
+        Args:
+            takes: From another history, with the time zones they were played in.
+
+        Returns:
+            How many were new.
+
+        Raises:
+            HistoryError: They could not be written.
+        """
+        new = 0
+        with self._database.write() as connection:
+            for take, utc_offset in takes:
+                if not is_known(connection, take.id):
+                    store_take(connection, take, utc_offset)
+                    new += 1
+        return new
 
     @property
     def unsaved(self) -> tuple[Take, ...]:

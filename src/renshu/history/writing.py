@@ -7,6 +7,7 @@ from datetime import UTC, timedelta
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
 from renshu.history.encoding import encode_events, encode_labels
 from renshu.history.facts import TakeFacts
+from renshu.history.quarters import quarters_text
 from renshu.performance.events import PlayedEvent
 from renshu.practice.take import Take, Tally, tally
 
@@ -36,8 +37,8 @@ def insert_facts(
             facts.title,
             facts.started_at.astimezone(UTC).isoformat(timespec="microseconds"),
             round(utc_offset.total_seconds()),
-            str(passage.start),
-            str(passage.end),
+            quarters_text(passage.start),
+            quarters_text(passage.end),
             passage.hands.value,
             passage.is_looped,
             facts.mode.value,
@@ -71,6 +72,11 @@ def store_take(
     )
     connection.execute("INSERT INTO played VALUES (?, ?)", (number, encode_events(take.events)))
     _insert_outcome(connection, number, take.labels)
+
+
+def is_known(connection: sqlite3.Connection, take_id: str) -> bool:
+    """Whether a take is in the history, ended or not."""
+    return _known_offset(connection, take_id) is not None
 
 
 def delete_take(connection: sqlite3.Connection, take_id: str) -> None:

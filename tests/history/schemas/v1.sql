@@ -53,8 +53,8 @@ CREATE TABLE take (
         ended_by      TEXT                              -- NULL while it is played
     ) STRICT
     ;
-INSERT INTO "take" VALUES(1,'11111111111111111111111111111111','score','宝物','2026-11-22T19:30:00.000000+00:00',0,'0','16','both',0,'free',1.0,60.0,'player');
-INSERT INTO "take" VALUES(2,'22222222222222222222222222222222','score','宝物','2026-11-22T19:30:00.000000+00:00',0,'0','16','both',0,'free',1.0,0.0,NULL);
+INSERT INTO "take" VALUES(1,'11111111111111111111111111111111','score','宝物','2026-11-22T19:30:00.000000+00:00',0,'0/1','16/1','both',0,'free',1.0,60.0,'player');
+INSERT INTO "take" VALUES(2,'22222222222222222222222222222222','score','宝物','2026-11-22T19:30:00.000000+00:00',0,'0/1','16/1','both',0,'free',1.0,0.0,NULL);
 CREATE INDEX take_by_start ON take (started_at);
 CREATE INDEX take_by_score ON take (score_id, started_at);
 CREATE INDEX take_unfinished ON take (number) WHERE ended_by IS NULL;
