@@ -27,6 +27,7 @@ _LONGEST = 60.0
 """Seconds after which time says nothing more."""
 _BEGUN_ANEW = 0.2
 """Seconds after which an open note of the chord begins the chord again."""
+_SURE = 0.9
 _STEPS = (1, 2, 3)
 
 
@@ -97,6 +98,8 @@ class Belief:
         self.best = int(self.weights.argmax())
         self.was_open = bool(hit[self.best])
         move = self._move(time, bool(entered[self.best]))
+        if self.weights[self.best] > _SURE:
+            self._jumps.visit(self.best)
         self._remember(bits, entered)
         if gap > _BEGUN_ANEW:
             self._age *= ~hit
@@ -272,6 +275,7 @@ class Belief:
         self._open ^= played
         played &= self.places.main
         fresh = entered.astype(np.float32)
-        self._leave += (self._leave_untouched - self._leave) * fresh
+        self._leave *= 1 - fresh
+        self._leave += self._leave_untouched * fresh
         self._leave *= 1 + (played != 0) * np.float32(1 / self.habits.omission - 1)
         self._age *= 1 - fresh

@@ -16,10 +16,12 @@ _BARS_BACK = 8
 _BARS_AHEAD = 16
 _AT_BAR = 0.75
 """Share of far jumps, and of starts within the piece, that go to the beginning of a bar."""
-_ANYWHERE, _MENDING, _BAR_BACK, _BAR_AHEAD, _BEGINNING = 0.2, 0.4, 0.2, 0.1, 0.1
+_ANYWHERE, _MENDING, _BAR_BACK, _BAR_AHEAD, _FAMILIAR = 0.1, 0.4, 0.2, 0.1, 0.2
 """Shares of jumps by where they go."""
 _SAME_HANDS = 0.7
 """Share of jumps that keep the hands that are playing."""
+_LANDING = 3.0
+"""How much likelier a player goes where they went before than where they only passed."""
 _AT_ONCE = 0.15
 """Seconds that the hand needs at least to go elsewhere, as a rule."""
 
@@ -32,6 +34,10 @@ class Jumps:
         self._habits = habits
         hands = len(places.readings) - 1
         one_hand = habits.one_hand / hands if hands else 0.0
+        self._heat = np.zeros(int(places.bar_rank.max()) + 1)
+        self._heat[0] = 1.0
+        self._bar = -1
+        self._warm()
         self._shares = [1 - habits.one_hand if hands else 1.0, *[one_hand] * hands]
         self._anywhere = self._spread()
         self.start: Floats = self._anywhere * np.float32(0.5)
@@ -50,6 +56,21 @@ class Jumps:
         for index in range(len(self._places.readings)):
             share = _SAME_HANDS if index == here else (1 - _SAME_HANDS) / max(hands, 1)
             self._add_near(index, best, density * share, out)
+
+    def visit(self, place: int) -> None:
+        """Note that the player is certainly at `place`: there, or where it began, they may return."""
+        bar = int(self._places.bar_rank[place])
+        if bar == self._bar:
+            return
+        self._heat[bar] += 0.0 if self._heat[bar] else 1.0
+        self._heat[bar] += 0.0 if bar == self._bar + 1 else _LANDING
+        self._bar = bar
+        self._warm()
+
+    def _warm(self) -> None:
+        self._familiar = np.flatnonzero(self._heat)
+        heat = self._heat[self._familiar]
+        self._heats = (heat / heat.sum()).astype(np.float32)
 
     def _spread(self) -> Floats:
         row = np.zeros(len(self._places), np.float32)
@@ -72,4 +93,4 @@ class Jumps:
         ahead = starts[bar + 1 : bar + 1 + _BARS_AHEAD]
         if len(ahead):
             out[ahead] += amount * _BAR_AHEAD / len(ahead)
-        out[reading.start] += amount * _BEGINNING
+        out[starts[self._familiar]] += amount * _FAMILIAR * self._heats
