@@ -58,7 +58,7 @@ def backups(folder: Path) -> dict[date, Path]:
 
 
 def kept(days: Iterable[date], today: date) -> set[date]:
-    """The days whose copies stay: the newest 7, and the newest of each of the 4 weeks before this."""
+    """The days whose copies stay: the newest 7, and the newest of each of the 4 weeks before."""
     newest_first = sorted(days, reverse=True)
     weekly: dict[date, date] = {}
     for day in newest_first:
