@@ -12,7 +12,7 @@ from pathlib import Path
 from renshu.library.loaded import Loaded
 from renshu.library.packing import pack, unpack
 
-READER_VERSION = 2
+READER_VERSION = 4
 """Raise it whenever reading the same file would give another score."""
 
 MOST_SCORES = 2000
@@ -51,7 +51,7 @@ class Cache:
             self._prune()
 
     def _path(self, data: bytes) -> Path:
-        digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+        digest = hashlib.sha256(data).hexdigest()
         return self._folder / f"{digest}-{READER_VERSION}.score"
 
     def _prune(self) -> None:

@@ -1,27 +1,84 @@
-"""A `Score` as a few bytes a note: columns of small numbers, msgpack, zlib.
+"""A `Score` as a few bytes a note: columns, msgpack, zlib."""
 
-Columns rather than rows because they compress well and because whole columns can be put into the
-notes without running Python code for every field, which makes opening a known score quick.
-"""
-
+import contextlib
+import gc
 import zlib
-from fractions import Fraction
+from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any
 
-from renshu.library.note_columns import pack_notes, unpack_notes
+from renshu.library.columns import (
+    FRACTIONS,
+    IDS,
+    LENGTHS,
+    PLAIN,
+    STEPS,
+    TIED,
+    Schema,
+    pack_all,
+    table,
+    unpack_all,
+)
 from renshu.score.notation import (
     Credits,
+    Hand,
     Mark,
     Measure,
     Notice,
+    Ornament,
+    OrnamentKind,
     Part,
     Score,
+    ScoreNote,
     Span,
     TimeSignature,
 )
-from renshu.score.roadmap import Roadmap
+from renshu.score.pitch import Spelling
+from renshu.score.roadmap import Roadmap, Step
 from renshu.score.tempo import TempoMap, TempoMark
+
+_NOTE: Schema = {
+    "id": IDS,
+    "pitch": PLAIN,
+    "spelling": table(
+        lambda spelling: [spelling.step, spelling.alter, spelling.octave],
+        lambda fields: Spelling(*fields),
+    ),
+    "onset": FRACTIONS,
+    "duration": LENGTHS,
+    "measure": STEPS,
+    "staff": PLAIN,
+    "voice": PLAIN,
+    "hand": table(lambda hand: hand.value, Hand),
+    "is_grace": PLAIN,
+    "ornament": table(
+        lambda ornament: ornament and [ornament.kind.value, ornament.pitches],
+        lambda fields: fields and Ornament(OrnamentKind(fields[0]), tuple(fields[1])),
+    ),
+    "fingering": PLAIN,
+    "articulations": table(None, tuple),
+    "tied": TIED,
+    "is_cue": PLAIN,
+    "is_hidden": PLAIN,
+}
+_MEASURE: Schema = {
+    "index": STEPS,
+    "number": PLAIN,
+    "onset": FRACTIONS,
+    "duration": LENGTHS,
+    "time_signature": table(
+        lambda signature: [signature.beats, signature.beat_type],
+        lambda fields: TimeSignature(*fields),
+    ),
+    "key_fifths": PLAIN,
+    "rehearsal_mark": PLAIN,
+}
+_MARK: Schema = {"kind": PLAIN, "onset": FRACTIONS, "text": PLAIN, "staff": PLAIN, "note_id": PLAIN}
+_SPAN: Schema = {"kind": PLAIN, "onset": FRACTIONS, "end": FRACTIONS, "staff": PLAIN}
+_TEMPO_MARK: Schema = {"onset": FRACTIONS, "qpm": PLAIN, "text": PLAIN}
+_STEP: Schema = {"measure": STEPS, "pass_number": PLAIN}
+_NOTICE: Schema = {"part": PLAIN, "measure": PLAIN, "text": PLAIN}
+_PART: Schema = {"id": PLAIN, "name": PLAIN, "first_staff": PLAIN, "staves": PLAIN}
 
 
 def pack(score: Score) -> bytes:
@@ -30,18 +87,18 @@ def pack(score: Score) -> bytes:
 
     fields = {
         "id": score.id,
-        "credits": _fields(score.credits),
-        "notes": pack_notes(score.notes),
-        "others": pack_notes(score.other_notes),
-        "measures": [_pack_measure(measure) for measure in score.measures],
-        "tempo": [[_ratio(m.onset), m.qpm, m.text] for m in score.tempo.marks],
+        "credits": [getattr(score.credits, name) for name in Credits.__slots__],
+        "notes": pack_all(_NOTE, score.notes),
+        "other_notes": pack_all(_NOTE, score.other_notes),
+        "measures": pack_all(_MEASURE, score.measures),
+        "tempo": pack_all(_TEMPO_MARK, score.tempo.marks),
         "tempo_is_written": score.tempo.is_written,
-        "order": list(score.roadmap.order),
-        "marks": [[m.kind, _ratio(m.onset), m.text, m.staff, m.note_id] for m in score.marks],
-        "spans": [[s.kind, _ratio(s.onset), _ratio(s.end), s.staff] for s in score.spans],
-        "notices": [[n.part, n.measure, n.text] for n in score.notices],
+        "steps": pack_all(_STEP, score.roadmap.steps),
+        "marks": pack_all(_MARK, score.marks),
+        "spans": pack_all(_SPAN, score.spans),
+        "notices": pack_all(_NOTICE, score.notices),
         "extra": dict(score.extra),
-        "parts": [_fields(part) for part in score.parts],
+        "parts": pack_all(_PART, score.parts),
     }
     return zlib.compress(msgpack.packb(fields), level=9)
 
@@ -55,60 +112,39 @@ def unpack(data: bytes) -> Score:
     import msgpack
 
     try:
-        return _score(msgpack.unpackb(zlib.decompress(data)))
+        fields = msgpack.unpackb(zlib.decompress(data))
+        with _collector_paused():
+            return _score(fields)
     except (zlib.error, KeyError, IndexError, TypeError, AttributeError) as error:
         raise ValueError("the packed score is damaged") from error
+
+
+@contextlib.contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Thousands of new objects, none of them garbage, would set the collector off many times."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _score(fields: dict[str, Any]) -> Score:
     return Score(
         id=fields["id"],
         credits=Credits(*fields["credits"]),
-        notes=unpack_notes(fields["notes"]),
-        measures=tuple(_unpack_measure(index, row) for index, row in enumerate(fields["measures"])),
+        notes=unpack_all(ScoreNote, _NOTE, fields["notes"]),
+        measures=unpack_all(Measure, _MEASURE, fields["measures"]),
         tempo=TempoMap(
-            tuple(TempoMark(_fraction(at), qpm, text) for at, qpm, text in fields["tempo"]),
-            fields["tempo_is_written"],
+            unpack_all(TempoMark, _TEMPO_MARK, fields["tempo"]), fields["tempo_is_written"]
         ),
-        roadmap=Roadmap.of(fields["order"]),
-        other_notes=unpack_notes(fields["others"]),
-        marks=tuple(Mark(kind, _fraction(at), *rest) for kind, at, *rest in fields["marks"]),
-        spans=tuple(
-            Span(kind, _fraction(at), _fraction(end), staff)
-            for kind, at, end, staff in fields["spans"]
-        ),
-        notices=tuple(Notice(*row) for row in fields["notices"]),
+        roadmap=Roadmap(unpack_all(Step, _STEP, fields["steps"])),
+        other_notes=unpack_all(ScoreNote, _NOTE, fields["other_notes"]),
+        marks=unpack_all(Mark, _MARK, fields["marks"]),
+        spans=unpack_all(Span, _SPAN, fields["spans"]),
+        notices=unpack_all(Notice, _NOTICE, fields["notices"]),
         extra=MappingProxyType(fields["extra"]),
-        parts=tuple(Part(*row) for row in fields["parts"]),
+        parts=unpack_all(Part, _PART, fields["parts"]),
     )
-
-
-def _fields(value: Any) -> list[Any]:
-    return [getattr(value, name) for name in value.__slots__]
-
-
-def _ratio(quarters: Fraction) -> list[int]:
-    return [quarters.numerator, quarters.denominator]
-
-
-def _fraction(ratio: list[int]) -> Fraction:
-    return Fraction(*ratio)
-
-
-def _pack_measure(measure: Measure) -> list[Any]:
-    signature = measure.time_signature
-    return [
-        measure.number,
-        _ratio(measure.onset),
-        _ratio(measure.duration),
-        signature.beats,
-        signature.beat_type,
-        measure.key_fifths,
-        measure.rehearsal_mark,
-    ]
-
-
-def _unpack_measure(index: int, row: list[Any]) -> Measure:
-    number, onset, duration, beats, beat_type, fifths, mark = row
-    signature = TimeSignature(beats, beat_type)
-    return Measure(index, number, _fraction(onset), _fraction(duration), signature, fifths, mark)
