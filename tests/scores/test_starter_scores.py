@@ -1,0 +1,131 @@
+from collections import defaultdict
+from fractions import Fraction
+
+import pytest
+from lxml import etree
+
+from renshu.score.notation import Hand, OrnamentKind, ScoreNote
+from support.starter_scores import NAMES, SCORES, starter
+
+TENTH = 16
+LOWEST_KEY, HIGHEST_KEY = 21, 108
+
+BARS = {
+    # written, played
+    "bach-invention-1": (22, 22),
+    "bach-jesu-joy": (27, 27),
+    "beethoven-fur-elise": (106, 127),
+    "beethoven-moonlight-1": (69, 69),
+    "beethoven-ode-to-joy": (44, 44),
+    "beethoven-ode-to-joy-easy": (16, 24),
+    "beethoven-pathetique-2-theme": (20, 20),
+    "mozart-ah-vous-dirai-je": (48, 96),
+    "pachelbel-canon-in-d": (53, 53),
+    "renshu-wataridori-no-shiori": (51, 71),
+    "satie-gnossienne-1": (81, 81),
+    "satie-gymnopedie-1": (78, 78),
+}
+
+every_score = pytest.mark.parametrize("name", NAMES)
+
+
+def test_the_table_of_bars_names_every_score() -> None:
+    assert set(BARS) == set(NAMES)
+
+
+@every_score
+def test_loads_without_a_notice(name: str) -> None:
+    assert starter(name).notices == ()
+
+
+@every_score
+def test_says_what_it_is(name: str) -> None:
+    score = starter(name)
+    assert score.title
+    assert score.composer
+    assert score.credits.source
+    assert score.credits.rights == "CC0"
+    assert score.extra["kind"] in {"classical", "ballad"}
+    assert int(score.extra["year"])
+
+
+@every_score
+def test_a_japanese_title_has_its_reading(name: str) -> None:
+    score = starter(name)
+    assert (
+        score.title.isascii() or "é" in score.title or "ü" in score.title or score.credits.reading
+    )
+
+
+@every_score
+def test_has_a_tempo_from_the_first_beat(name: str) -> None:
+    tempo = starter(name).tempo
+    assert tempo.is_written
+    assert tempo.marks[0].onset == 0
+    assert all(20 <= mark.qpm <= 200 for mark in tempo.marks)
+
+
+@every_score
+def test_begins_with_a_dynamic(name: str) -> None:
+    dynamics = [mark for mark in starter(name).marks if mark.kind == "dynamic"]
+    assert dynamics
+    assert dynamics[0].onset < 24
+
+
+@every_score
+def test_asks_both_hands(name: str) -> None:
+    notes = starter(name).notes
+    for hand in (Hand.LEFT, Hand.RIGHT):
+        assert sum(note.hand is hand for note in notes) > len(notes) / 6
+
+
+@every_score
+def test_lies_on_the_piano_and_under_two_hands(name: str) -> None:
+    together: dict[tuple[Hand, Fraction], list[ScoreNote]] = defaultdict(list)
+    for note in starter(name).notes:
+        assert LOWEST_KEY <= note.pitch <= HIGHEST_KEY
+        if not note.is_grace:
+            together[note.hand, note.onset].append(note)
+    for (hand, onset), notes in together.items():
+        pitches = [note.pitch for note in notes]
+        is_rolled = any(n.ornament and n.ornament.kind is OrnamentKind.ARPEGGIO for n in notes)
+        assert max(pitches) - min(pitches) <= TENTH or is_rolled, (hand, onset)
+        assert len(set(pitches)) <= 5, (hand, onset)
+
+
+@every_score
+def test_repeats_unfold(name: str) -> None:
+    score = starter(name)
+    assert (len(score.measures), len(score.roadmap.order)) == BARS[name]
+
+
+@every_score
+def test_every_voice_fills_its_bars(name: str) -> None:
+    root = etree.parse(SCORES / f"{name}.musicxml").getroot()
+    for bar, expected in zip(root.iter("measure"), starter(name).measures, strict=True):
+        for voice, filled in _filled(bar, root).items():
+            assert filled == expected.duration, (bar.get("number"), voice)
+
+
+@every_score
+def test_is_ours(name: str) -> None:
+    text = (SCORES / f"{name}.musicxml").read_text()
+    assert "<rights>CC0</rights>" in text
+    assert "<software>renshu</software>" in text
+    assert "<encoding-date>" not in text
+
+
+@every_score
+def test_the_table_beside_the_scores_names_it(name: str) -> None:
+    assert f"`{name}.musicxml`" in (SCORES / "README.md").read_text()
+
+
+def _filled(bar: etree._Element, root: etree._Element) -> dict[str, Fraction]:
+    """Quarters that each voice fills with notes, rests and gaps."""
+    divisions = int(root.findtext(".//divisions") or 1)
+    filled: dict[str, Fraction] = defaultdict(Fraction)
+    for element in bar.iter("note", "forward"):
+        if element.find("chord") is None:
+            duration = int(element.findtext("duration") or 0)
+            filled[element.findtext("voice") or ""] += Fraction(duration, divisions)
+    return filled
