@@ -10,6 +10,7 @@ Mistakes name the chord they fall on by its place among the chords *played*: wit
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from random import Random
 
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
@@ -190,31 +191,30 @@ def play(
     passage = passage or whole(score)
     chords = unfold(score, passage)
     quarters = performed_tempo(score, played_measures(score, passage))
-    seconds_at = quarters.seconds_at
+    times = [quarters.seconds_at(chord.onset) for chord in chords]
+    gaps = [*(late - early for early, late in pairwise(times)), 0.5]
     chance = Random(seed)  # noqa: S311 - a pianist keeps no secrets
     hands = _Hands(chance, spread, jitter, tuple(mistakes), graces)
     clock = start
     for first, end in stretches or [(0, len(chords))]:
-        origin = seconds_at(chords[first].onset) if stretches else 0.0
+        origin = times[first] if stretches else 0.0
         for index in range(first, end):
             clock += hands.pause_here()
             hands.beat = 60.0 / quarters.qpm_at(chords[index].onset) / tempo
-            due = clock + (seconds_at(chords[index].onset) - origin) / tempo
-            following = chords[index + 1].onset if index + 1 < len(chords) else None
-            gap = (
-                0.5
-                if following is None
-                else seconds_at(following) - seconds_at(chords[index].onset)
+            due = clock + (times[index] - origin) / tempo
+            earlier = max((time for time in times[:index] if time < times[index]), default=-1.0)
+            lead = _graces(chords, index) * min(
+                _GRACE_SECONDS, (times[index] - earlier) / tempo / 8
             )
-            hands.play_chord(chords[index], due - _early(chords, index), gap / tempo)
-        clock = hands.onsets[-1] + jump_seconds
+            hands.play_chord(chords[index], due - lead, gaps[index] / tempo)
+        clock = (hands.onsets[-1] if hands.onsets else clock) + jump_seconds
     labels = tuple(label for _, label in sorted(hands.labels, key=lambda pair: pair[0]))
     return Played(in_order(hands.events), labels, tuple(hands.chords), tuple(hands.onsets))
 
 
-def _early(chords: Sequence[Chord], index: int) -> float:
-    """How long before its main chord a grace note is played."""
+def _graces(chords: Sequence[Chord], index: int) -> int:
+    """How many grace notes are still to come before the next main chord."""
     graces = 0
     while index + graces < len(chords) and chords[index + graces].is_grace:
         graces += 1
-    return graces * _GRACE_SECONDS
+    return graces

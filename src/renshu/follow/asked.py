@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from renshu.score.notation import Ornament, OrnamentKind, ScoreNote
 from renshu.score.passage import Chord, ScorePosition
@@ -29,21 +30,16 @@ class Asked:
 
 
 def asked(chords: Sequence[Chord]) -> tuple[Asked, ...]:
-    """The chords to be pressed.
+    """The chords to be pressed, grace notes with the one at their moment.
 
-    Grace notes go with the next chord; those that end the passage go with the last one.
+    Grace notes that lean on nothing stand in a chord that asks for nothing.
     """
     found: list[Asked] = []
-    graces: list[ScoreNote] = []
-    for chord in chords:
-        if chord.is_grace:
-            graces.extend(chord.notes)
-        else:
-            found.append(Asked(chord, by_pitch(chord.notes), by_pitch(graces)))
-            graces = []
-    if graces and found:
-        last = found.pop()
-        found.append(Asked(last.chord, last.notes, {**by_pitch(graces), **last.graces}))
+    for _, group in groupby(chords, key=lambda chord: (chord.onset, chord.position)):
+        together = list(group)
+        graces = [note for chord in together if chord.is_grace for note in chord.notes]
+        notes = [note for chord in together if not chord.is_grace for note in chord.notes]
+        found.append(Asked(together[-1], by_pitch(notes), by_pitch(graces)))
     return tuple(found)
 
 

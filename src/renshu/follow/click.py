@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from renshu.follow.alignment import Deletion, FollowEvent, Insertion, Match, Moved
 from renshu.follow.asked import Asked, asked, meant
-from renshu.follow.ornaments import Ornaments
+from renshu.follow.ornaments import Ornaments, ornament_keys
 from renshu.follow.tolerance import STANDARD, Tolerance
 from renshu.performance.events import KeyDown, PlayedEvent
 from renshu.score.notation import ScoreNote
@@ -28,6 +28,18 @@ class _Open:
     pending: dict[int, ScoreNote]
     graces: dict[int, ScoreNote]
     is_begun: bool = False
+
+    def asks(self, pitch: int) -> bool:
+        """Whether the key is still asked for, its main note or then a grace note on the same."""
+        return pitch in self.pending or (pitch in self.graces and pitch in self.asked.notes)
+
+    def allows(self, pitch: int) -> bool:
+        """Whether the key is a grace note that has not been played."""
+        return pitch in self.graces
+
+    def is_unfinished(self, pitch: int) -> bool:  # noqa: ARG002 - asked like the others
+        """Whether any note is still to come."""
+        return bool(self.pending)
 
 
 class Clicking:
@@ -59,6 +71,8 @@ class Clicking:
         self._open: list[_Open] = []
         self._to_open = 0
         self._to_reach = 0
+        closes = (self._due(i) + self._late(chord) for i, chord in enumerate(self._asked))
+        self._end = max(closes, default=float("-inf")) + tolerance.chord_spread
         self._state = self._moved_to(0) if self._asked else Moved(None)
 
     @property
@@ -70,6 +84,11 @@ class Clicking:
     def is_done(self) -> bool:
         """Whether every chord has been closed; never in a loop."""
         return not self._exists(self._to_reach) and not self._open
+
+    @property
+    def end(self) -> float:
+        """Seconds when the last chord is closed for certain; infinite in a loop."""
+        return float("inf") if self._period is not None else self._end + self._postponed
 
     def feed(self, event: PlayedEvent) -> tuple[FollowEvent, ...]:
         """Take one event; only key-downs mean anything here."""
@@ -112,17 +131,19 @@ class Clicking:
 
     def _open_next(self) -> None:
         chord, due = self._at(self._to_open), self._due(self._to_open)
-        late = self._tolerance.late + (self._tolerance.roll if chord.is_rolled else 0.0)
-        self._open.append(_Open(chord, due, due + late, dict(chord.notes), dict(chord.graces)))
+        closes = due + self._late(chord)
+        self._open.append(_Open(chord, due, closes, dict(chord.notes), dict(chord.graces)))
         self._begin_ornaments(chord)
         self._to_open += 1
+
+    def _late(self, chord: Asked) -> float:
+        return self._tolerance.late + (self._tolerance.roll if chord.is_rolled else 0.0)
 
     def _begin_ornaments(self, chord: Asked) -> None:
         onset, lap = chord.chord.onset, self._to_open // len(self._asked)
         for note in chord.notes.values():
-            if note.ornament is not None:
-                end = self._seconds(onset + note.duration, lap) + self._tolerance.late
-                self._ornaments.begin((note,), end, self._seconds(onset, lap) + self._postponed)
+            end = self._seconds(onset + note.duration, lap) + self._tolerance.late
+            self._ornaments.begin(ornament_keys(note), end, self._seconds(onset, lap))
 
     def _reach_next(self) -> Moved:
         self._state = self._moved_to(self._to_reach)
@@ -130,13 +151,11 @@ class Clicking:
         return self._state
 
     def _press(self, key: KeyDown) -> Match | Insertion:
-        chord = self._nearest([c for c in self._open if key.pitch in c.pending], key)
+        is_ornament = self._ornaments.take(key.pitch, key.time - self._postponed, key.time)
+        chord = self._nearest(key, _Open.asks) or self._nearest(key, _Open.allows)
         if chord is not None:
-            return self._match(key, chord)
-        chord = self._nearest([c for c in self._open if key.pitch in c.graces], key)
-        if chord is not None:
-            return Match(key, chord.graces.pop(key.pitch).id, chord.asked.position)
-        if self._ornaments.take(key.pitch, key.time - self._postponed, key.time):
+            return self._match(key, chord) if key.pitch in chord.pending else _grace(key, chord)
+        if is_ornament:
             return Insertion(key, self._state.position, is_ornament=True)
         return self._insert(key)
 
@@ -149,14 +168,14 @@ class Clicking:
         return Match(key, note.id, chord.asked.position, timing)
 
     def _insert(self, key: KeyDown) -> Insertion:
-        chord = self._nearest([c for c in self._open if c.pending], key)
+        chord = self._nearest(key, _Open.is_unfinished)
         if chord is None or key.pitch in chord.asked.notes:
             return Insertion(key, self._state.position)
         note = meant(key.pitch, chord.pending.values(), self._tolerance.wrong_reach)
         return Insertion(key, chord.asked.position, note.id if note else None)
 
-    @staticmethod
-    def _nearest(chords: Sequence[_Open], key: KeyDown) -> _Open | None:
+    def _nearest(self, key: KeyDown, fits: Callable[[_Open, int], bool]) -> _Open | None:
+        chords = (chord for chord in self._open if fits(chord, key.pitch))
         return min(chords, key=lambda chord: abs(key.time - chord.due), default=None)
 
     def _moved_to(self, index: int) -> Moved:
@@ -183,3 +202,7 @@ class Clicking:
 def _deletions(chord: _Open) -> Iterator[Deletion]:
     for note in chord.pending.values():
         yield Deletion(note.id, chord.asked.position, chord.due)
+
+
+def _grace(key: KeyDown, chord: _Open) -> Match:
+    return Match(key, chord.graces.pop(key.pitch).id, chord.asked.position)

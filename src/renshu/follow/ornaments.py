@@ -25,12 +25,10 @@ class Ornaments:
         self._gap = gap
         self._sounding: list[_Sounding] = []
 
-    def begin(self, notes: Iterable[ScoreNote], until: float, time: float) -> None:
-        """Let the ornaments of `notes` begin at `time` seconds and last until `until`."""
-        for note in notes:
-            if note.ornament is not None and note.ornament.pitches:
-                pitches = frozenset((note.pitch, *note.ornament.pitches))
-                self._sounding.append(_Sounding(pitches, until, time))
+    def begin(self, pitches: Iterable[int], until: float, time: float) -> None:
+        """Let an ornament on these keys begin at `time` seconds and last until `until`."""
+        if keys := frozenset(pitches):
+            self._sounding.append(_Sounding(keys, until, time))
 
     def take(self, pitch: int, here: float, time: float) -> bool:
         """Whether a key pressed at `time` seconds, with the follower at `here`, belongs to one."""
@@ -44,3 +42,10 @@ class Ornaments:
                 ornament.last = time
                 return True
         return False
+
+
+def ornament_keys(note: ScoreNote) -> tuple[int, ...]:
+    """The keys that the ornament of a note plays, its own among them; none without further keys."""
+    if note.ornament is None or not note.ornament.pitches:
+        return ()
+    return (note.pitch, *note.ornament.pitches)

@@ -20,6 +20,8 @@ class Tolerance:
     early_key: float = 0.3
     """In wait mode a key of the next chord counts already if it comes so soon after a key of an
     unfinished one: the hand that is ready goes on while the other is still searching."""
+    grace: float = 0.15
+    """A grace note gives way to its main note so soon."""
     ornament_gap: float = 0.5
     """An ornament goes on beyond its written time as long as its keys follow so closely."""
     wrong_reach: int = 12

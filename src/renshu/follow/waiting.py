@@ -19,7 +19,7 @@ from fractions import Fraction
 
 from renshu.follow.alignment import Deletion, FollowEvent, Insertion, Match, Moved
 from renshu.follow.asked import Asked, asked, meant
-from renshu.follow.ornaments import Ornaments
+from renshu.follow.ornaments import Ornaments, ornament_keys
 from renshu.follow.tolerance import STANDARD, Tolerance
 from renshu.performance.events import KeyDown, PlayedEvent
 from renshu.score.notation import ScoreNote
@@ -37,14 +37,15 @@ class Waiting:
     ) -> None:
         self._asked = asked(chords)
         self._tolerance = tolerance
-        self._is_looped = is_looped
+        self._is_looped = is_looped and any(chord.notes for chord in self._asked)
         self._ornaments = Ornaments(tolerance.ornament_gap)
         self._index = 0
         self._pending = self._keys(0)
         self._next = self._keys(1)
         self._graces: dict[int, tuple[ScoreNote, int]] = {}
-        self._last_match = float("-inf")
+        self._last_match = self._arrived = float("-inf")
         self._arrive(float("-inf"))
+        self._go_on(float("-inf"))
 
     @property
     def state(self) -> Moved:
@@ -82,11 +83,12 @@ class Waiting:
         return tuple(Deletion(note.id, self._here.position, now) for note in self._pending.values())
 
     def _press(self, key: KeyDown) -> tuple[FollowEvent, ...]:
-        if key.pitch in self._pending:
+        is_ornament = self._ornaments.take(key.pitch, self._index, key.time)
+        if key.pitch in self._pending and not self._is_after_grace(key):
             return self._match(key)
         if key.pitch in self._graces:
             return (self._match_grace(key),)
-        if self._ornaments.take(key.pitch, self._index, key.time):
+        if is_ornament:
             return (Insertion(key, self.state.position, is_ornament=True),)
         if self._is_early(key):
             return (self._match_early(key),)
@@ -104,6 +106,7 @@ class Waiting:
 
     def _match_grace(self, key: KeyDown) -> Match:
         note, index = self._graces.pop(key.pitch)
+        self._ornaments.begin((key.pitch,), index + 1, key.time)
         return Match(key, note.id, self._at(index).position)
 
     def _insert(self, key: KeyDown) -> Insertion:
@@ -116,6 +119,12 @@ class Waiting:
     def _is_early(self, key: KeyDown) -> bool:
         soon = key.time - self._last_match <= self._tolerance.early_key
         return soon and key.pitch in self._next and self._is_begun
+
+    def _is_after_grace(self, key: KeyDown) -> bool:
+        """Whether it is the main note of a chord whose grace note, on the same key, came for it."""
+        _, index = self._graces.get(key.pitch, (None, self._index))
+        soon = key.time - self._arrived <= self._tolerance.grace
+        return soon and index < self._index and key.pitch in self._at(index).notes
 
     @property
     def _is_begun(self) -> bool:
@@ -133,11 +142,12 @@ class Waiting:
         """Allow the graces and ornaments of the chord, and late graces of the one before."""
         if self.is_done:
             return
+        self._arrived = time
         index = self._index
         late = {pitch: entry for pitch, entry in self._graces.items() if entry[1] == index - 1}
         self._graces = late | {pitch: (note, index) for pitch, note in self._here.graces.items()}
         for note in self._here.notes.values():
-            self._ornaments.begin((note,), self._index_after(note), time)
+            self._ornaments.begin(ornament_keys(note), self._index_after(note), time)
 
     def _index_after(self, note: ScoreNote) -> int:
         """The index of the chord that follows the end of `note`, a note of this chord."""
