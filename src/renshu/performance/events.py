@@ -3,7 +3,7 @@
 A note-on with velocity 0 becomes `KeyUp` before it gets here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -51,3 +51,8 @@ class PedalMove:
 
 PlayedEvent = KeyDown | KeyUp | PedalMove
 """Anything a keyboard says."""
+
+
+def delayed(event: PlayedEvent, seconds: float) -> PlayedEvent:
+    """The same event, `seconds` later; negative for earlier."""
+    return replace(event, time=event.time + seconds)
