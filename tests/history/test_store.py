@@ -3,6 +3,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 
 from renshu.errors import HistoryError
+from renshu.follow.alignment import Deletion, Insertion
 from renshu.history.facts import TakeFacts
 from renshu.history.listing import history_json
 from renshu.history.store import History
 from renshu.performance.events import KeyDown
 from renshu.practice.take import EndedBy, Take, Tally
+from renshu.score.passage import ScorePosition
 from support.takes import EVENING, Bar, later, make_facts, make_take, takes
 
 
@@ -76,6 +79,14 @@ def test_measures_through_time(history: History) -> None:
     newest, oldest = history.measures("score")
     assert (newest.row.id, newest.per_measure) == (second.id, {0: Tally(3, 0, 1, 0)})
     assert oldest.per_measure == {0: Tally(matched=4), 1: Tally(wrong=2)}
+
+
+def test_a_wrong_note_counts_in_the_measure_of_the_note_that_was_meant(history: History) -> None:
+    meant, heard = ScorePosition(Fraction(3), 0), ScorePosition(Fraction(4), 1)
+    labels = (Insertion(KeyDown(1.0, 61), heard, "n9"), Deletion("n9", meant, 1.0))
+    history.finish(make_facts().take((KeyDown(1.0, 61),), labels, EndedBy.PLAYER))
+    (measures,) = history.measures("score")
+    assert measures.per_measure == {0: Tally(wrong=1)}
 
 
 def test_a_take_judged_again_replaces_its_verdict(history: History) -> None:

@@ -1,7 +1,8 @@
 """The tables of the catalogue, as ordered migrations.
 
 An arrangement is a content, a place is where it lies: equal files are one arrangement with several
-places, and a moved file is an old arrangement in a new place. What a file says of itself stands in
+places, a moved file is an old arrangement in a new place, and one without any place, its file
+overwritten, waits unseen for its content to return. What a file says of itself stands in
 `arrangement`; what the player says instead stands in `edit` and goes before it.
 """
 

@@ -21,7 +21,6 @@ from renshu.library.catalogue.writing import (
     arrangement_at,
     arrangement_with,
     clear_refusal,
-    delete_if_nowhere,
     forget_places,
     insert_content,
     place_count,
@@ -169,8 +168,6 @@ class Update:
         elif not present_places(connection, same):
             self._find_again(connection, same)
         set_place(connection, examined, same)
-        if here is not None and here != same:
-            delete_if_nowhere(connection, here)
 
     def _enter_content(
         self, connection: sqlite3.Connection, examined: Examined, here: int | None

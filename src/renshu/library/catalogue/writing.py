@@ -103,12 +103,6 @@ def forget_places(connection: sqlite3.Connection, arrangement: int) -> None:
     connection.execute("DELETE FROM place WHERE arrangement = ?", (arrangement,))
 
 
-def delete_if_nowhere(connection: sqlite3.Connection, arrangement: int) -> None:
-    """Delete an arrangement that has no place, not even a former one."""
-    if not place_count(connection, arrangement):
-        connection.execute("DELETE FROM arrangement WHERE id = ?", (arrangement,))
-
-
 def refuse(connection: sqlite3.Connection, examined: Examined) -> None:
     """Enter why a file is not taken in; an arrangement that was there is missing now."""
     connection.execute(
