@@ -57,7 +57,9 @@ class Engraver:
         Args:
             musicxml: The score, its notes with ids.
             layout: What to engrave for.
-            on_system: Called with each system in order, the first long before the last.
+            on_system: Called with each system in order, the first long before the last. In the
+                first systems of a long score a slur may be missing that leads far ahead; what
+                is returned has it.
 
         Raises:
             EngravingError: The score cannot be engraved.
@@ -82,8 +84,9 @@ class Engraver:
 
         def add(numbered: list[Any]) -> None:
             number, packed = numbered
-            # A child that was started again begins again.
-            if number == len(systems):
+            if number < len(systems):
+                systems[number] = unpack(packed)
+            else:
                 systems.append(unpack(packed))
                 on_system(systems[-1])
 

@@ -1,4 +1,4 @@
-"""Verovio: from MusicXML to one SVG a system. In the worker only."""
+"""Verovio: from a score to one SVG a system. In the worker only."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -45,19 +45,19 @@ PLAIN = {
 
 
 class Typesetter:
-    """A piece that Verovio has read.
+    """A piece that Verovio reads, whole or in its beginning.
 
     Args:
-        musicxml: The score, its notes with ids.
+        score: The score.
 
     Raises:
         EngravingError: Verovio cannot read the score.
     """
 
-    def __init__(self, musicxml: bytes) -> None:
-        self.musicxml = musicxml
-        self._text, self.numbers = prepare(musicxml)
-        self._toolkit: Any = None
+    def __init__(self, score: ET.Element) -> None:
+        self._toolkit = _toolkit()
+        self._score = score
+        self._is_loaded = False
 
     @staticmethod
     def warm() -> None:
@@ -70,18 +70,17 @@ class Typesetter:
         Raises:
             EngravingError: Verovio cannot read the score.
         """
-        width = int(page_width(layout.width, layout.staff_space) / 10)
-        if self._toolkit is None:
-            toolkit = _toolkit()
-            toolkit.setOptions({**PLAIN, **TIGHT, "pageWidth": width})
-            if not self.numbers or not toolkit.loadData(self._text):
-                raise EngravingError("This score cannot be engraved.")
-            self._toolkit = toolkit
-        else:
-            self._toolkit.setOptions({"pageWidth": width})
-            self._toolkit.redoLayout()
+        self._lay_out(int(page_width(layout.width, layout.staff_space) / 10))
         for page in range(1, self._toolkit.getPageCount() + 1):
             yield self._toolkit.renderToSVG(page)
+
+    def _lay_out(self, width: int) -> None:
+        self._toolkit.setOptions({**PLAIN, **TIGHT, "pageWidth": width})
+        if self._is_loaded:
+            self._toolkit.redoLayout()
+        elif not self._toolkit.loadData(ET.tostring(self._score, encoding="unicode")):
+            raise EngravingError("This score cannot be engraved.")
+        self._is_loaded = True
 
 
 def _toolkit() -> Any:
@@ -89,31 +88,3 @@ def _toolkit() -> Any:
 
     verovio.enableLog(verovio.LOG_OFF)
     return verovio.toolkit()
-
-
-def prepare(musicxml: bytes) -> tuple[str, tuple[str, ...]]:
-    """The score as Verovio should have it, and the numbers of its measures.
-
-    Names of parts and numbers of measures are left out for their room; signs for repeated or
-    several empty measures, since every measure should be seen; beams at the inner notes of chords,
-    since Verovio loses notes over them.
-    """
-    root = ET.fromstring(musicxml)  # noqa: S314 - written by our own reader
-    parts = root.findall("part")
-    numbers = tuple(measure.get("number", "") for measure in parts[0]) if parts else ()
-    for measure in root.iter("measure"):
-        measure.set("number", "")
-    for tag in ("part-name", "part-abbreviation"):
-        for name in root.iter(tag):
-            name.text = ""
-    for attributes in root.iter("attributes"):
-        _remove(attributes, "measure-style")
-    for note in root.iter("note"):
-        if note.find("chord") is not None:
-            _remove(note, "beam")
-    return ET.tostring(root, encoding="unicode"), numbers
-
-
-def _remove(parent: ET.Element, tag: str) -> None:
-    for child in parent.findall(tag):
-        parent.remove(child)
