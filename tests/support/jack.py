@@ -1,10 +1,12 @@
 """A JACK server of the tests' own: true MIDI ports without hardware."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,28 @@ def _wait_for(process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 def jack_ports() -> list[str]:
-    """List all ports of the server, as `jack_lsp` does; empty where it does not answer."""
-    found = subprocess.run(["jack_lsp"], capture_output=True, text=True, timeout=10, check=False)
+    """List all ports of the server; empty where it does not answer."""
+    return _lsp()
+
+
+def connections(port: str) -> list[str]:
+    """List the ports that a port is connected with."""
+    found: list[str] = []
+    lines = iter(_lsp("-c"))
+    for line in lines:
+        if line == port:
+            found.extend(takewhile(lambda other: other.startswith(" "), lines))
+            break
+    return [name.strip() for name in found]
+
+
+def clients(name: str) -> int:
+    """Count the clients of a name, with those that JACK tells apart by a number."""
+    pattern = re.compile(rf"{re.escape(name)}(-\d+)?:")
+    return len({found.group() for port in _lsp() if (found := pattern.match(port))})
+
+
+def _lsp(*options: str) -> list[str]:
+    command = ["jack_lsp", *options]
+    found = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
     return found.stdout.splitlines() if found.returncode == 0 else []

@@ -1,5 +1,6 @@
 """The player's keyboard: found by itself, remembered by name, lost and found again."""
 
+import atexit
 import math
 import time
 from collections.abc import Callable
@@ -79,6 +80,8 @@ class Keyboard:
                 not known.
         """
         self._next_attempt = 0.0
+        # A callback during the interpreter's end would hang the program.
+        atexit.register(self.close)
         self.poll()
 
     def poll(self) -> None:
@@ -104,15 +107,13 @@ class Keyboard:
 
         The cure where a JACK server was restarted: its clients are not told, and see the old ports.
         """
-        self.close()
+        self._leave()
         self.start()
 
     def close(self) -> None:
         """Let the keyboard and the MIDI system go; keys that are down get their key-ups."""
-        self._hang_up()
-        if self._client is not None:
-            self._client.delete()
-            self._client = None
+        atexit.unregister(self.close)
+        self._leave()
 
     def _look(self) -> None:
         if (client := self._reach()) is None:
@@ -120,7 +121,7 @@ class Keyboard:
         try:
             names = client.names()
         except PortError:
-            self.close()
+            self._leave()
             return
         self._refused.intersection_update(names)
         self._settle_on(rank(names, (self._preferred, self._port), client.api), client)
@@ -154,6 +155,12 @@ class Keyboard:
         is_news = name not in self._refused
         self._refused.add(name)
         return error if is_news else None
+
+    def _leave(self) -> None:
+        self._hang_up()
+        if self._client is not None:
+            self._client.delete()
+            self._client = None
 
     def _hang_up(self) -> None:
         if self._client is not None and self._port is not None:

@@ -4,10 +4,11 @@ A client lists ports and opens one of them. Everything that rtmidi raises is tur
 here. Having no MIDI system at all is ordinary: `NoMidiError` says so.
 """
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from renshu.errors import PortError
@@ -43,6 +44,8 @@ class InputClient:
         import rtmidi
 
         self._rt = rtmidi.MidiIn(rtapi=api, name=CLIENT_NAME)
+        self._is_open = False
+        self._pinned: list[object] = []
         self._rt.ignore_types(sysex=True, timing=True, active_sense=True)
         self.api = rtmidi.get_api_name(api)
         """The MIDI system: `alsa`, `jack`, `core`, `winmm`."""
@@ -63,22 +66,34 @@ class InputClient:
             now = time.monotonic()
             receive(received[0], now)
 
-        _open(self._rt, name, "keyboard")
         self._rt.set_callback(called)
+        self._pinned = gc.get_referents(self._rt)
+        try:
+            _open(self._rt, name, "keyboard")
+        except PortError:
+            self._rt.cancel_callback()
+            raise
+        self._is_open = True
 
     def close_port(self) -> None:
         """Stop listening. No message arrives after this has returned."""
+        if not self._is_open:
+            return
+        self._is_open = False
         self._rt.cancel_callback()
-        # Closing joins ALSA's input thread while it may still wait for the interpreter to run a
-        # last callback: sleeping lets it through.
+        # A last callback may be waiting for the interpreter. rtmidi has just dropped the tuple that
+        # the callback is going to read, so it is pinned; and closing joins ALSA's input thread
+        # without releasing the interpreter, so the callback is let through first.
         time.sleep(_SETTLING)
         with _told_plainly("The MIDI input cannot be closed"):
             self._rt.close_port()
+        while self._rt.get_message():
+            pass
 
     def delete(self) -> None:
         """Leave the MIDI system; the client is not to be used afterwards."""
-        self._rt.cancel_callback()
-        time.sleep(_SETTLING)
+        with suppress(PortError):
+            self.close_port()
         self._rt.delete()
 
 
