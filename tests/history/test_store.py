@@ -232,6 +232,16 @@ class TestFaults:
         assert history.unsaved == ()
         assert [row.id for row in history.takes()] == [later_take.id, take.id]
 
+    def test_closing_is_one_more_try(self, history: History, path: Path) -> None:
+        history._database._connection.execute("PRAGMA query_only = ON")
+        with pytest.raises(HistoryError, match="read-only"):
+            history.finish(take := make_take())
+        history._database._connection.execute("PRAGMA query_only = OFF")
+        history.close()
+        again = History(path)
+        assert [row.id for row in again.takes()] == [take.id]
+        again.close()
+
     def test_one_take_that_cannot_be_stored_does_not_hold_up_the_others(
         self, history: History
     ) -> None:

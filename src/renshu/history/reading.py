@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from renshu.database import Database
 from renshu.errors import HistoryError
@@ -122,12 +123,12 @@ def _facts(row: sqlite3.Row) -> TakeFacts:
         row["score_id"],
         row["title"],
         datetime.fromisoformat(row["started_at"]),
-        _passage(row),
+        _passage(row["passage_start"], row["passage_end"], row["hands"], row["is_looped"]),
         Mode(row["mode"]),
         row["tempo"],
     )
 
 
-def _passage(row: sqlite3.Row) -> Passage:
-    start, end = read_quarters(row["passage_start"]), read_quarters(row["passage_end"])
-    return Passage(start, end, Hands(row["hands"]), bool(row["is_looped"]))
+@lru_cache(maxsize=4096)
+def _passage(start: str, end: str, hands: str, is_looped: int) -> Passage:
+    return Passage(read_quarters(start), read_quarters(end), Hands(hands), bool(is_looped))

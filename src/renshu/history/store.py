@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -176,7 +177,12 @@ class History:
         return self._database.check()
 
     def close(self) -> None:
-        """Close the file. Takes that are being played stay as not ended, for the next start."""
+        """Close the file. Takes that are being played stay as not ended, for the next start.
+
+        Those that could not be written are tried once more.
+        """
+        with suppress(HistoryError):
+            self.retry()
         for take_id in tuple(self._journals):
             self._close_journal(take_id)
             self._release(take_id)
