@@ -1,0 +1,39 @@
+"""The commands that open the screen."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from renshu.cli.finding import score_path
+from renshu.cli.rooms import open_catalogue, open_folders
+from renshu.config import load_settings
+from renshu.errors import ConfigError
+
+FRAMES_PER_SECOND = "120"
+"""How often Textual may repaint. Its default of 60 adds up to 17 ms between key and screen."""
+
+
+def library(_: argparse.Namespace) -> int:
+    """Open the screen at the library."""
+    return _open(None)
+
+
+def play(options: argparse.Namespace) -> int:
+    """Open the screen at one score."""
+    with open_catalogue(open_folders()) as catalogue:
+        path = score_path(options.score, catalogue)
+    return _open(path)
+
+
+def _open(path: Path | None) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise ConfigError("The screen needs a terminal; `renshu --help` lists what works without.")
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES_PER_SECOND)
+    from renshu.tui.app import RenshuApp
+
+    folders = open_folders()
+    settings, _ = load_settings(folders.settings)
+    app = RenshuApp(folders, settings, open_score=path)
+    app.run()
+    return app.return_code or 0
