@@ -1,14 +1,16 @@
 """From Verovio's units to dots.
 
 A dot is a point of a grid: coordinate 3.0 is the middle of dot 3. Across, the scale is even. Down,
-every staff goes with what is around it at one scale, and is shifted so that its lines lie on the
-middle of dots and its top line always on the same dot of a text row: then all staves look alike.
-What that adds or takes is made up in the middle between two staves.
+every staff and what is around it is shifted so that its lines lie on the middle of dots and its
+top line always on the same dot of a text row: then all staves look alike. What that adds or takes,
+up to half a text row, is a jump half way between two staves.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
+from math import inf
 
 from renshu.engrave.drawing import SPACE, Staff
 
@@ -29,12 +31,13 @@ def dots_across(staff_space: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Zone:
-    """A range of y, all at one scale: what goes with a staff."""
+    """A staff and what is around it, up to half way to the next."""
 
-    top: float
-    bottom: float
-    anchor: float
+    end: float
+    line: float
+    """The y of the top line of the staff."""
     row: int
+    """The dot on which that line lies."""
 
 
 class Scale:
@@ -51,14 +54,11 @@ class Scale:
         self.across = dots_across(staff_space)
         self.down = staff_space / SPACE
         self._zones: list[_Zone] = []
-        row: float = top
-        for index, staff in enumerate(staves):
-            first, last = staff.lines[0], staff.lines[-1]
-            above = _reach(staves[index - 1], staff) if index else first
-            below = _reach(staff, staves[index + 1]) if index + 1 < len(staves) else 0
-            if self._zones:
-                row = self._zones[-1].row + (first - self._zones[-1].anchor) * self.down
-            self._zones.append(_Zone(first - above, last + below, first, _in_phase(row)))
+        for staff, below in zip_longest(staves, staves[1:]):
+            line = staff.lines[0]
+            row = self.y(line) if self._zones else top
+            end = (staff.lines[-1] + below.lines[0]) / 2 if below else inf
+            self._zones.append(_Zone(end, line, _in_phase(row)))
 
     def x(self, value: float) -> float:
         """Dots from the left."""
@@ -70,26 +70,15 @@ class Scale:
 
     def y(self, value: float) -> float:
         """Dots from the top."""
-        after = bisect_right(self._zones, value, key=lambda zone: zone.top)
-        zone = self._zones[max(after - 1, 0)] if self._zones else _Zone(0, 0, 0, 0)
-        if zone.bottom < value and after < len(self._zones):
-            return self._between(zone, self._zones[after], value)
-        return zone.row + (value - zone.anchor) * self.down
+        index = bisect_left(self._zones, value, key=lambda zone: zone.end)
+        if not self._zones:
+            return value * self.down
+        zone = self._zones[min(index, len(self._zones) - 1)]
+        return zone.row + (value - zone.line) * self.down
 
     def row(self, value: float) -> int:
         """The dot from the top."""
         return round(self.y(value))
-
-    def _between(self, upper: _Zone, lower: _Zone, value: float) -> float:
-        start = upper.row + (upper.bottom - upper.anchor) * self.down
-        end = lower.row + (lower.top - lower.anchor) * self.down
-        share = (value - upper.bottom) / (lower.top - upper.bottom)
-        return start + (end - start) * share
-
-
-def _reach(upper: Staff, lower: Staff) -> float:
-    """How far from each of two staves its zone goes: all but a space between them is theirs."""
-    return max((lower.lines[0] - upper.lines[-1] - SPACE) / 2, 0)
 
 
 def _in_phase(row: float) -> int:
