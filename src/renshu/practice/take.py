@@ -1,16 +1,21 @@
 """A take: the facts of one practice run, and the summary computed from them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
+from typing import TypeVar
 
 from renshu.errors import RenshuError
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
 from renshu.follow.follower import Mode
 from renshu.performance.events import PlayedEvent
-from renshu.score.notation import Score
+from renshu.score.notation import Hand, Score, ScoreNote
 from renshu.score.passage import Passage
+
+_Part = TypeVar("_Part", int, tuple[int, int], Hand)
 
 
 class EndedBy(StrEnum):
@@ -65,15 +70,15 @@ class Tally:
 
     matched: int = 0
     wrong: int = 0
-    """Presses beside a note that was meant."""
+    """Presses in the place of a note that was meant."""
     missed: int = 0
-    """Notes of the score not played, without those that a wrong note stood for."""
+    """Notes of the score not played, without those that a wrong key stood for."""
     extra: int = 0
     """Presses that stand for nothing."""
 
     @property
     def asked(self) -> int:
-        """Notes of the score in the stretch that was played."""
+        """Answers to what the score asked for: right, wrong or none."""
         return self.matched + self.wrong + self.missed
 
     @property
@@ -85,55 +90,86 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a take was like, in all and per written measure."""
+    """What a take was like, in all and in parts; only parts that were played are there."""
 
     total: Tally
     per_measure: dict[int, Tally]
-    """By measure index; only measures that were played."""
+    """By measure index, all passes together."""
     median_timing_ms: float | None
     """Of the absolute timing of matches."""
+    per_pass: dict[tuple[int, int], Tally] = field(default_factory=dict)
+    """By measure index and pass number."""
+    per_hand: dict[Hand, Tally] = field(default_factory=dict)
+    """By the hand whose notes were played, missed, or meant."""
 
 
 def tally(labels: Iterable[Label]) -> Tally:
-    """Count labels; a deletion that a wrong note stands for counts once, as wrong."""
-    matches = insertions = wrong = deletions = 0
+    """Count labels; a deletion that a wrong key stands for counts once, as wrong."""
+    matched = extra = 0
+    wrong: Counter[str] = Counter()
+    deleted: Counter[str] = Counter()
     for label in labels:
         match label:
             case Match():
-                matches += 1
-            case Insertion(is_ornament=True):
-                pass
-            case Insertion(wrong_for=None):
-                insertions += 1
-            case Insertion():
-                wrong += 1
+                matched += 1
             case Deletion():
-                deletions += 1
-    return Tally(matches, wrong, max(0, deletions - wrong), insertions)
+                deleted[label.note_id] += 1
+            case Insertion(wrong_for=str(meant)):
+                wrong[meant] += 1
+            case Insertion(is_ornament=False):
+                extra += 1
+    return Tally(matched, wrong.total(), (deleted - wrong).total(), extra)
 
 
 def summarise(labels: Sequence[Label], score: Score) -> Summary:
-    """Sum labels up, in all and per measure."""
-    per_measure: dict[int, list[Label]] = {}
+    """Sum labels up, in all and in parts.
+
+    Labels of notes that the score does not have, as after an edit of its file, count in all and
+    where their position lies.
+    """
+    timings = [abs(m.timing_ms) for m in labels if isinstance(m, Match) and m.timing_ms is not None]
+    places = _tallies(labels, partial(_place, score))
+    measures = _tallies(labels, partial(_measure, score))
+    hands = _tallies(labels, partial(_hand, score))
+    return Summary(tally(labels), measures, _median(timings), places, hands)
+
+
+def _tallies(
+    labels: Iterable[Label], part_of: Callable[[Label], _Part | None]
+) -> dict[_Part, Tally]:
+    parts: defaultdict[_Part, list[Label]] = defaultdict(list)
     for label in labels:
-        if (measure := _measure(label, score)) is not None:
-            per_measure.setdefault(measure, []).append(label)
-    return Summary(
-        tally(labels),
-        {measure: tally(per_measure[measure]) for measure in sorted(per_measure)},
-        _median([abs(m.timing_ms) for m in labels if isinstance(m, Match) and m.timing_ms]),
-    )
+        if (part := part_of(label)) is not None:
+            parts[part].append(label)
+    return {part: tally(parts[part]) for part in sorted(parts)}
 
 
-def _measure(label: Label, score: Score) -> int | None:
-    if isinstance(label, Insertion) and label.wrong_for is not None:
-        return score.notes_by_id[label.wrong_for].measure
+def _note(score: Score, label: Label) -> ScoreNote | None:
+    """The note that was played, missed or meant."""
+    note_id = label.wrong_for if isinstance(label, Insertion) else label.note_id
+    return score.notes_by_id.get(note_id) if note_id else None
+
+
+def _place(score: Score, label: Label) -> tuple[int, int] | None:
+    measure = _measure(score, label)
+    if measure is None:
+        return None
+    return measure, label.position.pass_number if label.position else 1
+
+
+def _measure(score: Score, label: Label) -> int | None:
+    if (note := _note(score, label)) is not None:
+        return note.measure
     return label.position.measure if label.position else None
 
 
-def _median(values: list[float]) -> float | None:
+def _hand(score: Score, label: Label) -> Hand | None:
+    note = _note(score, label)
+    return note.hand if note else None
+
+
+def _median(values: Sequence[float]) -> float | None:
     if not values:
         return None
-    ordered = sorted(values)
-    middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+    ordered, middle = sorted(values), len(values) // 2
+    return (ordered[middle] + ordered[~middle]) / 2
