@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html.entities import html5
 
 from lxml import etree
 
@@ -26,6 +27,8 @@ _BOMS = (
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*?\?>", re.DOTALL)
 _DECLARED = re.compile(rb"^\s*<\?xml\b[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _MUSIC = re.compile(r"<(?:\w+:)?(?:part|measure)\s")
+_ENTITY = re.compile(r"&([A-Za-z_][\w.-]*);")
+_XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
 _KANA = re.compile("[\u3041-\u30ff]")
 _SUFFIXES = (".musicxml", ".xml")
 
@@ -69,7 +72,7 @@ def _text(data: bytes, notices: list[Notice]) -> str:
             " which is the most that can be opened."
         )
     markup = _unzip(data) if data[:2] == b"PK" else data
-    return _without_prolog(_decode(markup, notices))
+    return _without_entities(_without_prolog(_decode(markup, notices)), notices)
 
 
 def _unzip(data: bytes) -> bytes:
@@ -186,6 +189,23 @@ def _without_prolog(text: str) -> str:
         return text
     end = _end_of_doctype(text, start)
     return text[:start] + text[end:]
+
+
+def _without_entities(text: str, notices: list[Notice]) -> str:
+    """`text` with the names that HTML knows as signs, and without all other entities."""
+    unknown: dict[str, None] = {}
+
+    def sign(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name in _XML_ENTITIES:
+            return match.group()
+        if f"{name};" not in html5:
+            unknown[name] = None
+        return html5.get(f"{name};", "")
+
+    text = _ENTITY.sub(sign, text)
+    notices.extend(Notice("", "", f"the entity {name} is not known, left out") for name in unknown)
+    return text
 
 
 def _end_of_doctype(text: str, start: int) -> int:
