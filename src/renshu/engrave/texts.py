@@ -3,9 +3,12 @@
 import re
 
 from renshu.engrave.canvas import Canvas
-from renshu.engrave.drawing import Symbol, Words
+from renshu.engrave.drawing import SPACE, Symbol, Words
 from renshu.engrave.picture import StaffLines, Text
 from renshu.engrave.scale import CELL, Scale
+
+LETTERS_MIDDLE = SPACE / 2
+"""Units from the origin of symbols that are letters up to their middle."""
 
 COLUMN = 2
 """Dots across a text cell."""
@@ -101,7 +104,7 @@ class TextPlacer:
         kind, letters = AS_TEXT[symbol.code]
         self._put(
             self._scale.column(symbol.x),
-            self._scale.row(symbol.y),
+            self._scale.row(symbol.y - LETTERS_MIDDLE),
             Text(0, 0, kind, letters, symbol.owner),
         )
 

@@ -16,7 +16,7 @@ TIGHT = {
     "spacingSystem": 0,
     "measureMinWidth": 5,
     "leftMarginNote": 0.7,
-    "leftMarginAccid": 1.2,
+    "leftMarginAccid": 1.5,
     "rightMarginAccid": 0.3,
     "lyricSize": 2.5,
     "dynamDist": 0.5,
