@@ -1,0 +1,82 @@
+"""A take as `renshu replay --json` prints it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from renshu.follow.alignment import Deletion, Insertion, Label, Match
+from renshu.practice.take import Summary, Take, Tally, summarise
+from renshu.score.notation import Score
+from renshu.score.passage import ScorePosition
+
+
+def report(take: Take, score: Score) -> dict[str, Any]:
+    """The JSON object of a take: every press with its label, what was missed, the sums.
+
+    Times are seconds from the start of the take, positions quarters of written time as `P/Q`. A
+    note that a wrong key stands for is named there and is not among the missed ones.
+    """
+    return {
+        "mode": take.mode.value,
+        "played": [_press(label) for label in take.labels if not isinstance(label, Deletion)],
+        "missed": list(_missed(take.labels)),
+        "summary": _summary(summarise(take.labels, score), score),
+    }
+
+
+def _press(label: Match | Insertion) -> dict[str, Any]:
+    return {
+        "time": label.key.time,
+        "pitch": label.key.pitch,
+        "velocity": label.key.velocity,
+        **(_match(label) if isinstance(label, Match) else _insertion(label)),
+        "position": _quarters(label.position),
+    }
+
+
+def _match(label: Match) -> dict[str, Any]:
+    verdict = {"label": "match", "wrong_for": None, "is_ornament": False}
+    return {**verdict, "note": label.note_id, "timing_ms": label.timing_ms}
+
+
+def _insertion(label: Insertion) -> dict[str, Any]:
+    verdict = {"label": "extra", "wrong_for": label.wrong_for, "is_ornament": label.is_ornament}
+    return {**verdict, "note": None, "timing_ms": None}
+
+
+def _missed(labels: Sequence[Label]) -> Iterable[str]:
+    stood_for = Counter(label.wrong_for for label in labels if isinstance(label, Insertion))
+    for label in labels:
+        if isinstance(label, Deletion):
+            if stood_for[label.note_id]:
+                stood_for[label.note_id] -= 1
+            else:
+                yield label.note_id
+
+
+def _summary(summary: Summary, score: Score) -> dict[str, Any]:
+    return {
+        **_counts(summary.total),
+        "median_timing_ms": summary.median_timing_ms,
+        "hands": {hand.value: _counts(tally) for hand, tally in summary.per_hand.items()},
+        "bars": [
+            {"bar": score.measures[measure].number, "pass": number, **_counts(tally)}
+            for (measure, number), tally in summary.per_pass.items()
+        ],
+    }
+
+
+def _counts(tally: Tally) -> dict[str, Any]:
+    return {
+        "matched": tally.matched,
+        "wrong": tally.wrong,
+        "missed": tally.missed,
+        "extra": tally.extra,
+        "accuracy": tally.accuracy,
+    }
+
+
+def _quarters(position: ScorePosition | None) -> str | None:
+    if position is None:
+        return None
+    return f"{position.onset.numerator}/{position.onset.denominator}"

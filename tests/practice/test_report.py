@@ -1,0 +1,52 @@
+import json
+from datetime import UTC, datetime
+
+from renshu.follow.follower import Mode
+from renshu.practice.replaying import replay
+from renshu.practice.report import report
+from renshu.practice.session import Setup
+from renshu.practice.take import EndedBy
+from renshu.score.passage import whole
+from support.notation import performance, score
+
+
+def test_the_report_has_every_press_and_every_missed_note() -> None:
+    music = score("C4 D4 E4!trill | [F4 C3] G4", meter="3/4")
+    played = performance("@3 C4 @4 D#4 @5 E4 @5.2 F4 @6.1 F4 @6.2 A5 @7 E4")
+    session = replay(music, Setup(whole(music), Mode.TEMPO), played).session
+    take = session.take("t", datetime(2026, 11, 22, tzinfo=UTC), EndedBy.REPLAY)
+    found = report(take, music)
+    json.dumps(found)
+    assert found["mode"] == "tempo"
+    assert [
+        (p["time"], p["pitch"], p["label"], p["note"], p["wrong_for"], p["position"])
+        for p in found["played"]
+    ] == [
+        (3.0, 60, "match", "n1", None, "0/1"),
+        (4.0, 63, "extra", None, "n2", "1/1"),
+        (5.0, 64, "match", "n3", None, "2/1"),
+        (5.2, 65, "extra", None, None, "2/1"),
+        (6.1, 65, "match", "n4", None, "3/1"),
+        (6.2, 81, "extra", None, None, "3/1"),
+        (7.0, 64, "extra", None, "n6", "4/1"),
+    ]
+    assert [round(p["timing_ms"]) for p in found["played"] if p["label"] == "match"] == [0, 0, 100]
+    assert [p["is_ornament"] for p in found["played"]].count(True) == 1
+    assert found["missed"] == ["n5"]
+    assert {key: found["summary"][key] for key in ("matched", "wrong", "missed", "extra")} == {
+        "matched": 3, "wrong": 2, "missed": 1, "extra": 1,
+    }  # fmt: skip
+    assert found["summary"]["hands"]["left"]["missed"] == 1
+    assert [(bar["bar"], bar["pass"], bar["matched"]) for bar in found["summary"]["bars"]] == [
+        ("1", 1, 2),
+        ("2", 1, 1),
+    ]
+
+
+def test_a_take_without_a_key_has_an_empty_report() -> None:
+    music = score("C4")
+    session = replay(music, Setup(whole(music), Mode.WAIT), ()).session
+    take = session.take("t", datetime(2026, 11, 22, tzinfo=UTC), EndedBy.REPLAY)
+    found = report(take, music)
+    assert (found["played"], found["missed"]) == ([], [])
+    assert found["summary"]["accuracy"] is None
