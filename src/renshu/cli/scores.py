@@ -88,5 +88,9 @@ def _print_entries(entries: Sequence[Entry], *, as_json: bool) -> None:
         for entry in entries:
             print_json(entry_json(entry))
     else:
-        rows = [(entry.title, entry.composer, entry.source, entry.path.name) for entry in entries]
-        print_table(("Title", "Composer", "From", "File"), rows)
+        print_table(("Title", "Composer", "From", "File"), map(_cells, entries))
+
+
+def _cells(entry: Entry) -> tuple[str, ...]:
+    title = f"{entry.title}: {entry.subtitle}" if entry.subtitle else entry.title
+    return title, entry.composer, entry.source, entry.path.name

@@ -20,9 +20,10 @@ def library(_: argparse.Namespace) -> int:
 
 
 def play(options: argparse.Namespace) -> int:
-    """Open the screen at one score."""
+    """Open the screen at one score; a file from outside comes into the library."""
     with open_catalogue(open_folders()) as catalogue:
-        path = score_path(options.score, catalogue)
+        path = score_path(options.score, catalogue).absolute()
+        catalogue.add([path])
     return _open(path)
 
 

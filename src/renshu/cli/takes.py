@@ -1,18 +1,47 @@
 """The commands about takes: replay and history."""
 
 import argparse
+from datetime import UTC, datetime
+from pathlib import Path
 
 from renshu.cli.finding import score_path
 from renshu.cli.output import print_json, print_line, print_table
 from renshu.cli.rooms import open_catalogue, open_folders, open_history
-from renshu.history.facts import TakeRow
+from renshu.config import Folders
+from renshu.follow.alignment import Deletion, Insertion, Match
+from renshu.follow.follower import Mode
+from renshu.history.facts import TakeRow, new_take_id
 from renshu.history.listing import history_json
+from renshu.practice.take import EndedBy, Take, summarise
+from renshu.score.notation import Score
+from renshu.score.passage import whole
+from renshu.score.pitch import pitch_name
+
+
+def replay(options: argparse.Namespace) -> int:
+    """Follow a recorded take through a score, as if it were played now."""
+    from renshu.midi.files import read_take
+    from renshu.practice.replaying import replay as play_back
+    from renshu.practice.report import report
+    from renshu.practice.session import Setup
+
+    events = read_take(options.take)
+    score = _score(options.score)
+    played = play_back(score, Setup(whole(score), Mode(options.mode)), events)
+    take = played.session.take(new_take_id(), datetime.now(UTC), EndedBy.REPLAY)
+    if options.save:
+        _file(take, options.score)
+    if options.json:
+        print_json(report(take, score))
+    else:
+        _tell(take, score)
+    return 0
 
 
 def history(options: argparse.Namespace) -> int:
     """List takes, newest first."""
     folders = open_folders()
-    score_id = _score_id(options.score) if options.score else None
+    score_id = _score(options.score).id if options.score else None
     with open_history(folders) as store:
         rows = store.takes(score_id)
     if options.json:
@@ -43,11 +72,50 @@ def _cells(row: TakeRow) -> tuple[object, ...]:
     )
 
 
-def _score_id(named: str) -> str:
-    """The id that takes of the score named carry."""
+def _tell(take: Take, score: Score) -> None:
+    for label in take.labels:
+        print_line(_sentence(label, score))
+    total = summarise(take.labels, score).total
+    counts = f"{total.matched} right, {total.wrong} wrong, {total.missed} missed"
+    print_line(f"{counts}, {total.extra} extra")
+
+
+def _sentence(label: Match | Insertion | Deletion, score: Score) -> str:
+    place = label.position
+    bar = f"bar {score.measures[place.measure].number}" if place else "somewhere"
+    match label:
+        case Match():
+            timing = "" if label.timing_ms is None else f"  {label.timing_ms:+.0f} ms"
+            what = f"right   {pitch_name(label.key.pitch)}{timing}"
+        case Insertion(wrong_for=str(meant)):
+            name = score.notes_by_id[meant].spelling
+            what = f"wrong   {pitch_name(label.key.pitch)} for {name}"
+        case Insertion():
+            what = f"{'ornament' if label.is_ornament else 'extra'}   {pitch_name(label.key.pitch)}"
+        case Deletion():
+            what = f"missed  {score.notes_by_id[label.note_id].spelling}"
+    time = label.time if isinstance(label, Deletion) else label.key.time
+    return f"{time:8.2f} s  {bar:8}  {what}"
+
+
+def _file(take: Take, named: str) -> None:
+    """Put a take into the history, and its score into the library if it is a file from outside."""
+    folders = open_folders()
+    with open_catalogue(folders) as catalogue, open_history(folders) as store:
+        path = score_path(named, catalogue)
+        catalogue.add([path.absolute()])
+        catalogue.opened(path.absolute(), _load(path, folders), take.started_at)
+        store.finish(take)
+
+
+def _score(named: str) -> Score:
+    folders = open_folders()
+    with open_catalogue(folders) as catalogue:
+        return _load(score_path(named, catalogue), folders)
+
+
+def _load(path: Path, folders: Folders) -> Score:
     from renshu.library.cache import Cache
     from renshu.library.loading import load
 
-    folders = open_folders()
-    with open_catalogue(folders) as catalogue:
-        return load(score_path(named, catalogue), Cache(folders.scores)).score.id
+    return load(path, Cache(folders.scores)).score
