@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from renshu.follow.matching import align
-from renshu.follow.places import Notes, Places
+from renshu.follow.notes import Notes
+from renshu.follow.places import Places
 from renshu.follow.tracking import Tracker
 
 Answer = tuple[float, int]

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from renshu.follow.places import Link, Notes, Ornamented, Places
+from renshu.follow.notes import Link, Notes, Ornamented
+from renshu.follow.places import Places
 from renshu.score.notation import Hand, Score, ScoreNote
 from renshu.score.passage import Hands
 

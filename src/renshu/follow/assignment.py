@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from renshu.follow.places import Indexes, Seconds
+from renshu.follow.notes import Indexes, Seconds
 
 _APART = 1.0
 """Seconds between the time of a chord and a note of it at which they no longer belong together."""

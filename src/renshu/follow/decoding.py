@@ -13,7 +13,8 @@ import numpy as np
 
 from renshu.follow.belief import Belief
 from renshu.follow.habits import Habits
-from renshu.follow.places import Indexes, Places
+from renshu.follow.notes import Indexes
+from renshu.follow.places import Places
 
 _HOPELESS = 1e-7
 """Ways so much less likely than the best one are not remembered."""

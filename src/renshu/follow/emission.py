@@ -6,7 +6,8 @@ It imports numpy: nothing that a program start needs may import it.
 import numpy as np
 
 from renshu.follow.habits import ANY_KEY, NEAR_KEYS, Habits
-from renshu.follow.places import Floats, Places
+from renshu.follow.notes import Floats
+from renshu.follow.places import Places
 
 
 class Emission:
@@ -16,19 +17,21 @@ class Emission:
         self._places = places
         self._habits = habits
         self._real = places.is_real.astype(np.float32)
-        self._share = (self._real / np.maximum(places.size, 1)).astype(np.float32)
         self._first: dict[int, Floats] = {}
         self._stray: dict[int, Floats] = {}
         self._ornament: dict[int, Floats | None] = {}
+        for pitch in places.pitches:
+            self.first(pitch)
+            self.stray(pitch)
 
     def first(self, pitch: int) -> Floats:
         """Likelihood of `pitch` as the first note of each chord, right or a slip."""
         if pitch not in self._first:
             slip = self._habits.slip
-            right = (self._places.row(pitch) != 0) * self._share
-            self._first[pitch] = np.maximum(
-                (1 - slip) * right, 0.5 * slip * self._near(pitch)
-            ).astype(np.float32)
+            row = np.float32(0.5 * slip) * self._near(pitch)
+            here = self._places.holders(pitch).places
+            row[here] = (1 - slip) / self._places.size[here]
+            self._first[pitch] = row
         return self._first[pitch]
 
     def stray(self, pitch: int) -> Floats:
@@ -36,7 +39,7 @@ class Emission:
         if pitch not in self._stray:
             near = self._near(pitch)
             near[:-1] = np.maximum(near[:-1], 0.7 * near[1:])
-            near *= self._real * self._habits.slip / self._habits.extra_gap
+            near *= np.float32(self._habits.slip / self._habits.extra_gap) * self._real
             self._stray[pitch] = near
         return self._stray[pitch]
 
@@ -52,7 +55,7 @@ class Emission:
         """How much `pitch` is what a finger beside the chord would press."""
         near = np.full(len(self._places), ANY_KEY, np.float32)
         for distance, share in NEAR_KEYS.items():
-            inside = self._places.row(pitch - distance) != 0
-            np.maximum(near, inside * np.float32(share), out=near)
+            here = self._places.holders(pitch - distance).places
+            near[here] = np.maximum(near[here], np.float32(share))
         near *= self._real
         return near

@@ -4,19 +4,21 @@ It imports numpy: nothing that a program start needs may import it.
 """
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
 from renshu.follow.habits import Habits
-from renshu.follow.places import Floats, Places
+from renshu.follow.notes import Floats
+from renshu.follow.places import Places
 
 _STUMBLE = 5
 """Chords within which a stumble is mended, the present one included."""
-_BARS_BACK = 8
-_BARS_AHEAD = 16
+_BARS = 16
+"""Bars back and ahead within which a jump is a near one."""
 _AT_BAR = 0.75
 """Share of far jumps, and of starts within the piece, that go to the beginning of a bar."""
-_ANYWHERE, _MENDING, _BAR_BACK, _BAR_AHEAD, _FAMILIAR = 0.1, 0.4, 0.2, 0.1, 0.2
+_ANYWHERE, _MENDING, _BAR_BACK, _BAR_AHEAD, _FAMILIAR = 0.1, 0.35, 0.2, 0.1, 0.25
 """Shares of jumps by where they go."""
 _SAME_HANDS = 0.7
 """Share of jumps that keep the hands that are playing."""
@@ -34,32 +36,36 @@ class Jumps:
         self._habits = habits
         hands = len(places.readings) - 1
         one_hand = habits.one_hand / hands if hands else 0.0
-        self._heat = np.zeros(int(places.bar_rank.max()) + 1)
+        shares = [1 - habits.one_hand if hands else 1.0, *[one_hand] * hands]
+        self._anywhere = self._spread(shares)
+        self.start: Floats = self._anywhere * np.float32(0.5)
+        """Where a first note may be: half of the players begin at the beginning."""
+        for reading, share in zip(places.readings, shares, strict=True):
+            self.start[reading.start] += 0.5 * share
+        self._hands = np.full((hands + 1, hands + 1, 1), (1 - _SAME_HANDS) / max(hands, 1))
+        self._hands[np.arange(hands + 1), np.arange(hands + 1)] = _SAME_HANDS if hands else 1.0
+        nearer = (1 / np.arange(1, 2 + _BARS)).astype(np.float32)
+        nearer /= nearer.sum()
+        self._near = np.concatenate([_BAR_BACK * nearer[::-1], _BAR_AHEAD * nearer[:-1]])
+        """By bar from the farthest back on: the nearer, the likelier, as one over the distance."""
+        self._heat = np.zeros(places.bars)
         self._heat[0] = 1.0
         self._bar = -1
         self._warm()
-        self._shares = [1 - habits.one_hand if hands else 1.0, *[one_hand] * hands]
-        self._anywhere = self._spread()
-        self.start: Floats = self._anywhere * np.float32(0.5)
-        """Where a first note may be: half of the players begin at the beginning."""
-        for reading, share in zip(places.readings, self._shares, strict=True):
-            self.start[reading.start] += 0.5 * share
 
     def weigh(self, best: int, gap: float, out: Floats) -> None:
         """Set `out` to the density of a jump to every place, `gap` seconds after the last note."""
-        habits = self._habits
+        habits, places = self._habits, self._places
         time = 2 / math.pi * habits.jump_gap / (habits.jump_gap**2 + gap * gap)
         density = habits.jump * time * gap / (gap + _AT_ONCE)
         np.multiply(self._anywhere, np.float32(_ANYWHERE * density), out=out)
-        here = self._places.reading_of(best)
-        hands = len(self._places.readings) - 1
-        for index in range(len(self._places.readings)):
-            share = _SAME_HANDS if index == here else (1 - _SAME_HANDS) / max(hands, 1)
-            self._add_near(index, best, density * share, out)
+        hands = (density * self._hands[places.reading_of(best)]).astype(np.float32)
+        self._add_near(best, hands, out)
+        out[places.bar_starts[:, self._familiar]] += _FAMILIAR * hands * self._heats
 
     def visit(self, place: int) -> None:
-        """Note that the player is certainly at `place`: there, or where it began, they may return."""
-        bar = int(self._places.bar_rank[place])
+        """Note that the player is certainly at `place`: there, they may return."""
+        bar = int(self._places.bar[place])
         if bar == self._bar:
             return
         self._heat[bar] += 0.0 if self._heat[bar] else 1.0
@@ -72,25 +78,21 @@ class Jumps:
         heat = self._heat[self._familiar]
         self._heats = (heat / heat.sum()).astype(np.float32)
 
-    def _spread(self) -> Floats:
+    def _spread(self, shares: Sequence[float]) -> Floats:
+        """Anywhere: mostly the beginning of a bar."""
         row = np.zeros(len(self._places), np.float32)
         starts = self._places.bar_starts
-        for reading, share, bars in zip(self._places.readings, self._shares, starts, strict=True):
-            row[reading.start : reading.stop] += (
-                share * (1 - _AT_BAR) / (reading.stop - reading.start)
-            )
+        for reading, share, bars in zip(self._places.readings, shares, starts, strict=True):
+            row[reading.start : reading.stop] += share * (1 - _AT_BAR) / len(reading)
             np.add.at(row, bars, share * _AT_BAR / len(bars))
         return row
 
-    def _add_near(self, index: int, best: int, amount: float, out: Floats) -> None:
-        reading = self._places.readings[index]
-        here = int(self._places.counterparts[index, best])
-        bar = int(self._places.bar_rank[best])
-        starts = self._places.bar_starts[index]
-        out[max(reading.start, here - _STUMBLE + 1) : here + 1] += amount * _MENDING / _STUMBLE
-        back = starts[max(0, bar - _BARS_BACK) : bar + 1]
-        out[back] += amount * _BAR_BACK / len(back)
-        ahead = starts[bar + 1 : bar + 1 + _BARS_AHEAD]
-        if len(ahead):
-            out[ahead] += amount * _BAR_AHEAD / len(ahead)
-        out[starts[self._familiar]] += amount * _FAMILIAR * self._heats
+    def _add_near(self, best: int, hands: Floats, out: Floats) -> None:
+        places, bar = self._places, int(self._places.bar[best])
+        here = places.counterparts[:, best].tolist()
+        for reading, place, share in zip(places.readings, here, hands[:, 0].tolist(), strict=True):
+            first = max(reading.start, place - _STUMBLE + 1)
+            out[first : place + 1] += share * _MENDING / _STUMBLE
+        low = max(0, bar - _BARS)
+        around = places.bar_starts[:, low : bar + _BARS + 1]
+        out[around] += hands * self._near[_BARS - bar + low :][: around.shape[1]]

@@ -6,7 +6,7 @@ It imports numpy: nothing that a program start needs may import it.
 import numpy as np
 
 from renshu.follow.assignment import Clock
-from renshu.follow.places import Seconds
+from renshu.follow.notes import Seconds
 
 _AROUND = 4
 """Chords on each side that make up "around it"."""

@@ -10,7 +10,8 @@ from fractions import Fraction
 import numpy as np
 
 from renshu.follow.arrays import asked_notes, ornaments_of, places_of
-from renshu.follow.places import Link, Notes, Places
+from renshu.follow.notes import Link, Notes
+from renshu.follow.places import Places
 from renshu.score.notation import Score, ScoreNote
 from renshu.score.passage import (
     Hands,
