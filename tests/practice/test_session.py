@@ -361,7 +361,7 @@ def test_the_take_of_a_free_run_is_reviewed() -> None:
     run = session(mode=Mode.FREE)
     feed(run, "C4 D4 E4 F#4 G4 A4 B4 C5")
     run.command(Command.STOP, 10.0)
-    assert sorted(take_of(run).split()) == "-n4 n1 n2 n3 n5 n6 n7 n8 x/n4".split()
+    assert sorted(take_of(run).split()) == ["-n4", "n1", "n2", "n3", "n5", "n6", "n7", "n8", "x/n4"]
 
 
 def test_labels_and_events_count_from_the_start_of_the_take() -> None:
