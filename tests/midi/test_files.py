@@ -3,7 +3,7 @@ from pathlib import Path
 
 import mido
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renshu.errors import TakeFileError
@@ -31,6 +31,7 @@ def without_time(event: PlayedEvent) -> tuple[object, ...]:
             return PedalMove, pedal, value
 
 
+@settings(deadline=None)
 @given(takes(), st.floats(1, 1000))
 def test_a_take_comes_back_within_a_millisecond(
     tmp_path_factory: pytest.TempPathFactory, take: list[PlayedEvent], tempo: float
@@ -43,6 +44,7 @@ def test_a_take_comes_back_within_a_millisecond(
         assert after.time == pytest.approx(before.time, abs=0.001)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20), st.none() | st.text(max_size=20))
 def test_title_and_score_come_back(
     tmp_path_factory: pytest.TempPathFactory, title: str, score_id: str | None
@@ -130,6 +132,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
         read_take(tmp_path / "gone.mid")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_no_file_raises_anything_else(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
