@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -203,6 +204,20 @@ class TestAdding:
             catalogue.add([own], stop_at_60)
         assert len(catalogue.entries()) == 52
         assert len(catalogue.refresh().added) == 70
+
+
+def test_two_programs_may_take_in_the_same_folder_at_once(
+    tmp_path: Path, starter: Path, own: Path
+) -> None:
+    for number in range(60):
+        write(own / f"{number}.mxl", "no score" if number % 3 == 0 else f"piece {number}")
+    catalogues = [Catalogue(tmp_path / "new.db", read_credits, starter) for _ in range(2)]
+    with ThreadPoolExecutor() as programs:
+        reports = list(programs.map(lambda catalogue: catalogue.add([own]), catalogues))
+    assert all(len(report.refused) in {0, 20} for report in reports)
+    for catalogue in catalogues:
+        assert len(catalogue.entries()) == 42
+        catalogue.close()
 
 
 class TestFilesThatMove:
