@@ -121,9 +121,14 @@ def test_beams_reach_from_stem_to_stem_and_keep_their_distance() -> None:
     picture = paint(one, 30)
     columns = [picture.heads[name].x + 3 for name in ("n0", "n1")]
     above = range(picture.staves[0].lines[3])
-    for x in range(columns[0] + 1, columns[1]):
-        ink = "".join("#" if picture.ink.at(x, y) else " " for y in above)
-        assert ink.strip() == "## ##"
+    between = [
+        "".join("#" if picture.ink.at(x, y) else " " for y in above)
+        for x in range(columns[0] + 1, columns[1])
+    ]
+    assert {ink.strip() for ink in between} == {"## ##"}
+    tops = [ink.index("#") for ink in between]
+    assert tops == sorted(tops)
+    assert 0 < tops[-1] - tops[0] <= 2
     for x in (columns[0] - 1, columns[1] + 1):
         assert not any(picture.ink.at(x, y) for y in range(picture.staves[0].lines[1]))
 

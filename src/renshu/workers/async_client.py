@@ -84,9 +84,7 @@ class AsyncWorker:
     async def _exchange(self, child: "_Child", request: Any, on_progress: OnProgress) -> Any:
         await child.send([self._number, request])
         while True:
-            number, kind, payload = await child.receive()
-            if number != self._number:
-                continue
+            _, kind, payload = await child.receive()
             if kind != "progress":
                 return result(kind, payload)
             on_progress(payload)
@@ -121,7 +119,7 @@ class AsyncWorker:
         self._is_stale = False
         try:
             async with asyncio.timeout(self._patience):
-                while (await child.receive())[:2] == [self._number, "progress"]:
+                while (await child.receive())[1] == "progress":
                     pass
         except (TimeoutError, EOFError, OSError):
             await self._end()
