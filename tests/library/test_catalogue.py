@@ -410,6 +410,25 @@ def test_opening_loads_no_parser(tmp_path: Path) -> None:
     assert done.stdout == "[]\n"
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "arrangement SET extra = '{'",
+        "arrangement SET extra = '[]'",
+        "arrangement SET added_at = 'once'",
+        "piece SET opened_at = 'once'",
+    ],
+)
+def test_values_that_make_no_sense_are_one_sentence(
+    catalogue: Catalogue, starter: Path, change: str
+) -> None:
+    catalogue.opened(starter / "canon.musicxml", score("C4"), NOW)
+    with catalogue._database.write() as connection:
+        connection.execute(f"UPDATE {change}")
+    with pytest.raises(LibraryError, match="makes no sense"):
+        catalogue.entries()
+
+
 def test_a_damaged_file_is_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     path.write_bytes(b"no database, but long enough to be looked at" * 20)

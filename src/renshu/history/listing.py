@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from renshu.history.facts import TakeRow
-from renshu.history.quarters import quarters_text
 from renshu.score.passage import Passage
+from renshu.score.quarters import quarters_text
 
 
 def history_json(rows: Iterable[TakeRow]) -> list[dict[str, object]]:

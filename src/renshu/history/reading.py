@@ -11,10 +11,10 @@ from renshu.errors import HistoryError
 from renshu.follow.follower import Mode
 from renshu.history.encoding import decode_events, decode_labels
 from renshu.history.facts import Interrupted, TakeFacts, TakeRow
-from renshu.history.quarters import read_quarters
 from renshu.performance.events import PlayedEvent
 from renshu.practice.take import EndedBy, Take, Tally
 from renshu.score.passage import Hands, Passage
+from renshu.score.quarters import read_quarters
 
 _ALL_TAKES = """
     SELECT take.*, matched, wrong, missed, extra

@@ -15,10 +15,10 @@ from renshu.follow.alignment import Deletion, Insertion, Label, Match
 from renshu.follow.follower import Mode
 from renshu.history.facts import TakeFacts, TakeRow
 from renshu.history.listing import take_json
-from renshu.history.quarters import quarters_text, read_quarters
 from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove, PlayedEvent
 from renshu.practice.take import EndedBy, Take, tally
 from renshu.score.passage import Hands, Passage, ScorePosition
+from renshu.score.quarters import quarters_text, read_quarters
 
 FORM = 1
 """Version of the form; a reader refuses those it does not know."""

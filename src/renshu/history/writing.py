@@ -7,9 +7,9 @@ from datetime import UTC, timedelta
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
 from renshu.history.encoding import encode_events, encode_labels
 from renshu.history.facts import TakeFacts
-from renshu.history.quarters import quarters_text
 from renshu.performance.events import PlayedEvent
 from renshu.practice.take import Take, Tally, tally
+from renshu.score.quarters import quarters_text
 
 
 def insert_facts(

@@ -2,17 +2,19 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
-from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 
 from renshu.database import Database
+from renshu.errors import LibraryError
 from renshu.library.catalogue.entries import Entry, PieceState, Refusal
 from renshu.library.catalogue.search import folded
 from renshu.score.notation import Hand
 from renshu.score.passage import Hands, Passage
+from renshu.score.quarters import read_quarters
 
 _ENTRIES = """
     SELECT arrangement.*, place.path, place.is_present, piece.opened_at
@@ -27,6 +29,16 @@ _ENTRIES = """
 """
 
 
+@contextmanager
+def _sense() -> Iterator[None]:
+    """Turn values that no renshu has written into the sentence about them."""
+    try:
+        yield
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise LibraryError("The library holds a score that makes no sense.") from error
+
+
+@_sense()
 def all_entries(database: Database, starter: Path) -> tuple[Entry, ...]:
     """Every entry by title; starter scores that a newer version has dropped are left out."""
     edits = _edits(database)
@@ -35,6 +47,7 @@ def all_entries(database: Database, starter: Path) -> tuple[Entry, ...]:
     return tuple(sorted(listed, key=lambda entry: (folded(entry.title), entry.id)))
 
 
+@_sense()
 def piece_state(database: Database, entry_id: int) -> PieceState:
     """How an arrangement was practised last; the defaults where it never was."""
     rows = database.read("SELECT * FROM piece WHERE arrangement = ?", (entry_id,))
@@ -89,5 +102,5 @@ def _entry(row: sqlite3.Row, starter: Path, edits: Mapping[str, str]) -> Entry:
 def _passage(row: sqlite3.Row) -> Passage | None:
     if row["passage_start"] is None:
         return None
-    start, end = Fraction(row["passage_start"]), Fraction(row["passage_end"])
+    start, end = read_quarters(row["passage_start"]), read_quarters(row["passage_end"])
     return Passage(start, end, Hands(row["hands"]), bool(row["is_looped"]))

@@ -11,6 +11,7 @@ from renshu.library.catalogue.entries import PieceState
 from renshu.library.catalogue.files import Stamp
 from renshu.score.notation import Credits, Score
 from renshu.score.passage import Passage
+from renshu.score.quarters import quarters_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,8 @@ def set_state(connection: sqlite3.Connection, arrangement: int, state: PieceStat
 def _passage_columns(passage: Passage | None) -> tuple[str | bool | None, ...]:
     if passage is None:
         return (None,) * 4
-    return str(passage.start), str(passage.end), passage.hands.value, passage.is_looped
+    start, end = quarters_text(passage.start), quarters_text(passage.end)
+    return start, end, passage.hands.value, passage.is_looped
 
 
 def _columns(said: Credits) -> tuple[str, ...]:

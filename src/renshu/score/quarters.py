@@ -18,5 +18,5 @@ def read_quarters(text: str) -> Fraction:
     numerator, _, denominator = text.partition("/")
     try:
         return Fraction(int(numerator), int(denominator or 1))
-    except ZeroDivisionError:
-        raise ValueError(text) from None
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(f"{text[:20]!r} is no time in quarters") from None
