@@ -63,6 +63,7 @@ class Clicking:
         period: float | None = None,
     ) -> None:
         self._asked = asked(chords)
+        self._dues = [seconds_of(chord.chord.onset) for chord in self._asked]
         self._seconds_of = seconds_of
         self._tolerance = tolerance
         self._period = period
@@ -140,10 +141,12 @@ class Clicking:
         return self._tolerance.late + (self._tolerance.roll if chord.is_rolled else 0.0)
 
     def _begin_ornaments(self, chord: Asked) -> None:
-        onset, lap = chord.chord.onset, self._to_open // len(self._asked)
+        start = self._seconds_of(chord.chord.onset)
         for note in chord.notes.values():
-            end = self._seconds(onset + note.duration, lap) + self._tolerance.late
-            self._ornaments.begin(ornament_keys(note), end, self._seconds(onset, lap))
+            if keys := ornament_keys(note):
+                lasts = self._seconds_of(chord.chord.onset + note.duration) - start
+                begins = self._due(self._to_open) - self._postponed
+                self._ornaments.begin(keys, begins + lasts + self._tolerance.late, begins)
 
     def _reach_next(self) -> Moved:
         self._state = self._moved_to(self._to_reach)
@@ -193,10 +196,7 @@ class Clicking:
         if not self._exists(index):
             return float("inf")
         lap, place = divmod(index, len(self._asked))
-        return self._seconds(self._asked[place].chord.onset, lap) + self._postponed
-
-    def _seconds(self, onset: Fraction, lap: int) -> float:
-        return self._seconds_of(onset) + lap * (self._period or 0.0)
+        return self._dues[place] + lap * (self._period or 0.0) + self._postponed
 
 
 def _deletions(chord: _Open) -> Iterator[Deletion]:

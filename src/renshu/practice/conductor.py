@@ -1,7 +1,6 @@
 """The click of a session: when the music enters, and how time stands still and goes on."""
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from renshu.practice.timetable import Click, Timetable
@@ -22,7 +21,7 @@ class Conductor:
         self._timetable = timetable
         self._bars = bars
         self._has_clicks = has_clicks
-        self._first_origin = self._origin = 0.0
+        self._origin = 0.0
         self._place = 0.0
         self._clicks: Iterator[Click] = iter(())
         self._waiting: Click | None = None
@@ -34,29 +33,26 @@ class Conductor:
             return float("inf")
         return self._origin + self._timetable.seconds
 
-    def due(self, onset: Fraction) -> float:
-        """Monotonic seconds of a performed moment (quarters), if time never stands still."""
-        return self._first_origin + self._timetable.seconds_at(onset)
+    def count_in(self, now: float) -> float:
+        """Count in from `now` to the beginning, or to the place of the pause.
 
-    def start(self, now: float) -> None:
-        """Begin to count in."""
-        self._count_in(now)
-        self._first_origin = self._origin
+        Returns:
+            By how many seconds all that is to come is due later than before; at first, than if
+            the music had begun at 0.
+        """
+        counted = self._timetable.count_in(self._place, self._bars)
+        before, self.entry = self._origin, now + counted.seconds
+        self._origin = self.entry - self._place
+        self._clicks = chain(
+            _shifted(counted.clicks, self.entry),
+            _shifted(self._clicks_during(), self._origin),
+        )
+        return self._origin - before
 
     def pause(self, now: float) -> None:
         """Let time stand still; clicks to come are forgotten."""
         self._place = max(self._place, now - self._origin)
         self._clicks, self._waiting = iter(()), None
-
-    def resume(self, now: float) -> float:
-        """Count in again from the place of the pause.
-
-        Returns:
-            For how many seconds the music has stood still when it enters.
-        """
-        before = self._origin
-        self._count_in(now)
-        return self._origin - before
 
     def clicks(self, until: float) -> Iterator[Click]:
         """The clicks up to `until` that have not been given out."""
@@ -64,18 +60,13 @@ class Conductor:
             self._waiting = None
             yield click
 
-    def _count_in(self, now: float) -> None:
-        place = self._place
-        counted = self._timetable.count_in(place, self._bars)
-        self.entry = now + counted.seconds
-        self._origin = self.entry - place
-        entry, origin = self.entry, self._origin
-        before = (Click(entry + click.time, click.is_accent) for click in counted.clicks)
-        during = (
-            Click(origin + click.time, click.is_accent) for click in self._timetable.clicks(place)
-        )
-        self._clicks = chain(before, during) if self._has_clicks else before
+    def _clicks_during(self) -> Iterator[Click]:
+        return self._timetable.clicks(self._place) if self._has_clicks else iter(())
 
     def _peek(self) -> Click | None:
         self._waiting = self._waiting or next(self._clicks, None)
         return self._waiting
+
+
+def _shifted(clicks: Iterable[Click], seconds: float) -> Iterator[Click]:
+    return (Click(seconds + click.time, click.is_accent) for click in clicks)

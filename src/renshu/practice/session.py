@@ -73,10 +73,9 @@ class Session:
         self.chords = unfold(score, setup.passage, as_written=setup.as_written)
         self._tolerance = tolerance
         timetable = Timetable(score, setup.passage, setup.tempo, as_written=setup.as_written)
-        self._period = timetable.period
         self._conductor = Conductor(timetable, setup.count_in, has_clicks=setup.metronome)
         self._state = State.READY
-        self._follower = self._make_follower()
+        self._follower = self._make_follower(timetable)
         self._recording = Recording()
         self._paused_at = 0.0
 
@@ -203,7 +202,7 @@ class Session:
                 self._paused_at = now
                 self._conductor.pause(now)
             case Command.RESUME:
-                self._resume(now)
+                self._count_in(now)
             case Command.SKIP:
                 return self._skip(now)
             case Command.STOP:
@@ -212,14 +211,12 @@ class Session:
 
     def _start(self, by: Command | Occurrence, now: float) -> tuple[SessionEvent, ...]:
         self._recording.begin(now)
-        if self.setup.mode is Mode.TEMPO:
-            self._conductor.start(now)
-            self._follower = self._make_follower()
+        self._count_in(now)
         return (*self._go(by, now), *self._finish_if_done(now), *self.advance(now))
 
-    def _resume(self, now: float) -> None:
+    def _count_in(self, now: float) -> None:
         if isinstance(self._follower, Clicking):
-            self._follower.postpone(self._conductor.resume(now))
+            self._follower.postpone(self._conductor.count_in(now))
 
     def _skip(self, now: float) -> tuple[SessionEvent, ...]:
         told = self._follower.skip(now) if isinstance(self._follower, Waiting) else ()
@@ -246,14 +243,14 @@ class Session:
             return time >= self._conductor.entry - self._tolerance.early
         return self._state is State.PLAYING
 
-    def _make_follower(self) -> Follower:
+    def _make_follower(self, timetable: Timetable) -> Follower:
         match self.setup.mode:
             case Mode.WAIT:
                 looped = self.setup.passage.is_looped
                 return Waiting(self.chords, self._tolerance, is_looped=looped)
             case Mode.TEMPO:
-                due, period = self._conductor.due, self._period
-                return Clicking(self.chords, due, self._tolerance, period=period)
+                seconds_at, period = timetable.seconds_at, timetable.period
+                return Clicking(self.chords, seconds_at, self._tolerance, period=period)
             case Mode.FREE:
                 from renshu.follow.free import Free
 
