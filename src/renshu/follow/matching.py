@@ -13,6 +13,9 @@ from renshu.follow.decoding import Stretch, decode
 from renshu.follow.habits import Habits
 from renshu.follow.places import Places
 
+_FAR = 0.3
+"""Seconds from the time of a chord by the path at which a better one is not believed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passed:
@@ -42,9 +45,9 @@ def _pass(
 ) -> Passed:
     played = times[stretch.first : stretch.stop]
     keys = pitches[stretch.first : stretch.stop]
-    clock = _first_clock(places, stretch, played)
-    found = _assign(places, stretch, played, keys, clock)
-    clock = _clock(places, found, played) or clock
+    first = _first_clock(places, stretch, played)
+    found = _assign(places, stretch, played, keys, first)
+    clock = _second_clock(first, found, played)
     found = _assign(places, stretch, played, keys, clock)
     return _passed(places, stretch, found, clock)
 
@@ -55,18 +58,22 @@ def _first_clock(places: Places, stretch: Stretch, played: Sequence[float]) -> C
     return Clock(entered, places.seconds[entered], np.asarray(played, float)[first])
 
 
-def _clock(
-    places: Places, found: dict[int, tuple[int, int]], played: Sequence[float]
-) -> Clock | None:
-    """The time of each chord by the notes that were found to be its own: their median."""
+def _second_clock(
+    first: Clock, found: dict[int, tuple[int, int]], played: Sequence[float]
+) -> Clock:
+    """The time of each chord by the notes that were found to be its own: their median.
+
+    Where that is far from the time by the path, the path is trusted.
+    """
     by_place: dict[int, list[float]] = {}
     for index, (place, _) in found.items():
         by_place.setdefault(place, []).append(played[index])
-    if not by_place:
-        return None
-    order = sorted(by_place)
-    medians = np.array([float(np.median(by_place[place])) for place in order])
-    return Clock(np.array(order), places.seconds[order], np.maximum.accumulate(medians))
+    times = first.played.copy()
+    for at, place in enumerate(first.places.tolist()):
+        median = float(np.median(by_place.get(place, [np.inf])))
+        if abs(median - times[at]) < _FAR:
+            times[at] = median
+    return Clock(first.places, first.written, np.maximum.accumulate(times))
 
 
 def _assign(
