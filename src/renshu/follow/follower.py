@@ -1,10 +1,11 @@
 """The protocol that the three ways of following share."""
 
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from renshu.follow.alignment import FollowEvent, Moved
-from renshu.performance.events import PlayedEvent
+if TYPE_CHECKING:  # the settings need the modes before the first frame, and nothing else
+    from renshu.follow.alignment import FollowEvent, Moved
+    from renshu.performance.events import PlayedEvent
 
 
 class Mode(StrEnum):
@@ -26,16 +27,16 @@ class Follower(Protocol):
     """
 
     @property
-    def state(self) -> Moved:
+    def state(self) -> "Moved":
         """Where the follower believes the player is, and what it expects next."""
 
-    def feed(self, event: PlayedEvent) -> tuple[FollowEvent, ...]:
+    def feed(self, event: "PlayedEvent") -> "tuple[FollowEvent, ...]":
         """Take one played event; every `KeyDown` is answered with a `Match` or an `Insertion`."""
 
-    def advance(self, now: float) -> tuple[FollowEvent, ...]:
+    def advance(self, now: float) -> "tuple[FollowEvent, ...]":
         """Let time pass: notes whose time is over become deletions."""
 
-    def finish(self, now: float) -> tuple[FollowEvent, ...]:
+    def finish(self, now: float) -> "tuple[FollowEvent, ...]":
         """End the take; what was begun and not played becomes deletions."""
 
     @property

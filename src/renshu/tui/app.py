@@ -14,21 +14,21 @@ from textual.screen import Screen
 
 from renshu.config import Folders, Settings
 from renshu.errors import ConfigError, RenshuError
-from renshu.performance.events import PlayedEvent
-from renshu.score.passage import Passage
 from renshu.tui import themes
 from renshu.tui.actions import Where, bindings
 from renshu.tui.commands import ActionCommands
 from renshu.tui.faults import log_fault
 from renshu.tui.messages import KeyboardChanged
-from renshu.tui.screens.dialogs import TooSmallScreen
 from renshu.tui.screens.library import LibraryScreen
 from renshu.tui.services import Services
 
 if TYPE_CHECKING:
     from renshu.library.loaded import Loaded
+    from renshu.performance.events import PlayedEvent
     from renshu.practice.take import Take
+    from renshu.score.passage import Passage
     from renshu.tui.midi_watch import MidiWatch
+    from renshu.tui.screens.dialogs import TooSmallScreen
     from renshu.tui.screens.practice import PracticeScreen
 
 LEAST_SIZE = (60, 20)
@@ -46,7 +46,7 @@ class RenshuApp(App[None], inherit_bindings=False):
     """
 
     TITLE = "renshu"
-    CSS_PATH = "renshu.tcss"
+    CSS_PATH = Path(__file__).with_name("renshu.tcss")
     BINDINGS = bindings(Where.EVERYWHERE)
     COMMANDS = {ActionCommands}  # noqa: RUF012 - Textual's own form
     ENABLE_COMMAND_PALETTE = True
@@ -101,7 +101,7 @@ class RenshuApp(App[None], inherit_bindings=False):
 
     # Rooms
 
-    def open_score(self, path: Path, title: str, passage: Passage | None = None) -> None:
+    def open_score(self, path: Path, title: str, passage: "Passage | None" = None) -> None:
         """Read a score, and practise it."""
         from renshu.tui.screens.loading import LoadingScreen
 
@@ -113,7 +113,7 @@ class RenshuApp(App[None], inherit_bindings=False):
 
         self.push_screen(LoadingScreen(self.services, path, title), opened)
 
-    def practise(self, loaded: "Loaded", passage: Passage | None = None) -> None:
+    def practise(self, loaded: "Loaded", passage: "Passage | None" = None) -> None:
         """Open the practice room."""
         from renshu.tui.screens.practice import PracticeScreen
 
@@ -142,7 +142,7 @@ class RenshuApp(App[None], inherit_bindings=False):
     def _review(self, take: "Take", loaded: "Loaded") -> None:
         from renshu.tui.screens.review import ReviewScreen
 
-        def reviewed(passage: Passage | None) -> None:
+        def reviewed(passage: "Passage | None") -> None:
             if passage is not None:
                 self.practise(loaded, passage)
 
@@ -203,7 +203,7 @@ class RenshuApp(App[None], inherit_bindings=False):
         )
         self._midi.start()
 
-    def play(self, event: PlayedEvent) -> None:
+    def play(self, event: "PlayedEvent") -> None:
         """Take a played event to the practice room, if that is where the player is."""
         if self._practice is not None and self.screen is self._practice:
             self._practice.play(event)
@@ -245,11 +245,16 @@ class RenshuApp(App[None], inherit_bindings=False):
         columns, rows = LEAST_SIZE
         fits = event.size.width >= columns and event.size.height >= rows
         if not fits and self._too_small is None:
-            self._too_small = TooSmallScreen(LEAST_SIZE)
-            self.push_screen(self._too_small)
+            self._say_too_small()
         elif fits and self._too_small is not None:
             self._too_small.dismiss()
             self._too_small = None
+
+    def _say_too_small(self) -> None:
+        from renshu.tui.screens.dialogs import TooSmallScreen
+
+        self._too_small = TooSmallScreen(LEAST_SIZE)
+        self.push_screen(self._too_small)
 
     async def on_unmount(self) -> None:
         """Let go of everything."""
@@ -264,4 +269,4 @@ class RenshuApp(App[None], inherit_bindings=False):
         if is_first:
             self._exception = error
             self._exception_event.set()
-            self.panic(log_fault(self.services.folders.logs, error))
+            self.panic(log_fault(self.services.folders, error))

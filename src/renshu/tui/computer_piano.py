@@ -1,53 +1,58 @@
-"""The computer keyboard as a piano.
+"""The computer's keyboard as the player's piano: on or off, higher or lower, named on the keys."""
 
-A terminal tells when a key goes down and never when it comes up; while it is held, the key repeats.
-So each press lasts a fixed time, and a repetition faster than fingers is not a new press.
-"""
+from renshu.midi.computer_keys import ROWS, ComputerKeys, is_taken, pitch_of
+from renshu.performance.events import PlayedEvent
 
-from renshu.midi.computer_keys import key_names, pitch_of
-from renshu.performance.events import KeyDown, KeyUp
+IDLE_SECONDS = 1.0
+"""So long after the last character no key can be down any more."""
 
-_VELOCITY = 80
+_UNSHIFTED_OCTAVE = 3
+"""The octave in which the lower row begins while it is not shifted."""
 
 
 class ComputerPiano:
-    """Turns characters into played events.
+    """Turns typed characters into played events while it is on.
 
     Args:
         octave: Of the lower row; 4 begins at middle C.
     """
 
-    hold_seconds = 0.3
-    """How long a press lasts."""
-    repeat_seconds = 0.06
-    """Terminals repeat a held key every 30–40 ms; fingers are slower."""
-
     def __init__(self, octave: int) -> None:
-        self.octave = octave
         self.is_on = True
-        self._pressed: dict[int, float] = {}
+        self._keys = ComputerKeys()
+        self._keys.shift(octave - _UNSHIFTED_OCTAVE)
+        self._last = float("-inf")
 
-    def press(self, character: str, now: float) -> KeyDown | None:
-        """The key that a character plays, going down; None where it plays none."""
-        pitch = pitch_of(character, self.octave) if self.is_on and character else None
-        if pitch is None:
-            return None
-        last = self._pressed.get(pitch)
-        self._pressed[pitch] = now
-        is_repeat = last is not None and now - last < self.repeat_seconds
-        return None if is_repeat else KeyDown(now, pitch, _VELOCITY)
+    @property
+    def octave(self) -> int:
+        """In which octave the lower row begins."""
+        return self._keys.octave + _UNSHIFTED_OCTAVE
 
-    def due(self, now: float) -> tuple[KeyUp, ...]:
-        """The keys whose time is over."""
-        over = [pitch for pitch, time in self._pressed.items() if now - time >= self.hold_seconds]
-        for pitch in over:
-            del self._pressed[pitch]
-        return tuple(KeyUp(now, pitch) for pitch in over)
+    def takes(self, character: str | None) -> bool:
+        """Whether a character belongs to the piano now, so that it is no command."""
+        return self.is_on and bool(character) and is_taken(character or "", self._keys.layout)
+
+    def press(self, character: str, now: float) -> tuple[PlayedEvent, ...]:
+        """Take a character that was typed."""
+        self._last = now
+        return self._keys.press(character, now)
+
+    def advance(self, now: float) -> tuple[PlayedEvent, ...]:
+        """Let time pass: keys come up."""
+        return self._keys.advance(now)
+
+    def is_idle(self, now: float) -> bool:
+        """Whether time may pass without being told."""
+        return now - self._last > IDLE_SECONDS
 
     def shift(self, octaves: int) -> None:
-        """Play higher or lower, as far as the piano goes."""
-        self.octave = max(0, min(7, self.octave + octaves))
+        """Play higher or lower, as far as the rows can be shifted."""
+        self._keys.shift(octaves)
 
     def names(self) -> dict[int, str]:
         """The character that plays each pitch; nothing while it is off."""
-        return dict(key_names(self.octave)) if self.is_on else {}
+        if not self.is_on:
+            return {}
+        octave, layout = self._keys.octave, self._keys.layout
+        pitches = ((pitch_of(key, octave, layout), key) for row in ROWS[layout] for key in row)
+        return {pitch: key for pitch, key in pitches if pitch is not None}

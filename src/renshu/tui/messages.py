@@ -6,8 +6,6 @@ read yet; a message that carries a fact never does.
 
 from textual.message import Message
 
-from renshu.score.passage import Passage
-
 
 class BarChosen(Message):
     """The player pointed at a bar."""
@@ -44,11 +42,3 @@ class LoadingAdvanced(Message):
     def can_replace(self, message: Message) -> bool:
         """Only the newest progress matters."""
         return isinstance(message, LoadingAdvanced)
-
-
-class PassageChosen(Message):
-    """The player asked to practise a passage."""
-
-    def __init__(self, passage: Passage) -> None:
-        super().__init__()
-        self.passage = passage

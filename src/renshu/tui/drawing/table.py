@@ -21,7 +21,7 @@ class Column:
     least: int
     share: int = 0
     part: str = "words"
-    """What its text is drawn as."""
+    """What its text is drawn as; empty where that is another in each line."""
     is_right: bool = False
     """Whether it is flush right, as numbers are."""
 
@@ -38,11 +38,28 @@ def widths(columns: Sequence[Column], width: int) -> tuple[int, ...]:
 
 
 def draw(
-    columns: Sequence[Column], wide: Sequence[int], cells: Sequence[str], *, ground: str = ""
+    columns: Sequence[Column],
+    wide: Sequence[int],
+    cells: Sequence[str],
+    *,
+    part: str = "",
+    ground: str = "",
 ) -> Row:
-    """One line of the table."""
+    """One line of the table.
+
+    Args:
+        columns: All columns.
+        wide: Their widths.
+        cells: Their texts.
+        part: What columns without a part of their own are drawn as, in this line.
+        ground: What the line stands on.
+    """
     return tuple(
-        Span(fitted(text, cell_width, is_right=column.is_right) + " " * _GAP, column.part, ground)
+        Span(
+            fitted(text, cell_width, is_right=column.is_right) + " " * _GAP,
+            column.part or part,
+            ground,
+        )
         for column, cell_width, text in zip(columns, wide, cells, strict=True)
         if cell_width
     )

@@ -19,13 +19,13 @@ class Verdict(StrEnum):
 
 
 MARKS = {
-    Verdict.RIGHT: "",
+    Verdict.RIGHT: "●",
     Verdict.EARLY: "‹",
     Verdict.LATE: "›",
     Verdict.WRONG: "×",
     Verdict.MISSED: "○",
 }
-"""The sign beside or on a head: no sign at all is right."""
+"""The sign in the middle of a head."""
 
 
 def verdict(label: Label) -> Verdict:

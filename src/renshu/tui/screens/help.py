@@ -1,9 +1,8 @@
 """The help: the first five minutes, and every key as it is bound now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
@@ -12,17 +11,22 @@ from textual.widgets import Footer, Static
 from renshu.tui.actions import ACTIONS, Action, Where, bindings, keys_of
 
 FIRST_STEPS = """\
-The first five minutes
-  Choose a score with the arrow keys and press Enter. Then simply play: a MIDI keyboard is found
-  by itself, and without one the letters of your computer keyboard are the piano (two rows;
-  Page Up and Page Down change the octave). No mode to choose, nothing to start: the cursor
-  follows wherever you play. Escape stops and shows how it went; it is all kept in the history.
+Choose a score with the arrow keys and press Enter. Then simply play: a MIDI keyboard is found by \
+itself, and without one the letters of the computer keyboard are the piano. There is no mode to \
+choose and nothing to start: the cursor follows wherever you play.
 
-The signs
-  a coloured head   right            ‹ ›   early, late
-  ×                 a wrong key      ○     missed
-  bars: ▇ all right   ▅ nearly   ▃ half   ▁ not yet   · not played
+Escape stops and shows how it went; Enter there repeats the bars that need it. Every take is kept \
+in the history, even when the computer crashes.
 """
+
+SIGNS = (
+    ("●", "right"),
+    ("‹ ›", "right, but early or late"),
+    ("×", "a wrong key, where it would stand"),
+    ("○", "missed"),
+    ("▇ ▅ ▃ ▁ ·", "a bar: all right, nearly, half, not yet, not played"),
+)
+"""The shapes that verdicts have beside their colours."""
 
 _KEY_NAMES = {
     "question_mark": "?",
@@ -53,8 +57,13 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The first steps, then the keys of each room."""
         with VerticalScroll(classes="dialog -tall"):
+            yield Static("The first five minutes", classes="dialog-heading")
             yield Static(FIRST_STEPS, markup=False)
-            yield Static(keys_text(self._keymap))
+            yield Static("The signs", classes="dialog-heading")
+            yield Static(signs_text(), markup=False)
+            for where, actions in groupby(ACTIONS, key=lambda action: action.where):
+                yield Static(where.value, classes="dialog-heading")
+                yield Static(keys_text(actions, self._keymap), markup=False)
         yield Footer()
 
     def action_close(self) -> None:
@@ -66,15 +75,14 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss()
 
 
-def keys_text(keymap: Mapping[str, str]) -> Text:
-    """Every action with its keys, by room."""
-    text = Text()
-    for where, actions in groupby(ACTIONS, key=lambda action: action.where):
-        text.append(f"{where.value}\n", "bold")
-        for action in actions:
-            text.append(f"  {_keys(action, keymap):<18}{action.description}\n")
-        text.append("\n")
-    return text
+def signs_text() -> str:
+    """A line for each sign."""
+    return "".join(f"{sign:<18}{meaning}\n" for sign, meaning in SIGNS)
+
+
+def keys_text(actions: Iterable[Action], keymap: Mapping[str, str]) -> str:
+    """A line for each action, with the keys that it has now."""
+    return "".join(f"{_keys(action, keymap):<18}{action.description}\n" for action in actions)
 
 
 def key_name(key: str) -> str:

@@ -5,20 +5,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Label
+from textual.widgets import Footer, Label
 
 from renshu.errors import RenshuError
 from renshu.tui.actions import Where, bindings
 from renshu.tui.drawing.table import Column
-from renshu.tui.screens.dialogs import NoticesScreen
 from renshu.tui.services import Services
 from renshu.tui.widgets.head_line import HeadLine
 from renshu.tui.widgets.listing import Line, Listing
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
     from renshu.library.catalogue import Entry
 
 COLUMNS = (
@@ -44,11 +45,11 @@ class LibraryScreen(Screen[None]):
         self._entries: dict[str, Entry] = {}
         self._played: Mapping[str, datetime] = {}
         self._notices: tuple[str, ...] = ()
+        self._wanted = ""
 
     def compose(self) -> ComposeResult:
-        """Head, search line (hidden at first), list, a sentence, footer."""
+        """Head, list, a sentence, footer; the search line comes when it is asked for."""
         yield HeadLine("renshu", ("library",))
-        yield Input(placeholder="title, composer or series", id="search")
         yield Listing(COLUMNS)
         yield Label("", id="sentence", markup=False)
         yield Footer()
@@ -60,18 +61,19 @@ class LibraryScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Coming back from practice: the last takes have changed."""
         if self._entries:
-            self._read_entries(self.query_one("#search", Input).value)
+            self._read_entries(self._wanted)
 
-    @on(Input.Changed, "#search")
-    def _search(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: "Input.Changed") -> None:
+        """Search while it is typed."""
+        self._wanted = event.value
         self._read_entries(event.value)
 
-    @on(Input.Submitted, "#search")
-    def _found(self) -> None:
+    def on_input_submitted(self) -> None:
+        """Enter goes back to the list, with what was found."""
         self.query_one(Listing).focus()
 
-    @on(Listing.Chosen)
-    def _chosen(self) -> None:
+    def on_listing_chosen(self) -> None:
+        """A double click opens."""
         self.action_open()
 
     def action_open(self) -> None:
@@ -81,17 +83,20 @@ class LibraryScreen(Screen[None]):
             entry = self._entries[key]
             self.app.open_score(Path(entry.path), entry.title)  # type: ignore[attr-defined]
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Show the search line."""
-        search = self.query_one("#search", Input)
-        search.add_class("-shown")
-        search.focus()
+        from textual.widgets import Input
+
+        if not self.query("#search"):
+            search = Input(self._wanted, placeholder="title, composer or series", id="search")
+            await self.mount(search, after=self.query_one(HeadLine))
+        self.query_one("#search").focus()
 
     def action_leave(self) -> None:
         """Put the search away."""
-        search = self.query_one("#search", Input)
-        search.remove_class("-shown")
-        search.value = ""
+        self.query("#search").remove()
+        self._wanted = ""
+        self._read_entries("")
         self.query_one(Listing).focus()
 
     def action_history(self) -> None:
@@ -100,6 +105,8 @@ class LibraryScreen(Screen[None]):
 
     def action_notices(self) -> None:
         """Read what could not be used."""
+        from renshu.tui.screens.dialogs import NoticesScreen
+
         if self._notices:
             self.app.push_screen(NoticesScreen("What could not be used", self._notices))
 
@@ -110,10 +117,9 @@ class LibraryScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="catalogue")
     def _refresh_catalogue(self) -> None:
         catalogue = self._services.catalogue
-        self._show_from_thread("")
-        report = catalogue.refresh()
-        self._notices = report.notices
-        self._show_from_thread("")
+        self._show_from_thread(self._wanted)
+        self._notices = catalogue.refresh().notices
+        self._show_from_thread(self._wanted)
 
     @work(thread=True, exclusive=True, group="entries")
     def _read_entries(self, text: str) -> None:
@@ -139,7 +145,8 @@ class LibraryScreen(Screen[None]):
     def _line(self, entry: "Entry") -> Line:
         when = self._played.get(entry.score_id or "")
         day = f"{when:%d %b %Y}" if when else ""
-        return Line(str(entry.id), (entry.title, entry.composer, entry.source, day))
+        title = " · ".join(filter(None, (entry.title, entry.subtitle)))
+        return Line(str(entry.id), (title, entry.composer, entry.source, day))
 
 
 def last_played(services: Services) -> dict[str, datetime]:

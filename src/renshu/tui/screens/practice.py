@@ -51,6 +51,7 @@ class PracticeScreen(Screen[None]):
     """
 
     BINDINGS = bindings(Where.PRACTICE)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (23, "-tall")]  # noqa: RUF012 - Textual's own form
 
     def __init__(self, services: Services, loaded: Loaded, passage: Passage | None = None) -> None:
         super().__init__()
@@ -81,6 +82,7 @@ class PracticeScreen(Screen[None]):
     def on_mount(self) -> None:
         """Put everything in its place."""
         self._frames = self.set_interval(1 / FRAMES_PER_SECOND, self._frame, pause=True)
+        self._key_timer = self.set_interval(1 / FRAMES_PER_SECOND, self._advance_piano, pause=True)
         self._take_place()
         self._show_piano()
         if count := len(self._score.notices):
@@ -109,16 +111,21 @@ class PracticeScreen(Screen[None]):
 
     def on_key(self, event: Key) -> None:
         """Letters are piano keys where no keyboard is there."""
-        note = self._piano.press(event.character or "", event.time)
-        if note is None:
+        if not self._piano.takes(event.character):
             return
         event.stop()
         event.prevent_default()
-        self.play(note)
-        self.set_timer(self._piano.hold_seconds, self._release_computer_keys)
+        self._play_all(self._piano.press(event.character or "", event.time))
+        self._key_timer.resume()
 
-    def _release_computer_keys(self) -> None:
-        for event in self._piano.due(time.monotonic()):
+    def _advance_piano(self) -> None:
+        now = time.monotonic()
+        self._play_all(self._piano.advance(now))
+        if self._piano.is_idle(now):
+            self._key_timer.pause()
+
+    def _play_all(self, events: tuple[PlayedEvent, ...]) -> None:
+        for event in events:
             self.play(event)
 
     def _show_piano(self) -> None:

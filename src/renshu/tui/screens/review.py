@@ -23,7 +23,7 @@ from renshu.tui.widgets.notation import Notation
 
 COLUMNS = (
     Column("Bar", 6, part="ink"),
-    Column("", 3, part="accent"),
+    Column("", 3, part=""),
     Column("Right", 6, part="ink", is_right=True),
     Column("●", 5, part="right", is_right=True),
     Column("× wrong", 8, part="wrong", is_right=True),
@@ -44,6 +44,7 @@ class ReviewScreen(Screen[Passage | None]):
 
     BINDINGS = bindings(Where.REVIEW)
     AUTO_FOCUS = "Listing"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - Textual's own form
 
     def __init__(self, services: Services, loaded: Loaded, take: Take) -> None:
         super().__init__()
@@ -123,8 +124,8 @@ class ReviewScreen(Screen[Passage | None]):
 
     def _line(self, bar: int) -> Line:
         tally = self._summary.per_measure[bar]
-        cells = review.bar_cells(printed(self._score, bar), look(tally)[0], tally)
-        return Line(str(bar), cells)
+        sign, part = look(tally)
+        return Line(str(bar), review.bar_cells(printed(self._score, bar), sign, tally), part)
 
 
 def duration(seconds: float) -> str:

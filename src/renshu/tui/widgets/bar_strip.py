@@ -9,11 +9,13 @@ from textual.strip import Strip
 from renshu.practice.take import Tally
 from renshu.tui.drawing import bar_strip
 from renshu.tui.messages import BarChosen
-from renshu.tui.widgets.painted import Painted
+from renshu.tui.widgets.painted import Painted, parts
 
 
 class BarStrip(Painted):
     """Shows how each bar went, where the music is, and the loop; a click chooses a bar."""
+
+    COMPONENT_CLASSES = parts("quiet", "right", "fair", "wrong", "cursor", "loop")
 
     DEFAULT_CSS = """
     BarStrip { height: 1; width: 1fr; }

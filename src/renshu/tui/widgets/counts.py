@@ -3,11 +3,13 @@
 from textual.strip import Strip
 
 from renshu.tui.drawing.row import Span
-from renshu.tui.widgets.painted import Painted
+from renshu.tui.widgets.painted import Painted, parts
 
 
 class Counts(Painted):
     """Words in the colours of what they count."""
+
+    COMPONENT_CLASSES = parts("accent", "words", "right", "fair", "wrong", "missed")
 
     DEFAULT_CSS = """
     Counts { height: 1; width: 1fr; }

@@ -3,11 +3,13 @@
 from textual.strip import Strip
 
 from renshu.tui.drawing.headline import headline
-from renshu.tui.widgets.painted import Painted
+from renshu.tui.widgets.painted import Painted, parts
 
 
 class HeadLine(Painted):
     """Where you are, what is so, and what you play on."""
+
+    COMPONENT_CLASSES = parts("accent", "words", "quiet")
 
     DEFAULT_CSS = """
     HeadLine { height: 1; width: 1fr; }

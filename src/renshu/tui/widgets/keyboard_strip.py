@@ -8,11 +8,22 @@ from textual.strip import Strip
 
 from renshu.tui.drawing import keyboard
 from renshu.tui.drawing.keyboard import HIGHEST, LOWEST, KeyState
-from renshu.tui.widgets.painted import Painted
+from renshu.tui.widgets.painted import Painted, parts
 
 
 class KeyboardStrip(Painted):
     """Shows which keys are expected and which are down; repaints only keys that change."""
+
+    COMPONENT_CLASSES = parts(
+        "key-white",
+        "key-white-next",
+        "key-black",
+        "key-ink",
+        "key-expected",
+        "key-down",
+        "key-right",
+        "key-wrong",
+    )
 
     DEFAULT_CSS = f"""
     KeyboardStrip {{ height: {keyboard.ROWS}; width: 1fr; }}

@@ -11,7 +11,7 @@ from renshu.tui.actions import Where, bindings
 from renshu.tui.drawing import table
 from renshu.tui.drawing.row import Span
 from renshu.tui.drawing.table import Column
-from renshu.tui.widgets.painted import Painted
+from renshu.tui.widgets.painted import Painted, parts
 
 _MARGIN = 2
 
@@ -23,12 +23,18 @@ class Line:
     key: str
     """What the line stands for."""
     cells: tuple[str, ...]
+    part: str = ""
+    """What cells are drawn as in columns that leave it to the line."""
 
 
 class Listing(Painted, can_focus=True):
     """A table with a cursor; only the lines in sight are drawn, however long it is."""
 
     BINDINGS = bindings(Where.LISTS)
+
+    COMPONENT_CLASSES = parts(
+        "accent", "words", "quiet", "ink", "cursor", "right", "fair", "wrong", "missed"
+    )
 
     DEFAULT_CSS = """
     Listing { height: 1fr; width: 1fr; }
@@ -140,7 +146,8 @@ class Listing(Painted, can_focus=True):
         is_here = index == self._cursor
         ground = "cursor" if is_here else ""
         sign = Span("▸ " if is_here else "  ", "accent", ground)
-        row = table.draw(self._columns, self._wide, self._lines[index].cells, ground=ground)
+        line = self._lines[index]
+        row = table.draw(self._columns, self._wide, line.cells, part=line.part, ground=ground)
         used = sum(self._wide) + _MARGIN * (1 + sum(1 for wide in self._wide if wide))
         rest = Span(" " * max(0, width - used), "", ground)
         return self.paint((sign, *row, rest), width)

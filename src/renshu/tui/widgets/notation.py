@@ -29,7 +29,7 @@ class Notation(ScoreView):
     def __init__(self, services: Services, loaded: Loaded) -> None:
         super().__init__(loaded.score)
         self._services = services
-        self._musicxml = loaded.musicxml
+        self._loaded = loaded
         self._width = 0
         self._zoom: int | None = None
 
@@ -70,5 +70,5 @@ class Notation(ScoreView):
                 self.set_systems(drawings)
 
         layout = Layout(self._width, staff_space)
-        await self._services.engraver.engrave(self._musicxml, layout, engraved)
+        await self._services.engraver.engrave(self._loaded.musicxml, layout, engraved)
         return drawings

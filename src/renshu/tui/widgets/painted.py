@@ -1,7 +1,5 @@
 """What the drawing widgets share: parts of a drawing become styles of the theme."""
 
-from typing import ClassVar
-
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -10,36 +8,18 @@ from textual.widget import Widget
 
 from renshu.tui.drawing.row import Row
 
-PARTS = (
-    "ink",
-    "staff",
-    "words",
-    "quiet",
-    "accent",
-    "cursor",
-    "loop",
-    "right",
-    "fair",
-    "early",
-    "late",
-    "wrong",
-    "missed",
-    "key-white",
-    "key-white-next",
-    "key-black",
-    "key-ink",
-    "key-expected",
-    "key-down",
-    "key-right",
-    "key-wrong",
-)
-"""The names that drawings use for ink and ground; each is the component class `paint--<part>`."""
+
+def parts(*names: str) -> set[str]:
+    """The component classes of the parts that a widget's drawings name: `paint--<part>` each."""
+    return {f"paint--{name}" for name in names}
 
 
 class Painted(Widget):
-    """A widget that draws rows of named parts through the line API."""
+    """A widget that draws rows of named parts through the line API.
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paint--{part}" for part in PARTS}
+    Its `COMPONENT_CLASSES` are the `parts` it needs and no more: every one is looked up in the
+    style sheet before the first frame.
+    """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)

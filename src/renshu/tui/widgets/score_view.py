@@ -19,7 +19,7 @@ from renshu.tui.drawing.row import Span
 from renshu.tui.drawing.score_page import ScorePage
 from renshu.tui.drawing.system import SystemDrawing
 from renshu.tui.drawing.verdicts import Verdict, verdict
-from renshu.tui.widgets.painted import Painted
+from renshu.tui.widgets.painted import Painted, parts
 
 _MARGIN = 1
 """Columns left free on both sides."""
@@ -27,6 +27,20 @@ _MARGIN = 1
 
 class ScoreView(Painted):
     """Shows systems, and repaints only the cells that change."""
+
+    COMPONENT_CLASSES = parts(
+        "ink",
+        "staff",
+        "words",
+        "quiet",
+        "right",
+        "early",
+        "late",
+        "wrong",
+        "missed",
+        "cursor",
+        "loop",
+    )
 
     DEFAULT_CSS = """
     ScoreView { height: 1fr; width: 1fr; }

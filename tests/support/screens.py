@@ -1,0 +1,75 @@
+"""The program on a screen in memory, with a home of its own."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual.pilot import Pilot
+
+from renshu.config import Folders, Settings
+from renshu.library.catalogue import Catalogue
+from renshu.library.loaded import Loaded
+from renshu.score.notation import Score
+from renshu.tui.app import RenshuApp
+from support.systems import HandEngraver
+
+if TYPE_CHECKING:
+    from renshu.engrave.engraver import Engraver
+
+
+def make_app(
+    home: Path,
+    *,
+    scores: Mapping[str, bytes] | None = None,
+    settings: Settings | None = None,
+    engraved: Score | None = None,
+) -> RenshuApp:
+    """The program as it is on a machine without MIDI.
+
+    Args:
+        home: Where it keeps everything; used again, it is the same player on another day.
+        scores: The starter library, file names and contents.
+        settings: What the player has set.
+        engraved: The score that the engraver draws; without one it cannot draw.
+    """
+    folders = Folders.below(home)
+    folders.prepare()
+    starter = home / "starter"
+    starter.mkdir(exist_ok=True)
+    for name, content in (scores or {}).items():
+        (starter / name).write_bytes(content)
+    app = RenshuApp(folders, settings or Settings(), has_midi=False)
+    app.services.catalogue = Catalogue(folders.catalogue, starter=starter)
+    app.services.engraver = cast("Engraver", HandEngraver(engraved))
+    return app
+
+
+@asynccontextmanager
+async def running(app: RenshuApp, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[None]]:
+    """The program, once all that it does by itself is done."""
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        yield pilot
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until no worker works and no message waits."""
+    for _ in range(3):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def practise(pilot: Pilot[None], score: Score) -> None:
+    """Go to the practice room with a score that needs no file."""
+    app = cast("RenshuApp", pilot.app)
+    app.practise(Loaded.of(score, b""))
+    await settle(pilot)
+
+
+def screen_text(pilot: Pilot[None]) -> str:
+    """The characters on the screen."""
+    app = pilot.app
+    width, height = app.size
+    strips = app.screen._compositor.render_strips()[:height]
+    return "\n".join(strip.text[:width].rstrip() for strip in strips)

@@ -1,0 +1,168 @@
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from textual.pilot import Pilot
+
+from renshu.config import Settings
+from renshu.follow.follower import Mode
+from renshu.performance.events import KeyDown, KeyUp
+from renshu.practice.take import EndedBy
+from renshu.tui.archive import bring_back
+from renshu.tui.services import Services
+from support.notation import score
+from support.screens import make_app, practise, running, screen_text, settle
+
+if TYPE_CHECKING:
+    from renshu.tui.app import RenshuApp
+
+SCALE = score("C4 D4 E4 F4 | G4 A4 B4 C5 | D5 E5 F5 G5")
+WAITING = Settings(mode=Mode.WAIT)
+
+
+def play(pilot: Pilot[None], *pitches: int) -> None:
+    """Press and let go of keys, as a MIDI keyboard does."""
+    app = cast("RenshuApp", pilot.app)
+    for pitch in pitches:
+        app.play(KeyDown(time.monotonic(), pitch))
+        app.play(KeyUp(time.monotonic(), pitch))
+
+
+async def test_right_and_wrong_show_at_once(tmp_path: Path) -> None:
+    async with running(make_app(tmp_path, settings=WAITING, engraved=SCALE)) as pilot:
+        await practise(pilot, SCALE)
+        assert "bar 1/3 · ♩=60 · both hands · wait" in screen_text(pilot)
+        play(pilot, 60, 62, 65)
+        await settle(pilot)
+        shown = screen_text(pilot)
+        assert "67%" in shown
+        assert "×" in shown
+
+
+async def test_the_bar_moves_with_the_music_and_the_page_turns(tmp_path: Path) -> None:
+    async with running(make_app(tmp_path, settings=WAITING, engraved=SCALE), (60, 20)) as pilot:
+        await practise(pilot, SCALE)
+        play(pilot, 60, 62, 64, 65, 67, 69, 71, 72)
+        await settle(pilot)
+        assert "bar 3/3" in screen_text(pilot)
+
+
+async def test_escape_keeps_the_take_and_shows_the_review(tmp_path: Path) -> None:
+    app = make_app(tmp_path, settings=WAITING, engraved=SCALE)
+    async with running(app) as pilot:
+        await practise(pilot, SCALE)
+        play(pilot, 60, 61, 62)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "● 2 right   × 1 wrong" in screen_text(pilot)
+        (row,) = app.services.history.takes()
+        assert row.ended_by is EndedBy.PLAYER
+        assert len(list(app.services.folders.takes.glob("*.mid"))) == 1
+
+
+async def test_playing_to_the_end_ends_the_take(tmp_path: Path) -> None:
+    app = make_app(tmp_path, settings=WAITING, engraved=SCALE)
+    async with running(app) as pilot:
+        await practise(pilot, SCALE)
+        play(pilot, 60, 62, 64, 65, 67, 69, 71, 72, 74, 76, 77, 79)
+        await settle(pilot)
+        assert "played to the end" in screen_text(pilot)
+        assert "100%" in screen_text(pilot)
+
+
+async def test_escape_with_nothing_played_goes_back_to_the_library(tmp_path: Path) -> None:
+    app = make_app(tmp_path, engraved=SCALE)
+    async with running(app) as pilot:
+        await practise(pilot, SCALE)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "library" in screen_text(pilot)
+        assert app.services.history.takes() == ()
+
+
+async def test_a_bar_of_the_review_is_practised_in_a_loop(tmp_path: Path) -> None:
+    async with running(make_app(tmp_path, settings=WAITING, engraved=SCALE)) as pilot:
+        await practise(pilot, SCALE)
+        play(pilot, 60, 62, 64, 65, 67, 68, 69)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "Bar 2 wants another look" in screen_text(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "bar 2/3 · loop 2 ·" in screen_text(pilot)
+        play(pilot, 67, 69, 71, 72, 67)
+        await settle(pilot)
+        assert "bar 2/3" in screen_text(pilot)
+
+
+async def test_changing_something_keeps_what_was_played(tmp_path: Path) -> None:
+    app = make_app(tmp_path, settings=WAITING, engraved=SCALE)
+    async with running(app) as pilot:
+        await practise(pilot, SCALE)
+        play(pilot, 60, 62)
+        await pilot.press("f3")
+        await settle(pilot)
+        assert "right hand" in screen_text(pilot)
+        assert "%" not in screen_text(pilot).splitlines()[0]
+        assert [row.tally.matched for row in app.services.history.takes()] == [2]
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        (["f2"], "wait"),
+        (["f2", "f2"], "tempo"),
+        (["down", "down"], "♩=54 (90%)"),
+        (["f3", "f3"], "left hand"),
+        (["right"], "bar 2/3 · from bar 2"),
+        (["right", "right", "left"], "bar 2/3 · from bar 2"),
+        (["right", "home"], "bar 1/3 · ♩=60"),
+        (["f4"], "click"),
+        (["pageup"], "computer keys, octave 5"),
+        (["f6"], "no keyboard"),
+        (["f2", "space", "space"], "paused"),
+        (["f5", "backspace", "2", "minus", "3", "enter"], "loop 2–3"),
+        (["f5", "backspace", "9", "enter"], "Bars are written 5 or 5-8; the last one is 3."),
+    ],
+)
+async def test_keys_do_what_they_say(tmp_path: Path, keys: list[str], shown: str) -> None:
+    async with running(make_app(tmp_path, engraved=SCALE)) as pilot:
+        await practise(pilot, SCALE)
+        await pilot.press(*keys)
+        await settle(pilot)
+        assert shown in screen_text(pilot)
+
+
+async def test_a_score_that_cannot_be_engraved_can_still_be_played(tmp_path: Path) -> None:
+    async with running(make_app(tmp_path, settings=WAITING)) as pilot:
+        await practise(pilot, SCALE)
+        assert "This score cannot be engraved." in screen_text(pilot)
+        play(pilot, 60)
+        await settle(pilot)
+        assert "100%" in screen_text(pilot)
+
+
+async def test_a_keyboard_that_is_plugged_in_is_named(tmp_path: Path) -> None:
+    from renshu.tui.messages import KeyboardChanged
+
+    async with running(make_app(tmp_path, engraved=SCALE)) as pilot:
+        await practise(pilot, SCALE)
+        assert "computer keys" in screen_text(pilot)
+        pilot.app.post_message(KeyboardChanged("Roland FP-30"))
+        await settle(pilot)
+        assert "Roland FP-30" in screen_text(pilot).splitlines()[0]
+        await pilot.press("z")
+        await settle(pilot)
+        assert "%" not in screen_text(pilot).splitlines()[0]
+
+
+async def test_leaving_keeps_what_is_being_played(tmp_path: Path) -> None:
+    async with running(make_app(tmp_path, settings=WAITING, engraved=SCALE)) as pilot:
+        await practise(pilot, SCALE)
+        play(pilot, 60, 62)
+        await pilot.press("ctrl+q")
+    services = Services(make_app(tmp_path).services.folders, Settings())
+    assert [row.tally.matched for row in services.history.takes()] == [2]
+    assert bring_back(services) == 0
+    await services.close()

@@ -1,0 +1,145 @@
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from renshu.config import Folders, Settings, load_settings
+from renshu.tui.actions import ACTIONS, Where
+from renshu.tui.themes import THEMES
+from support.notation import score
+from support.screens import make_app, practise, running, screen_text, settle
+from support.tiny_scores import piano_score
+
+SCALE = score("C4 D4 E4 F4 | G4 A4 B4 C5")
+
+
+async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
+    async with running(make_app(tmp_path)) as pilot:
+        assert "There is no score yet" in screen_text(pilot)
+
+
+async def test_an_empty_history_says_what_to_do(tmp_path: Path) -> None:
+    async with running(make_app(tmp_path)) as pilot:
+        await pilot.press("h")
+        await settle(pilot)
+        assert "No take yet: open a score, play" in screen_text(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "library" in screen_text(pilot)
+
+
+async def test_searching_and_finding_nothing(tmp_path: Path) -> None:
+    song = piano_score(["C5:16"], ["C4:16"])
+    app = make_app(tmp_path, scores={"first.musicxml": song, "second.musicxml": song + b" "})
+    async with running(app) as pilot:
+        assert "2 scores" in screen_text(pilot)
+        await pilot.press("slash", *"second")
+        await settle(pilot)
+        assert "1 score" in screen_text(pilot)
+        await pilot.press(*"xyz")
+        await settle(pilot)
+        assert "Nothing is called that" in screen_text(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "2 scores" in screen_text(pilot)
+
+
+async def test_a_file_that_is_no_score_is_told_in_a_sentence(tmp_path: Path) -> None:
+    app = make_app(tmp_path, scores={"song.musicxml": piano_score(["C5:16"], ["C4:16"])})
+    async with running(app) as pilot:
+        (tmp_path / "starter" / "song.musicxml").unlink()
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "This score cannot be opened" in screen_text(pilot)
+
+
+async def test_too_small_is_said_and_goes_away(tmp_path: Path) -> None:
+    async with running(make_app(tmp_path)) as pilot:
+        await pilot.resize_terminal(59, 20)
+        await settle(pilot)
+        assert "renshu needs 60 × 20 cells" in screen_text(pilot)
+        await pilot.resize_terminal(60, 20)
+        await settle(pilot)
+        assert "library" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_every_theme_draws_the_practice_room(tmp_path: Path, theme: str) -> None:
+    app = make_app(tmp_path, settings=Settings(theme=theme), engraved=SCALE)
+    async with running(app) as pilot:
+        await practise(pilot, SCALE)
+        assert app.theme == theme
+        assert "bar 1/2" in screen_text(pilot)
+
+
+async def test_a_chosen_theme_is_remembered(tmp_path: Path) -> None:
+    async with running(make_app(tmp_path)) as pilot:
+        await pilot.press("ctrl+t")
+        await settle(pilot)
+        assert pilot.app.theme == THEMES[1].name
+    settings, _ = load_settings(Folders.below(tmp_path).settings)
+    assert settings.theme == THEMES[1].name
+
+
+async def test_a_key_can_be_given_to_another_action_by_its_id(tmp_path: Path) -> None:
+    settings = Settings(keys=MappingProxyType({"library.history": "f8", "app.help": "f2"}))
+    async with running(make_app(tmp_path, settings=settings)) as pilot:
+        await pilot.press("h")
+        await settle(pilot)
+        assert "library" in screen_text(pilot)
+        await pilot.press("f2")
+        await settle(pilot)
+        help_text = screen_text(pilot)
+        assert "F2                Show all keys" in help_text
+
+
+async def test_the_help_names_every_action(tmp_path: Path) -> None:
+    async with running(make_app(tmp_path), size=(120, 100)) as pilot:
+        await pilot.press("question_mark")
+        await settle(pilot)
+        help_text = screen_text(pilot)
+        for action in ACTIONS:
+            assert action.description in help_text
+
+
+async def test_the_palette_offers_what_can_be_done_here(tmp_path: Path) -> None:
+    async with running(make_app(tmp_path), size=(120, 60)) as pilot:
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        offered = screen_text(pilot)
+        for action in ACTIONS:
+            if action.where is Where.LIBRARY:
+                assert action.description in offered
+        assert "Theme: paper" in offered
+
+
+async def test_an_unexpected_error_is_one_sentence_and_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = make_app(tmp_path)
+
+    def stumble() -> None:
+        raise RuntimeError("the pedal fell off")
+
+    async def run() -> None:
+        async with running(app):
+            app.call_later(stumble)
+            await app._exception_event.wait()
+
+    with pytest.raises(RuntimeError):
+        await run()
+    told = capsys.readouterr().err
+    assert "Something went wrong in renshu" in told
+    assert "Traceback" not in told
+    log = Folders.below(tmp_path).logs / "errors.log"
+    assert "the pedal fell off" in log.read_text()
+    assert "Traceback" in log.read_text()
+
+
+def test_ids_are_unique_and_every_room_has_its_own_keys() -> None:
+    ids = [action.id for action in ACTIONS]
+    assert len(set(ids)) == len(ids)
+    for where in Where:
+        here = {Where.EVERYWHERE, where}
+        keys = [key for action in ACTIONS if action.where in here for key in action.keys.split(",")]
+        assert len(set(keys)) == len(keys), where
