@@ -79,6 +79,8 @@ _TEMPO_MARK: Schema = {"onset": FRACTIONS, "qpm": PLAIN, "text": PLAIN}
 _STEP: Schema = {"measure": STEPS, "pass_number": PLAIN}
 _NOTICE: Schema = {"part": PLAIN, "measure": PLAIN, "text": PLAIN}
 _PART: Schema = {"id": PLAIN, "name": PLAIN, "first_staff": PLAIN, "staves": PLAIN}
+_DAMAGE = (zlib.error, ValueError, LookupError, TypeError, AttributeError, OverflowError)
+"""What unpacking bytes of somebody else's may raise."""
 
 
 def pack(score: Score) -> bytes:
@@ -115,7 +117,7 @@ def unpack(data: bytes) -> Score:
         fields = msgpack.unpackb(zlib.decompress(data))
         with _collector_paused():
             return _score(fields)
-    except (zlib.error, KeyError, IndexError, TypeError, AttributeError) as error:
+    except _DAMAGE as error:
         raise ValueError("the packed score is damaged") from error
 
 

@@ -21,8 +21,10 @@ SPED = 1.25
 STEPS_PER_QUARTER = 2
 MOST_MEASURES = 2
 
-_SLOWER = re.compile(r"\b(rit|ritard|riten|rall|rallent|allarg|slarg|slent|calando|smorz|morendo)")
-_FASTER = re.compile(r"\b(accel|string|affrett|stretto)")
+_SLOWER = re.compile(
+    r"\b(rit|riten\w*|ritard\w*|rall\w*|allarg\w*|slarg\w*|slent\w*|calando|smorz\w*|morendo)\b"
+)
+_FASTER = re.compile(r"\b(accel\w*|stringendo|string\.|affrett\w*|stretto)(?!\w)")
 _BACK = re.compile(r"\b(a tempo|tempo (i|1|primo)\b|in tempo|l'istesso)")
 _TINY = 0.01
 

@@ -83,8 +83,9 @@ def passes_of(ending: Element) -> tuple[int, ...]:
         passes: set[int] = set()
         for first, last in re.findall(r"(\d+)(?:\D*?-\D*?(\d+))?", text):
             passes.update(range(int(first), min(int(last or first), int(first) + 31) + 1))
+        passes.discard(0)
         if passes:
-            return tuple(sorted(passes - {0}))
+            return tuple(sorted(passes))
     return (1,)
 
 
