@@ -29,7 +29,9 @@ def _note(label: Label) -> str | None:
 def test_a_recording_begins_against_the_click_when_it_does(start: float) -> None:
     """It may have been recorded here, with two seconds of count-in, or anywhere."""
     played = play(SCORE, mistakes=MISTAKES, start=start)
-    session = replay(SCORE, Setup(whole(SCORE), Mode.TEMPO), played.events).session
+    replayed = replay(SCORE, Setup(whole(SCORE), Mode.TEMPO), played.events)
+    session = replayed.session
+    assert replayed.start + session.events[0].time == pytest.approx(start)
     assert [m.timing_ms for m in session.labels if isinstance(m, Match)] == [
         pytest.approx(0.0, abs=1e-6)
     ] * 6
@@ -49,9 +51,10 @@ def test_waiting_hears_a_recording_at_any_speed() -> None:
     assert fates(replayed.session.labels) == fates(played.labels)
 
 
-def test_a_recording_without_a_key_starts_nothing() -> None:
-    replayed = replay(SCORE, Setup(whole(SCORE), Mode.WAIT), performance("ped @3 *"))
-    assert (replayed.said, replayed.session.state) == ((), State.READY)
+@pytest.mark.parametrize("mode", [Mode.WAIT, Mode.TEMPO])
+def test_a_recording_without_a_key_has_no_label(mode: Mode) -> None:
+    session = replay(SCORE, Setup(whole(SCORE), mode), performance("ped @1 *")).session
+    assert (session.labels, session.state) == ((), State.FINISHED)
 
 
 def test_a_recording_that_breaks_off_is_stopped_there() -> None:

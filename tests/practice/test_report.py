@@ -43,6 +43,15 @@ def test_the_report_has_every_press_and_every_missed_note() -> None:
     ]
 
 
+def test_times_are_those_of_the_recording() -> None:
+    music = score("C4 D4 E4 F4")
+    for mode in (Mode.WAIT, Mode.TEMPO):
+        replayed = replay(music, Setup(whole(music), mode), performance("@50.5 C4"))
+        take = replayed.session.take("t", datetime(2026, 11, 22, tzinfo=UTC), EndedBy.REPLAY)
+        (press,) = report(take, music, replayed.start)["played"]
+        assert press["time"] == 50.5
+
+
 def test_a_take_without_a_key_has_an_empty_report() -> None:
     music = score("C4")
     session = replay(music, Setup(whole(music), Mode.WAIT), ()).session

@@ -147,7 +147,8 @@ class Waiting:
         late = {pitch: entry for pitch, entry in self._graces.items() if entry[1] == index - 1}
         self._graces = late | {pitch: (note, index) for pitch, note in self._here.graces.items()}
         for note in self._here.notes.values():
-            self._ornaments.begin(ornament_keys(note), self._index_after(note), time)
+            if keys := ornament_keys(note):
+                self._ornaments.begin(keys, self._index_after(note), time)
 
     def _index_after(self, note: ScoreNote) -> int:
         """The index of the chord that follows the end of `note`, a note of this chord."""

@@ -21,6 +21,8 @@ class Replayed:
     """A session after its end, and all that it told."""
 
     session: Session
+    start: float
+    """Where in the recording the take begins, in seconds; before the recording if negative."""
     said: tuple[SessionEvent, ...]
 
 
@@ -42,27 +44,26 @@ def drive(
     """Let a ready session hear `events`, and time pass in frames between them.
 
     Args:
-        session: In tempo mode it is started; otherwise the first key does that.
+        session: Ready.
         events: In order of time.
         start: Seconds at which it is started.
         frame: Seconds from one frame to the next.
     """
     now = start
-    if session.setup.mode is Mode.TEMPO:
-        yield from session.command(Command.START, start)
+    yield from session.command(Command.START, start)
     for event in events:
         for moment in takewhile(event.time.__gt__, (now + frame * n for n in count(1))):
             yield from session.advance(moment)
         yield from session.feed(event)
         now = max(now, event.time)
-    if session.state not in {State.READY, State.FINISHED}:
+    if session.state is not State.FINISHED:
         yield from session.command(Command.STOP, now)
 
 
 def _replayed(score: Score, setup: Setup, events: Sequence[PlayedEvent], start: float) -> Replayed:
     session = Session(score, setup)
     said = tuple(drive(session, events, start))
-    return Replayed(session, said)
+    return Replayed(session, start, said)
 
 
 def _matches(replayed: Replayed) -> int:

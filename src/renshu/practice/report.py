@@ -10,23 +10,30 @@ from renshu.score.notation import Score
 from renshu.score.passage import ScorePosition
 
 
-def report(take: Take, score: Score) -> dict[str, Any]:
+def report(take: Take, score: Score, start: float = 0.0) -> dict[str, Any]:
     """The JSON object of a take: every press with its label, what was missed, the sums.
 
-    Times are seconds from the start of the take, positions quarters of written time as `P/Q`. A
-    note that a wrong key stands for is named there and is not among the missed ones.
+    Times are seconds of the recording, positions quarters of written time as `P/Q`. A note that a
+    wrong key stands for is named there and is not among the missed ones.
+
+    Args:
+        take: What was played.
+        score: What was asked.
+        start: Where in the recording the take begins, in seconds.
     """
     return {
         "mode": take.mode.value,
-        "played": [_press(label) for label in take.labels if not isinstance(label, Deletion)],
+        "played": [
+            _press(label, start) for label in take.labels if not isinstance(label, Deletion)
+        ],
         "missed": list(_missed(take.labels)),
         "summary": _summary(summarise(take.labels, score), score),
     }
 
 
-def _press(label: Match | Insertion) -> dict[str, Any]:
+def _press(label: Match | Insertion, start: float) -> dict[str, Any]:
     return {
-        "time": label.key.time,
+        "time": round(start + label.key.time, 6),
         "pitch": label.key.pitch,
         "velocity": label.key.velocity,
         **(_match(label) if isinstance(label, Match) else _insertion(label)),
