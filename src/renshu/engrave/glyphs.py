@@ -8,16 +8,10 @@ from renshu.engrave.picture import Mask
 EM = 4 * SPACE / 1000
 """Units of a drawing to a unit of the font."""
 
-SMALL = 0.9
-"""Below this size a glyph counts as small."""
-
-DRAWN_FOR = 4
-"""Dots a staff space for which there are drawings by hand; below they do for all that need not
-fit between two lines."""
+GRACE = 0.9
+"""Below this size a glyph is one of a grace note."""
 
 HEADS = range(0xE0A0, 0xE100)
-BETWEEN_LINES = {*HEADS, *range(0xE080, 0xE08A)}
-"""Heads and the digits of time signatures."""
 
 STROKE_COVER = 0.3
 """The share of a dot that must be covered to set it: less than the half that heads need, so that
@@ -44,9 +38,9 @@ class Glyphs:
 
     def bitmap(self, symbol: Symbol, outlines: dict[int, str]) -> Bitmap:
         """The dots of a symbol; none if its font has no such glyph."""
-        drawn = bitmaps(symbol.size < SMALL).get(symbol.code)
-        if drawn and self._is_drawn(symbol.code):
-            return drawn
+        drawn = bitmaps(self._staff_space, is_grace=symbol.size < GRACE)
+        if symbol.code in drawn:
+            return drawn[symbol.code]
         key = symbol.code, symbol.size
         if key not in self._made:
             self._made[key] = self._outline(symbol, outlines.get(symbol.code, ""))
@@ -58,11 +52,6 @@ class Glyphs:
             points = [x for polygon in trace(outlines.get(symbol.code, "")) for x, _ in polygon]
             self._right[symbol.code] = max(points, default=0) * EM
         return self._right[symbol.code] * symbol.size
-
-    def _is_drawn(self, code: int) -> bool:
-        if self._staff_space == DRAWN_FOR:
-            return True
-        return self._staff_space < DRAWN_FOR and code not in BETWEEN_LINES
 
     def _outline(self, symbol: Symbol, path: str) -> Bitmap:
         across, down = (scale * EM * symbol.size for scale in (self._across, self._down))

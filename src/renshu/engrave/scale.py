@@ -20,13 +20,13 @@ CELL = 4
 PHASE = 1
 """Which dot of a text row the top line of a staff is on: with 1, a head on a line fills one row."""
 
-CLOSE, CLOSE_UP_TO = 0.8, 4
-"""Dots across in relation to dots down, for the same length on paper, up to this staff space."""
+CLOSE, CLOSE_UP_TO = 3.2, 4
+"""Dots across for the length of a staff space, up to this staff space: a head takes four."""
 
 
 def dots_across(staff_space: int) -> float:
     """Dots a unit, across: closer than down where heads are drawn flat, to get more bars in."""
-    return (CLOSE if staff_space <= CLOSE_UP_TO else 1) * staff_space / SPACE
+    return (CLOSE if staff_space <= CLOSE_UP_TO else staff_space) / SPACE
 
 
 @dataclass(frozen=True, slots=True)
