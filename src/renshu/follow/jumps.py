@@ -18,7 +18,7 @@ _BARS = 16
 """Bars back and ahead within which a jump is a near one."""
 _AT_BAR = 0.75
 """Share of far jumps, and of starts within the piece, that go to the beginning of a bar."""
-_ANYWHERE, _MENDING, _BAR_BACK, _BAR_AHEAD, _FAMILIAR = 0.1, 0.35, 0.2, 0.1, 0.25
+_ANYWHERE, _MENDING, _BEGINNING, _FAMILIAR, _BAR_BACK, _BAR_AHEAD = 0.1, 0.3, 0.1, 0.2, 0.2, 0.1
 """Shares of jumps by where they go."""
 _SAME_HANDS = 0.7
 """Share of jumps that keep the hands that are playing."""
@@ -93,6 +93,7 @@ class Jumps:
         for reading, place, share in zip(places.readings, here, hands[:, 0].tolist(), strict=True):
             first = max(reading.start, place - _STUMBLE + 1)
             out[first : place + 1] += share * _MENDING / _STUMBLE
+            out[reading.start] += share * _BEGINNING
         low = max(0, bar - _BARS)
         around = places.bar_starts[:, low : bar + _BARS + 1]
         out[around] += hands * self._near[_BARS - bar + low :][: around.shape[1]]
