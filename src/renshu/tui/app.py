@@ -90,9 +90,10 @@ class RenshuApp(App[None], inherit_bindings=False):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        # What stands now lives as long as the program: the collector need not look at it again.
-        gc.collect()
-        gc.freeze()
+        if not self.is_headless:
+            # What stands now lives as long as the program; the collector need not look at it again.
+            gc.collect()
+            gc.freeze()
         if self._open_at_start is not None:
             self.open_score(self._open_at_start, self._open_at_start.name)
         self._start_midi()

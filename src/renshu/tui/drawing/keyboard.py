@@ -4,9 +4,11 @@ White keys are one to three cells wide. A black key takes the last cell of the w
 it, or the right half of that cell where a white key has only one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from renshu.score.pitch import is_black_key
 from renshu.tui.drawing.row import Cell, Row, row
@@ -51,16 +53,14 @@ class KeyboardShape:
     @property
     def white_keys(self) -> tuple[int, ...]:
         """MIDI numbers of the white keys."""
-        return tuple(
-            pitch for pitch in range(self.lowest, self.highest + 1) if not is_black_key(pitch)
-        )
+        return _white_keys(self.lowest, self.highest)
 
     def columns(self, pitch: int) -> range:
         """The cells that show `pitch`; empty where the key is not drawn."""
         if not self.lowest <= pitch <= self.highest:
             return range(0)
         white = pitch - 1 if is_black_key(pitch) else pitch
-        left = self.white_width * _white_keys_between(self.lowest, white)
+        left = self.white_width * _white_keys(self.lowest, self.highest).index(white)
         right = left + self.white_width
         return range(right - 1, right) if is_black_key(pitch) else range(left, right)
 
@@ -87,47 +87,66 @@ def draw(
         states: What is to be said about keys, by MIDI number.
         names: One character to print on a key that has no state.
     """
-    painter = _Painter(shape, states, names)
-    return tuple(row(painter.cells(level)) for level in range(ROWS))
+    return tuple(
+        row(
+            cell
+            for index, white in enumerate(_white_keys(shape.lowest, shape.highest))
+            for cell in _key_cells(
+                _Face(states.get(white), names.get(white, " "), is_second=index % 2 == 1),
+                _black_face(shape, white + 1, states, names),
+                shape.white_width,
+                level,
+            )
+        )
+        for level in range(ROWS)
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Painter:
-    shape: KeyboardShape
-    states: Mapping[int, KeyState]
-    names: Mapping[int, str]
+class _Face(NamedTuple):
+    """How one key looks."""
 
-    def cells(self, level: int) -> Iterator[Cell]:
-        for index, white in enumerate(self.shape.white_keys):
-            shade = "key-white" if index % 2 else "key-white-next"
-            ground = self._ground(white, shade)
-            face = self._face(white) if level == ROWS - 1 else " "
-            black = white + 1
-            has_black = level < ROWS - 1 and is_black_key(black) and black <= self.shape.highest
-            plain = self.shape.white_width - (1 if has_black else 0)
-            if plain:
-                yield Cell(face, "key-ink", ground)
-                yield from [Cell(" ", "key-ink", ground)] * (plain - 1)
-            if has_black:
-                yield self._black(black, ground, level)
+    state: KeyState | None
+    name: str
+    is_second: bool = False
+    """Neighbouring white keys have different shades."""
 
-    def _black(self, pitch: int, white_ground: str, level: int) -> Cell:
-        ground = self._ground(pitch, "key-black")
-        face = self._face(pitch) if level == ROWS - 2 else " "
-        if self.shape.white_width > 1:
-            return Cell(face, "key-ink", ground)
-        if pitch in self.states and level == ROWS - 2:
-            return Cell(face, "key-ink", ground)
+    @property
+    def text(self) -> str:
+        return _MARKS[self.state] if self.state else self.name
+
+
+def _black_face(
+    shape: KeyboardShape, pitch: int, states: Mapping[int, KeyState], names: Mapping[int, str]
+) -> _Face | None:
+    if pitch > shape.highest or not is_black_key(pitch):
+        return None
+    return _Face(states.get(pitch), names.get(pitch, " "))
+
+
+@lru_cache(maxsize=2048)
+def _key_cells(white: _Face, black: _Face | None, width: int, level: int) -> tuple[Cell, ...]:
+    """One row of a white key and, in the upper rows, of the black key to its right."""
+    shade = "key-white" if white.is_second else "key-white-next"
+    ground = f"key-{white.state.value}" if white.state else shade
+    if level == ROWS - 1:
+        return (Cell(white.text, "key-ink", ground), *_blank(ground, width - 1))
+    if black is None:
+        return _blank(ground, width)
+    return (*_blank(ground, width - 1), _black_cell(black, ground, width, level))
+
+
+def _black_cell(black: _Face, white_ground: str, width: int, level: int) -> Cell:
+    ground = f"key-{black.state.value}" if black.state else "key-black"
+    has_text = level == ROWS - 2
+    if width == 1 and not (has_text and black.state):
         return Cell("▐", ground, white_ground)
-
-    def _ground(self, pitch: int, otherwise: str) -> str:
-        state = self.states.get(pitch)
-        return f"key-{state.value}" if state else otherwise
-
-    def _face(self, pitch: int) -> str:
-        state = self.states.get(pitch)
-        return _MARKS[state] if state else self.names.get(pitch, " ")
+    return Cell(black.text if has_text else " ", "key-ink", ground)
 
 
-def _white_keys_between(lowest: int, pitch: int) -> int:
-    return sum(not is_black_key(key) for key in range(lowest, pitch))
+def _blank(ground: str, count: int) -> tuple[Cell, ...]:
+    return (Cell(" ", "key-ink", ground),) * count
+
+
+@lru_cache(maxsize=32)
+def _white_keys(lowest: int, highest: int) -> tuple[int, ...]:
+    return tuple(pitch for pitch in range(lowest, highest + 1) if not is_black_key(pitch))

@@ -52,7 +52,7 @@ def lay_over(drawing: SystemDrawing, overlay: Overlay, marks: Marks, note: Score
     if (verdict := marks.verdicts.get(note.id)) is not None:
         cells.update(_judged(drawing, note, verdict))
     cells.update(_ghosts(drawing, note, marks.ghosts.get(note.id, frozenset())))
-    overlay.marks[note.id] = cells
+    overlay.mark(note.id, cells)
 
 
 def _judged(

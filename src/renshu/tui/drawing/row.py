@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
+
+from rich.cells import cell_len
+
+_FAR = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,44 @@ def row(cells: Iterable[Cell]) -> Row:
     )
 
 
+def on_ground(spans: Row, columns: range, ground: str) -> Row:
+    """The row with some of its columns standing on another ground."""
+    if not columns:
+        return spans
+    changed = (
+        Span(span.text, span.ink, ground) for span in cut(spans, columns.start, columns.stop)
+    )
+    return (*cut(spans, 0, columns.start), *changed, *cut(spans, columns.stop, _FAR))
+
+
+def cut(spans: Row, left: int, right: int) -> Row:
+    """The columns from `left` to `right`, the latter not included."""
+    parts: list[Span] = []
+    start = 0
+    for span in spans:
+        end = start + cell_len(span.text)
+        if left <= start and end <= right:
+            parts.append(span)
+        elif start < right and left < end:
+            text = _between(span.text, left - start, right - start)
+            parts.append(Span(text, span.ink, span.ground))
+        start = end
+    return tuple(parts)
+
+
 def plain(rows: Sequence[Row]) -> str:
     """The characters alone, a line for each row."""
     return "\n".join("".join(span.text for span in spans) for spans in rows)
+
+
+def _between(text: str, left: int, right: int) -> str:
+    first, last = _index(text, max(0, left)), _index(text, right)
+    return text[first:last]
+
+
+def _index(text: str, column: int) -> int:
+    """Index of the character at a column; Japanese takes two columns a character."""
+    if len(text) == cell_len(text):
+        return column
+    widths = accumulate(map(cell_len, text))
+    return sum(width <= column for width in widths)

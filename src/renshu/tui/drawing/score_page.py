@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from renshu.score.notation import ScoreNote
 from renshu.tui.drawing import pages
 from renshu.tui.drawing.pages import Extent, Slot
-from renshu.tui.drawing.row import Cell, Row, row
+from renshu.tui.drawing.row import Row, Span, cut
 from renshu.tui.drawing.system import Overlay, SystemDrawing
 
-_SEAM = Cell("┊", "quiet")
-_BLANK = Cell(" ")
+_SEAM = Span("┊", "quiet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +85,9 @@ class ScorePage:
         drawing, overlay = self.drawings[slot.system], self.overlays[slot.system]
         if self.wipe is None or slot is not self.slots[0]:
             return drawing.row(y - slot.top, overlay)
-        ahead = self._ahead(y, self.wipe)
-        behind = drawing.overlaid(y - slot.top, overlay)
-        return row([*ahead, _SEAM, *list(behind)[self.wipe.columns + 1 :]])
+        behind = drawing.row(y - slot.top, overlay)
+        columns = self.wipe.columns
+        return (*self._ahead(y, self.wipe), _SEAM, *cut(behind, columns + 1, drawing.width))
 
     def _next_two(self, here: int, upcoming: Sequence[int]) -> tuple[int | None, int | None]:
         passed = [here]
@@ -101,12 +100,12 @@ class ScorePage:
         following, after, *_ = *passed[1:], None, None
         return following, after
 
-    def _ahead(self, y: int, wipe: Wipe) -> list[Cell]:
+    def _ahead(self, y: int, wipe: Wipe) -> Row:
         drawing, line = self.drawings[wipe.system], y - wipe.top
         if not 0 <= line < drawing.height:
-            return [_BLANK] * wipe.columns
-        cells = list(drawing.overlaid(line, self.overlays[wipe.system]))[: wipe.columns]
-        return cells + [_BLANK] * (wipe.columns - len(cells))
+            return (Span(" " * wipe.columns),)
+        shown = cut(drawing.row(line, self.overlays[wipe.system]), 0, wipe.columns)
+        return (*shown, Span(" " * max(0, wipe.columns - drawing.width)))
 
     def _wiped(
         self, here: int, following: int | None, measure: int, upcoming: Sequence[int]

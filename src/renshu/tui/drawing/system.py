@@ -5,7 +5,6 @@ is drawn again without looking at a single dot.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from rich.cells import cell_len
@@ -15,7 +14,7 @@ from renshu.score.notation import ScoreNote
 from renshu.score.pitch import pitch_name
 from renshu.tui.drawing.cells import DOTS_HIGH, DOTS_WIDE, system_cells
 from renshu.tui.drawing.characters import BRAILLE
-from renshu.tui.drawing.row import Cell, Row, row
+from renshu.tui.drawing.row import Cell, Row, on_ground, row
 
 _STEPS = "CDEFGAB"
 
@@ -23,24 +22,27 @@ Place = tuple[int, int]
 """Row and column of a cell in its system."""
 
 
-@dataclass(slots=True)
 class Overlay:
-    """What is laid over a system just now."""
+    """What is laid over a system just now; rows that stay as they are are remembered."""
 
-    marks: dict[str, dict[Place, Cell]] = field(default_factory=dict)
-    """Cells that stand in the place of what was drawn, by the id of the note they are about."""
-    cursor: range = range(0)
-    """Columns of the onset being played."""
-    loop: range = range(0)
-    """Columns of the bars that are repeated."""
+    def __init__(self) -> None:
+        self.cursor = range(0)
+        """Columns of the onset being played."""
+        self.loop = range(0)
+        """Columns of the bars that are repeated."""
+        self.rows: dict[int, Row] = {}
+        """Rows with their marks, ready but for cursor and loop."""
+        self._marks: dict[str, Mapping[Place, Cell]] = {}
 
-    def ground(self, column: int) -> str:
-        """What lies behind a column."""
-        return "cursor" if column in self.cursor else "loop" if column in self.loop else ""
+    def mark(self, note_id: str, cells: Mapping[Place, Cell]) -> None:
+        """Let cells stand in the place of what was drawn, all for one note."""
+        for y, _ in (*self._marks.get(note_id, ()), *cells):
+            self.rows.pop(y, None)
+        self._marks[note_id] = cells
 
     def marks_in(self, y: int) -> dict[int, Cell]:
         """The marks of one row, by column."""
-        places = (item for cells in self.marks.values() for item in cells.items())
+        places = (item for cells in self._marks.values() for item in cells.items())
         return {column: cell for (line, column), cell in places if line == y}
 
 
@@ -67,14 +69,13 @@ class SystemDrawing:
 
     def row(self, y: int, overlay: Overlay) -> Row:
         """One row with what is laid over it."""
-        return row(self.overlaid(y, overlay))
+        marked = overlay.rows.get(y)
+        if marked is None:
+            marked = overlay.rows[y] = self._marked(y, overlay.marks_in(y))
+        return on_ground(on_ground(marked, overlay.loop, "loop"), overlay.cursor, "cursor")
 
-    def overlaid(self, y: int, overlay: Overlay) -> Iterator[Cell]:
-        """The cells of one row with what is laid over them."""
-        marks = overlay.marks_in(y)
-        for column, cell in enumerate(self.cells[y]):
-            shown = marks.get(column, cell)
-            yield Cell(shown.text, shown.ink, overlay.ground(column))
+    def _marked(self, y: int, marks: Mapping[int, Cell]) -> Row:
+        return row(marks.get(column, cell) for column, cell in enumerate(self.cells[y]))
 
     def head(self, note_id: str) -> Mapping[Place, Cell]:
         """The cells in which a head has dots; none where the note is not in the system."""

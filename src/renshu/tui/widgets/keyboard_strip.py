@@ -1,6 +1,7 @@
 """The piano keyboard at the foot of the practice screen."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from textual.events import Resize
 from textual.geometry import Region
@@ -9,6 +10,9 @@ from textual.strip import Strip
 from renshu.tui.drawing import keyboard
 from renshu.tui.drawing.keyboard import HIGHEST, LOWEST, KeyState
 from renshu.tui.widgets.painted import Painted, parts
+
+if TYPE_CHECKING:
+    from renshu.tui.drawing.row import Row
 
 
 class KeyboardStrip(Painted):
@@ -35,7 +39,7 @@ class KeyboardStrip(Painted):
         self._shape = keyboard.fit(120, LOWEST, HIGHEST)
         self._states: dict[int, KeyState] = {}
         self._names: dict[int, str] = {}
-        self._rows = keyboard.draw(self._shape, self._states, self._names)
+        self._rows: tuple[Row, ...] = ()
 
     def set_range(self, low: int, high: int) -> None:
         """Say which keys the music needs, for screens too narrow for all 88."""
@@ -58,7 +62,7 @@ class KeyboardStrip(Painted):
         if not changed:
             return
         self._states = dict(states)
-        self._rows = keyboard.draw(self._shape, self._states, self._names)
+        self._rows = ()
         self.refresh(*[self._region(pitch) for pitch in changed])
 
     def on_resize(self, event: Resize) -> None:
@@ -67,6 +71,8 @@ class KeyboardStrip(Painted):
 
     def render_line(self, y: int) -> Strip:
         """One row of the keyboard, in the middle of the line."""
+        if not self._rows:
+            self._rows = keyboard.draw(self._shape, self._states, self._names)
         return self.paint(self._rows[y], self.size.width, indent=self._left)
 
     @property
@@ -82,5 +88,5 @@ class KeyboardStrip(Painted):
         self._redraw()
 
     def _redraw(self) -> None:
-        self._rows = keyboard.draw(self._shape, self._states, self._names)
+        self._rows = ()
         self.refresh()
