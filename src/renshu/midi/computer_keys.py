@@ -51,8 +51,8 @@ _REPEAT_STARTS = (0.2, 0.75)
 
 _DECISION = 0.048
 """Seconds to wait for a further character before such a one is taken for a press. Verdicts look
-50 ms behind, so the press is not late for them. (Where keys repeat more slowly, as macOS does unless
-told otherwise, a held key is therefore two presses, not twenty.)"""
+50 ms behind, so the press is not late for them. (Where keys repeat more slowly, as macOS does at
+first, a held key is therefore two presses, not twenty.)"""
 
 
 def pitch_of(character: str, octave: int = 0, layout: LayoutName = "qwerty") -> int | None:
