@@ -91,7 +91,7 @@ class Belief:
         move = self._move(time)
         if self.weights[self.best] > _SURE:
             self._jumps.visit(self.best)
-        self._memory.play(holders, hits, self._entered, gap)
+        self._memory.play(holders, self._entered, gap)
         return move
 
     @property
@@ -142,7 +142,7 @@ class Belief:
         self._ways_weight[:] = 0
         self._jump[:] = weights
         holders = self.places.holders(pitch)
-        self._memory.play(holders, holders.places, self._entered, 0.0)
+        self._memory.play(holders, self._entered, 0.0)
         self.was_open, self.expected = True, None
         return Move.JUMP
 

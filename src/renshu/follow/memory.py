@@ -11,7 +11,7 @@ from renshu.follow.places import Holders, Places
 _LONGEST = np.float32(60)
 """Seconds after which time says nothing more."""
 _BEGUN_ANEW = 0.2
-"""Seconds without a note after which an open note of the chord begins the chord again."""
+"""Seconds without a note after which a note of the chord may begin the chord again."""
 
 
 class Memory:
@@ -47,23 +47,24 @@ class Memory:
         is_left: Flags = (self.left[after] & holders.bits) != 0
         return after[is_left]
 
-    def play(self, holders: Holders, hits: Indexes, entered: Flags, gap: float) -> None:
+    def play(self, holders: Holders, entered: Flags, gap: float) -> None:
         """Take the key: `entered` places begin their chord with it, at the others it is one more.
 
         Args:
             holders: The places that have the key.
-            hits: Those at which it was open.
             entered: Flags over all places.
             gap: Seconds since the last note.
         """
-        if gap > _BEGUN_ANEW:
-            self.age[hits] = 0
-        self._begin(entered)
         here = holders.places
+        if gap > _BEGUN_ANEW:
+            self.open[here] = self._full[here]
+            self.age[here] = 0
+        self._begin(entered)
         played = self.open[here] & holders.bits
         played &= np.negative(played)  # of a grace note and its main note only one
         self.open[here] ^= played
-        self.leave[here[(played & self._main[here]) != 0]] /= self._omission
+        here = here[(played & self._main[here]) != 0]
+        self.leave[here] = np.minimum(self.leave[here] / self._omission, 1)
 
     def _begin(self, entered: Flags) -> None:
         mask = entered.astype(self.open.dtype)
