@@ -17,6 +17,7 @@ from renshu.library.musicxml.xml import (
     Element,
     fraction_of,
     has_child,
+    matches,
     measures_of,
     number_of,
     remove,
@@ -26,6 +27,7 @@ from renshu.library.musicxml.xml import (
 from renshu.score.notation import Notice
 from renshu.score.pitch import Spelling
 
+_WITH_ID = etree.XPath("//*[@id]")
 _OUR_ID = re.compile(r"n\d+")
 
 
@@ -39,7 +41,7 @@ def mend(score: Element, notices: list[Notice]) -> None:
 
 def number_notes(score: Element) -> None:
     """Give every `<note>` the id that the engraving and our notes share."""
-    for element in score.iter(etree.Element):
+    for element in matches(_WITH_ID, score):
         if _OUR_ID.fullmatch(element.get("id", "")):
             del element.attrib["id"]
     for index, note in enumerate(score.iter("note"), start=1):

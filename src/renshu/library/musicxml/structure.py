@@ -4,8 +4,10 @@ from lxml import etree
 
 from renshu.errors import ScoreError
 from renshu.library.musicxml import limits
-from renshu.library.musicxml.xml import Element, measures_of, text_of
+from renshu.library.musicxml.xml import Element, matches, measures_of, text_of
 from renshu.score.notation import Notice
+
+_NAMESPACED = etree.XPath("//*[namespace-uri()]")
 
 
 def arrange(root: Element, notices: list[Notice]) -> Element:
@@ -25,9 +27,8 @@ def arrange(root: Element, notices: list[Notice]) -> Element:
 
 def drop_namespaces(root: Element) -> None:
     """Give every element its plain MusicXML name."""
-    for element in root.iter(etree.Element):
-        if element.tag.startswith("{"):
-            element.tag = etree.QName(element).localname
+    for element in matches(_NAMESPACED, root):
+        element.tag = etree.QName(element).localname
     etree.cleanup_namespaces(root, keep_ns_prefixes=["xlink"])
 
 

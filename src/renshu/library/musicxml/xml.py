@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from lxml import etree
 
@@ -41,6 +41,11 @@ def fraction_of(text: str) -> Fraction | None:
     if number_of(text) is None:
         return None
     return Fraction(text.strip())
+
+
+def matches(path: etree.XPath, root: Element) -> list[Element]:
+    """The elements that a compiled path finds, quicker than a walk in Python."""
+    return cast("list[Element]", path(root))
 
 
 def has_child(element: Element, tag: str) -> bool:
