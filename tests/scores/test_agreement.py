@@ -28,6 +28,7 @@ class Work:
 
 
 PATHETIQUE = "beethoven-pathetique-2-theme"
+SUGAR_PLUM = "tchaikovsky-sugar-plum-fairy"
 WORKS = (
     Work("satie-gymnopedie-1", "Gymnopdie_No._1__Satie.mxl", range(1, 79), range(1, 79), 1.0),
     # the second phrase of the reference plays d for e in bar 105; bar 31 differs in the bass
@@ -37,6 +38,9 @@ WORKS = (
     Work("bach-invention-1", "foundsuite_Invention_1.xml", range(1, 23), range(1, 23), 0.99),
     Work(PATHETIQUE, "Pathetique_2nd_Movement.mxl", range(1, 17), range(1, 17), 0.99),
     Work(PATHETIQUE, "Pathetique_2nd_Movement.mxl", range(17, 21), range(70, 74), 1.0),
+    # our chord before the close of bar 12 is the augmented sixth, a sharp where the reference has a
+    Work(SUGAR_PLUM, "Dance_of_the_sugar_plum_fairy.mxl", range(1, 21), range(1, 21), 0.99),
+    Work(SUGAR_PLUM, "Dance_of_the_sugar_plum_fairy.mxl", range(21, 29), range(46, 54), 0.99),
     Work("mozart-ah-vous-dirai-je", "mozart_k265_var1.musicxml", range(25, 49), range(1, 25), 1.0),
 )  # fmt: skip
 
@@ -48,6 +52,7 @@ CANON_VARIATIONS = (
     (range(33, 37), range(33, 37)),
 )
 GROUND = (2, 9, 11, 6, 7, 2, 7, 9)
+BAR_OF_GOUNODS = 26
 WHOLE_NOTES_OF_GNOSSIENNE = (7, 7, 8, 7, 7, 8, 8, 8, 7, 7, 7)
 
 
@@ -75,6 +80,21 @@ def test_gnossienne_agrees_though_the_reference_has_no_bar_lines() -> None:
     }
     ours = {(4 * p.measure + p.onset, p.pitch) for p in starter_presses("satie-gnossienne-1")}
     assert ours == theirs
+
+
+def test_ave_maria_stands_on_the_prelude() -> None:
+    prelude: dict[int, set[tuple[Fraction, int]]] = {}
+    for press in reference_presses("PraeludiumInCDur_BWV846_1.xml"):
+        prelude.setdefault(press.measure, set()).add((press.onset, press.pitch % 12))
+    ours: dict[int, set[tuple[Fraction, int]]] = {}
+    for press in starter_presses("gounod-ave-maria"):
+        if press.staff == 2 or press.measure < 4:
+            ours.setdefault(press.measure, set()).add((press.onset, press.pitch % 12))
+    for bar in range(4):
+        assert ours[bar] == prelude[bar]
+    for bar in range(4, 35):
+        if bar != BAR_OF_GOUNODS:
+            assert ours[bar] == prelude[bar - 4 - (bar > BAR_OF_GOUNODS)]
 
 
 def test_canon_stands_on_its_ground() -> None:
