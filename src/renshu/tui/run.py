@@ -85,17 +85,16 @@ class Run:
             return Moved(None)
         return Moved(chord.position, tuple(note.id for note in chord.notes))
 
-    def status(self, measure: int | None, *, is_listening: bool) -> Status:
+    def status(self, measure: int | None, beat: int, *, is_listening: bool) -> Status:
         """How it stands, for the head of the screen.
 
         Args:
             measure: Index of the measure where the music is, if it is known.
+            beat: The number of the last beat, while it counts in.
             is_listening: Whether the follower has lost the player.
         """
         score, setup = self.score, self.setup
         here = measure_at(score, setup.passage.start) if measure is None else measure
-        listening = "listening" if is_listening and self.state is State.PLAYING else ""
-        is_quiet = self.state in {State.READY, State.PLAYING}
         return Status(
             bar=printed(score, here),
             bars=len(score.measures),
@@ -104,10 +103,21 @@ class Run:
             hands=setup.passage.hands,
             mode=setup.mode,
             tally=self.count.total,
-            state=listening if is_quiet else self.state.value,
+            state=self._words(beat, is_listening=is_listening),
             stretch=stretch(score, setup.passage),
             has_click=setup.metronome,
         )
+
+    def _words(self, beat: int, *, is_listening: bool) -> str:
+        match self.state:
+            case State.READY:
+                return ""
+            case State.PLAYING:
+                return "listening" if is_listening else ""
+            case State.COUNTING_IN:
+                return f"count {beat}" if beat else "counting in"
+            case state:
+                return state.value
 
     def feed(self, event: PlayedEvent, now: float) -> tuple[SessionEvent, ...]:
         """A played event; `now` is the monotonic time of this call."""

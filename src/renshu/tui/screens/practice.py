@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from renshu.errors import NotAllowedError, RenshuError
+from renshu.follow.follower import Mode
 from renshu.library.loaded import Loaded
 from renshu.performance.events import KeyDown, KeyUp, PlayedEvent
 from renshu.practice.session import Command, SessionEvent, Setup, State, StateChanged
@@ -20,6 +21,7 @@ from renshu.tui.computer_piano import ComputerPiano
 from renshu.tui.drawing.bars import bars_of, parse_bars, printed
 from renshu.tui.drawing.status import facts
 from renshu.tui.messages import BarChosen
+from renshu.tui.metronome import LOOK_AHEAD_SECONDS, Metronome
 from renshu.tui.run import Run
 from renshu.tui.screens.dialogs import AskScreen, NoticesScreen
 from renshu.tui.screens.review import ReviewScreen
@@ -71,6 +73,7 @@ class PracticeScreen(Screen[None]):
         self._run = Run(self._score, setup, services)
         self._piano = ComputerPiano(settings.octave)
         self._source: str | None = None
+        self._metronome = Metronome(settings.output)
         self._ended_by = EndedBy.END
 
     def compose(self) -> ComposeResult:
@@ -136,7 +139,11 @@ class PracticeScreen(Screen[None]):
     # What the session tells
 
     def _frame(self) -> None:
-        self._hear(self._run.advance(time.monotonic() - LOOK_BACK_SECONDS))
+        now = time.monotonic()
+        self._metronome.schedule(self._run.session.clicks(now + LOOK_AHEAD_SECONDS))
+        self._hear(self._run.advance(now - LOOK_BACK_SECONDS))
+        if self._run.state is State.COUNTING_IN:
+            self._show_status()
 
     def _hear(self, events: tuple[SessionEvent, ...]) -> None:
         for event in events:
@@ -152,6 +159,7 @@ class PracticeScreen(Screen[None]):
             self._frames.resume()
         else:
             self._frames.pause()
+            self._metronome.stop()
         if state is State.FINISHED:
             self._file(self._run, self._ended_by, is_shown=True)
 
@@ -166,13 +174,16 @@ class PracticeScreen(Screen[None]):
 
     def _show_status(self) -> None:
         desk = self._desk
-        status = self._run.status(desk.measure, is_listening=desk.is_listening)
+        beat = self._metronome.beat(time.monotonic())
+        status = self._run.status(desk.measure, beat, is_listening=desk.is_listening)
         self._head.show(self._score.title, facts(status))
 
     # What the player wants of the session
 
     def action_start(self) -> None:
         """Start, pause or go on."""
+        if self._run.setup.mode is Mode.TEMPO:
+            self._metronome.prepare()
         if (command := _COMMANDS.get(self._run.state)) is not None:
             self._command(command)
 
@@ -264,6 +275,7 @@ class PracticeScreen(Screen[None]):
         if self._is_worth_keeping:
             self._file(self._run, EndedBy.PLAYER, is_shown=False)
         self._frames.pause()
+        self._metronome.stop()
         self._ended_by = EndedBy.END
         self._run = Run(self._score, setup, self._services)
         self._take_place()
@@ -318,6 +330,10 @@ class PracticeScreen(Screen[None]):
     def _after_review(self, passage: Passage | None) -> None:
         setup = self._run.setup
         self._again(choices.for_passage(setup, passage) if passage else setup)
+
+    def on_unmount(self) -> None:
+        """Let the click go."""
+        self._metronome.close()
 
     def finish_now(self) -> None:
         """Keep what is being played: the program is about to end. This takes its time."""
