@@ -10,6 +10,10 @@ from renshu.cli.rooms import open_catalogue, open_folders
 from renshu.config import load_settings
 from renshu.errors import ConfigError
 
+THREAD_SWITCH_SECONDS = 0.0005
+"""How long a busy screen may keep the thread that stamps the notes waiting. Python's default of
+5 ms blurs the stamps by as much, and makes a JACK server drop notes."""
+
 FRAMES_PER_SECOND = "120"
 """How often Textual may repaint. Its default of 60 adds up to 17 ms between key and screen."""
 
@@ -31,6 +35,7 @@ def _open(path: Path | None) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ConfigError("The screen needs a terminal; `renshu --help` lists what works without.")
     os.environ.setdefault("TEXTUAL_FPS", FRAMES_PER_SECOND)
+    sys.setswitchinterval(THREAD_SWITCH_SECONDS)
     from renshu.tui.app import RenshuApp
 
     folders = open_folders()
