@@ -3,10 +3,10 @@ from collections.abc import Iterator
 from threading import Event, current_thread
 
 import pytest
-from support.waiting import wait_until
 
 from renshu.sound import clicking
 from renshu.sound.clicking import Clicker
+from support.waiting import wait_until
 
 
 class Woodblock:

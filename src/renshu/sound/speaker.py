@@ -1,0 +1,94 @@
+"""The computer's loudspeaker, where there is one: plays what the synthesiser renders.
+
+It needs the optional extra `audio`. No loudspeaker is an ordinary state: `NoSoundError` says why.
+"""
+
+import atexit
+import ctypes
+import time
+from typing import TYPE_CHECKING
+
+from renshu.errors import RenshuError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    import miniaudio
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from renshu.sound.synth import Synth
+
+BLOCK = 0.02
+"""Seconds of sound asked for at a time; what is played is heard that much later."""
+
+
+class NoSoundError(RenshuError):
+    """Nothing can be sounded on this machine."""
+
+    title = "Sound"
+
+
+class Speaker:
+    """An open sound device that plays a synthesiser until it is closed."""
+
+    def __init__(self, synth: "Synth", backends: "list[miniaudio.Backend] | None" = None) -> None:
+        """Open the default sound device and begin.
+
+        Args:
+            synth: Renders the sound, on the device's thread.
+            backends: The sound systems to try, for tests; else those of the machine.
+
+        Raises:
+            NoSoundError: There is no sound device, or the extra `audio` is not installed.
+        """
+        self._device = _open_device(backends)
+        self.backend = self._device.backend
+        """The sound system in use."""
+        samples = _samples(synth)
+        next(samples)
+        # A callback during the interpreter's end would hang the program.
+        atexit.register(self.close)
+        self._device.start(samples)
+
+    def close(self) -> None:
+        """Fall silent and let the device go. More than once does no harm."""
+        atexit.unregister(self.close)
+        self._device.close()
+
+
+def _open_device(backends: "list[miniaudio.Backend] | None") -> "miniaudio.PlaybackDevice":
+    try:
+        import miniaudio
+    except ImportError as error:
+        raise NoSoundError("Sound needs the extra “audio”: pip install 'renshu[audio]'.") from error
+    from renshu.sound.voices import RATE
+
+    _silence_alsa()
+    try:
+        device = miniaudio.PlaybackDevice(
+            miniaudio.SampleFormat.FLOAT32, 1, RATE, round(BLOCK * 1000), backends=backends
+        )
+    except miniaudio.MiniaudioError as error:
+        raise NoSoundError("This machine has no sound device that can be opened.") from error
+    if backends is None and device.backend == "Null":
+        device.close()
+        raise NoSoundError("This machine has no sound device.")
+    return device
+
+
+def _samples(synth: "Synth") -> "Generator[NDArray[np.float32] | bytes, int, None]":
+    frames = yield b""
+    while True:
+        frames = yield synth.render(frames, time.monotonic()).reshape(-1, 1)
+
+
+def _silence_alsa() -> None:
+    """Keep ALSA from printing on the terminal what it looks for and does not find."""
+    try:
+        set_handler = ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler
+    except (OSError, AttributeError):
+        return
+    set_handler.argtypes = [ctypes.c_void_p]
+    # A C function without effect, which may be called by any thread at any time.
+    set_handler(ctypes.cast(ctypes.pythonapi.Py_IsInitialized, ctypes.c_void_p))

@@ -1,0 +1,45 @@
+"""The sound device without a loudspeaker: miniaudio's null device asks for samples all the same."""
+
+import subprocess
+import sys
+
+import pytest
+
+from renshu.performance.events import KeyDown
+from renshu.sound.speaker import NoSoundError, Speaker
+from renshu.sound.synth import Synth
+from support.waiting import wait_until
+
+pytest.importorskip("miniaudio")
+
+
+def test_the_device_asks_the_synthesiser_for_sound() -> None:
+    import miniaudio
+
+    synth = Synth()
+    speaker = Speaker(synth, [miniaudio.Backend.NULL])
+    synth.send(KeyDown(0.0, 60, 80))
+    wait_until(lambda: bool(synth._voices))
+    speaker.close()
+    speaker.close()
+
+
+def test_a_missing_extra_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "miniaudio", None)
+    with pytest.raises(NoSoundError, match=r"pip install 'renshu\[audio\]'"):
+        Speaker(Synth())
+
+
+def test_a_machine_without_sound_is_told_and_nothing_is_printed() -> None:
+    program = """
+from renshu.sound.speaker import NoSoundError, Speaker
+from renshu.sound.synth import Synth
+try:
+    Speaker(Synth()).close()
+except NoSoundError as error:
+    assert error.sentence.endswith(".")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
