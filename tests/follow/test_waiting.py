@@ -145,6 +145,20 @@ def test_grace_notes_are_optional(played: str, fate_of_each: str) -> None:
     assert follower.state.expected == ("n5",)
 
 
+@pytest.mark.parametrize(
+    ("played", "fate_of_each"),
+    [
+        ("@0 C4 @.08 C4 @1 C4 @1.08 C4 @2 C4", "n2 n1 n4 n3 n5"),
+        ("@0 C4 @1 C4 @2 C4", "n2 n4 n5"),
+        ("@0 C4 @1 C4 @1.08 C4 @2 C4", "n2 n4 n3 n5"),
+    ],
+)
+def test_a_grace_note_on_its_main_notes_key_does_not_leak_on(
+    played: str, fate_of_each: str
+) -> None:
+    assert fates(waiting_for("~C4 C4 ~C4 C4 C4"), played) == fate_of_each
+
+
 def test_grace_notes_are_not_waited_for() -> None:
     assert waiting_for("~C4 ~D4 E4").state.expected == ("n3",)
     last = waiting_for("C4 ~D4 .")

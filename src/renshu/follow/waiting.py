@@ -42,7 +42,8 @@ class Waiting:
         self._index = 0
         self._pending = self._keys(0)
         self._next = self._keys(1)
-        self._graces: dict[int, tuple[ScoreNote, int]] = {}
+        self._graces: dict[int, ScoreNote] = {}
+        self._late_graces: dict[int, ScoreNote] = {}
         self._last_match = self._arrived = float("-inf")
         self._arrive(float("-inf"))
         self._go_on(float("-inf"))
@@ -86,7 +87,7 @@ class Waiting:
         is_ornament = self._ornaments.take(key.pitch, self._index, key.time)
         if key.pitch in self._pending and not self._is_after_grace(key):
             return self._match(key)
-        if key.pitch in self._graces:
+        if key.pitch in self._graces or key.pitch in self._late_graces:
             return (self._match_grace(key),)
         if is_ornament:
             return (Insertion(key, self.state.position, is_ornament=True),)
@@ -105,7 +106,9 @@ class Waiting:
         return Match(key, self._next.pop(key.pitch).id, self._at(self._index + 1).position)
 
     def _match_grace(self, key: KeyDown) -> Match:
-        note, index = self._graces.pop(key.pitch)
+        is_late = key.pitch in self._late_graces
+        note = (self._late_graces if is_late else self._graces).pop(key.pitch)
+        index = self._index - 1 if is_late else self._index
         self._ornaments.begin((key.pitch,), index + 1, key.time)
         return Match(key, note.id, self._at(index).position)
 
@@ -122,9 +125,10 @@ class Waiting:
 
     def _is_after_grace(self, key: KeyDown) -> bool:
         """Whether it is the main note of a chord whose grace note, on the same key, came for it."""
-        _, index = self._graces.get(key.pitch, (None, self._index))
         soon = key.time - self._arrived <= self._tolerance.grace
-        return soon and index < self._index and key.pitch in self._at(index).notes
+        return (
+            soon and key.pitch in self._late_graces and key.pitch in self._at(self._index - 1).notes
+        )
 
     @property
     def _is_begun(self) -> bool:
@@ -140,12 +144,11 @@ class Waiting:
 
     def _arrive(self, time: float) -> None:
         """Allow the graces and ornaments of the chord, and late graces of the one before."""
+        self._late_graces, self._graces = self._graces, {}
+        self._arrived = time
         if self.is_done:
             return
-        self._arrived = time
-        index = self._index
-        late = {pitch: entry for pitch, entry in self._graces.items() if entry[1] == index - 1}
-        self._graces = late | {pitch: (note, index) for pitch, note in self._here.graces.items()}
+        self._graces = dict(self._here.graces)
         for note in self._here.notes.values():
             if keys := ornament_keys(note):
                 self._ornaments.begin(keys, self._index_after(note), time)
