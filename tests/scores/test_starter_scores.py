@@ -22,6 +22,7 @@ BARS = {
     "beethoven-ode-to-joy": (44, 44),
     "beethoven-ode-to-joy-easy": (16, 24),
     "beethoven-pathetique-2-theme": (20, 20),
+    "chopin-etude-op10-3-theme": (22, 22),
     "dvorak-new-world-largo": (33, 33),
     "gounod-ave-maria": (40, 40),
     "mozart-ah-vous-dirai-je": (48, 96),
