@@ -89,8 +89,9 @@ class Belief:
         self.best = int(self.weights.argmax())
         self.was_open = bool((hits == self.best).any())
         move = self._move(time)
+        self._jumps.wandering.hear()
         if self.weights[self.best] > _SURE:
-            self._jumps.visit(self.best)
+            self._jumps.wandering.visit(self.best)
         self._memory.play(holders, self._entered, gap)
         return move
 

@@ -11,6 +11,7 @@ import numpy as np
 from renshu.follow.habits import Habits
 from renshu.follow.notes import Floats
 from renshu.follow.places import Places
+from renshu.follow.wandering import Wandering
 
 _STUMBLE = 5
 """Chords within which a stumble is mended, the present one included."""
@@ -22,8 +23,6 @@ _ANYWHERE, _MENDING, _BEGINNING, _FAMILIAR, _BAR_BACK, _BAR_AHEAD = 0.1, 0.3, 0.
 """Shares of jumps by where they go."""
 _SAME_HANDS = 0.7
 """Share of jumps that keep the hands that are playing."""
-_LANDING = 3.0
-"""How much likelier a player goes where they went before than where they only passed."""
 _AT_ONCE = 0.15
 """Seconds that the hand needs at least to go elsewhere, as a rule."""
 
@@ -48,35 +47,18 @@ class Jumps:
         nearer /= nearer.sum()
         self._near = np.concatenate([_BAR_BACK * nearer[::-1], _BAR_AHEAD * nearer[:-1]])
         """By bar from the farthest back on: the nearer, the likelier, as one over the distance."""
-        self._heat = np.zeros(places.bars)
-        self._heat[0] = 1.0
-        self._bar = -1
-        self._warm()
+        self.wandering = Wandering(places, habits.jump)
 
     def weigh(self, best: int, gap: float, out: Floats) -> None:
         """Set `out` to the density of a jump to every place, `gap` seconds after the last note."""
         habits, places = self._habits, self._places
         time = 2 / math.pi * habits.jump_gap / (habits.jump_gap**2 + gap * gap)
-        density = habits.jump * time * gap / (gap + _AT_ONCE)
+        density = self.wandering.rate * time * gap / (gap + _AT_ONCE)
         np.multiply(self._anywhere, np.float32(_ANYWHERE * density), out=out)
         hands = (density * self._hands[places.reading_of(best)]).astype(np.float32)
         self._add_near(best, hands, out)
-        out[places.bar_starts[:, self._familiar]] += _FAMILIAR * hands * self._heats
-
-    def visit(self, place: int) -> None:
-        """Note that the player is certainly at `place`: there, they may return."""
-        bar = int(self._places.bar[place])
-        if bar == self._bar:
-            return
-        self._heat[bar] += 0.0 if self._heat[bar] else 1.0
-        self._heat[bar] += 0.0 if bar == self._bar + 1 else _LANDING
-        self._bar = bar
-        self._warm()
-
-    def _warm(self) -> None:
-        self._familiar = np.flatnonzero(self._heat)
-        heat = self._heat[self._familiar]
-        self._heats = (heat / heat.sum()).astype(np.float32)
+        familiar = places.bar_starts[:, self.wandering.bars]
+        out[familiar] += _FAMILIAR * hands * self.wandering.shares
 
     def _spread(self, shares: Sequence[float]) -> Floats:
         """Anywhere: mostly the beginning of a bar."""
