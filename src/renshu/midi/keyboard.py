@@ -80,8 +80,6 @@ class Keyboard:
                 not known.
         """
         self._next_attempt = 0.0
-        # A callback during the interpreter's end would hang the program.
-        atexit.register(self.close)
         self.poll()
 
     def poll(self) -> None:
@@ -107,13 +105,16 @@ class Keyboard:
 
         The cure where a JACK server was restarted: its clients are not told, and see the old ports.
         """
-        self._leave()
+        self.close()
         self.start()
 
     def close(self) -> None:
         """Let the keyboard and the MIDI system go; keys that are down get their key-ups."""
-        atexit.unregister(self.close)
-        self._leave()
+        if self._client is not None:
+            atexit.unregister(self.close)
+            self._client.delete()
+            self._client = None
+        self._forget_port()
 
     def _look(self) -> None:
         if (client := self._reach()) is None:
@@ -121,7 +122,7 @@ class Keyboard:
         try:
             names = client.names()
         except PortError:
-            self._leave()
+            self.close()
             return
         self._refused.intersection_update(names)
         self._settle_on(rank(names, (self._preferred, self._port), client.api), client)
@@ -131,6 +132,8 @@ class Keyboard:
             self._next_attempt = math.inf
             with suppress(NoMidiError):
                 self._client = self._connect()
+                # A callback during the interpreter's end would hang the program.
+                atexit.register(self.close)
             self._next_attempt = time.monotonic() + RETRY
         return self._client
 
@@ -156,16 +159,13 @@ class Keyboard:
         self._refused.add(name)
         return error if is_news else None
 
-    def _leave(self) -> None:
-        self._hang_up()
-        if self._client is not None:
-            self._client.delete()
-            self._client = None
-
     def _hang_up(self) -> None:
         if self._client is not None and self._port is not None:
             with suppress(PortError):
                 self._client.close_port()
+        self._forget_port()
+
+    def _forget_port(self) -> None:
         self._port = None
         self._layers = Layers()
         for event in self._held.release(time.monotonic()):

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from renshu.errors import PortError
 from renshu.midi.names import CLIENT_NAME
-from renshu.midi.quiet import silence
 
 if TYPE_CHECKING:
     import rtmidi
@@ -161,6 +160,8 @@ def api_names() -> tuple[str, ...]:
 
 def _first_working(client: Callable[[int], _Client], api: str | None) -> _Client:
     import rtmidi
+
+    from renshu.midi.quiet import silence
 
     silence()
     refusals = []
