@@ -114,6 +114,15 @@ def test_a_trill_is_never_wrong() -> None:
     assert fates(clicking("C5!trill G4"), trill) == "n1 ~ ~ ~ ~ ~ n2 ~ x"
 
 
+@pytest.mark.parametrize("seconds", [0.0, -8.0, 100.0])
+def test_a_trill_lasts_as_long_after_standing_still(seconds: float) -> None:
+    follower = clicking("C5!trill G4")
+    follower.postpone(seconds)
+    times = (10.0, 11.2, 11.6, 11.9, 12.5)
+    trill = " ".join(f"@{time + seconds} C5" for time in times)
+    assert fates(follower, trill, until=999.0) == "n1 ~ ~ -n2 ~ x"
+
+
 def test_unisons_are_asked_once() -> None:
     assert fates(clicking("[C4< C4>]"), "@10 C4") == "n1"
 

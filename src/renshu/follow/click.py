@@ -141,12 +141,12 @@ class Clicking:
         return self._tolerance.late + (self._tolerance.roll if chord.is_rolled else 0.0)
 
     def _begin_ornaments(self, chord: Asked) -> None:
-        start = self._seconds_of(chord.chord.onset)
+        onset, due = chord.chord.onset, self._due(self._to_open)
         for note in chord.notes.values():
             if keys := ornament_keys(note):
-                lasts = self._seconds_of(chord.chord.onset + note.duration) - start
-                begins = self._due(self._to_open) - self._postponed
-                self._ornaments.begin(keys, begins + lasts + self._tolerance.late, begins)
+                seconds = self._seconds_of(onset + note.duration) - self._seconds_of(onset)
+                end = due - self._postponed + seconds + self._tolerance.late
+                self._ornaments.begin(keys, end, due)
 
     def _reach_next(self) -> Moved:
         self._state = self._moved_to(self._to_reach)
