@@ -81,8 +81,9 @@ class RenshuApp(App[None], inherit_bindings=False):
         """Put on colours and keys before anything is drawn."""
         for theme in themes.THEMES:
             self.register_theme(theme)
-        wanted = self.services.settings.theme or themes.DEFAULT_THEME
-        self.theme = wanted if wanted in self.available_themes else themes.DEFAULT_THEME
+        fitting = themes.fitting(self.console.color_system, is_colourless=self.no_color)
+        wanted = self.services.settings.theme
+        self.theme = wanted if wanted in self.available_themes else fitting
         self.set_keymap(self.services.settings.keys)
 
     def on_mount(self) -> None:

@@ -110,7 +110,7 @@ PAPER = _theme(
         "error": "#c02727",
     },
     {
-        "verdict-right": "#1a7f4b",
+        "verdict-right": "#177545",
         "verdict-wrong": "#c9252d",
         "verdict-missed": "#6b3fb5",
         "verdict-timing": "#8f6400",
@@ -127,8 +127,85 @@ PAPER = _theme(
     dark=False,
 )
 
-THEMES = (NIGHT, SUMI, PAPER)
+SIXTEEN = _theme(
+    "renshu-sixteen",
+    {
+        "primary": "#5c5cff",
+        "secondary": "#7f7f7f",
+        "accent": "#ffff00",
+        "foreground": "#ffffff",
+        "background": "#000000",
+        "surface": "#000000",
+        "panel": "#7f7f7f",
+        "success": "#00ff00",
+        "warning": "#ffff00",
+        "error": "#ff0000",
+    },
+    {
+        "verdict-right": "#00ff00",
+        "verdict-wrong": "#ff0000",
+        "verdict-missed": "#ff00ff",
+        "verdict-timing": "#ffff00",
+        "score-ink": "#ffffff",
+        "score-staff": "#7f7f7f",
+        "score-words": "#e5e5e5",
+        "score-cursor": "#0000ee",
+        "score-loop": "#000000",
+        "key-white": "#ffffff",
+        "key-white-next": "#e5e5e5",
+        "key-black": "#000000",
+        "key-ink": "#7f7f7f",
+        "footer-description-foreground": "#e5e5e5",
+    },
+)
+"""For terminals that have no more colours than that: each stays apart from its neighbours."""
+
+GREY = _theme(
+    "renshu-grey",
+    {
+        "primary": "#808080",
+        "secondary": "#606060",
+        "accent": "#ffffff",
+        "foreground": "#e0e0e0",
+        "background": "#000000",
+        "surface": "#000000",
+        "panel": "#404040",
+        "success": "#ffffff",
+        "warning": "#ffffff",
+        "error": "#ffffff",
+    },
+    {
+        "verdict-right": "#ffffff",
+        "verdict-wrong": "#ffffff",
+        "verdict-missed": "#ffffff",
+        "verdict-timing": "#ffffff",
+        "score-ink": "#d0d0d0",
+        "score-staff": "#a0a0a0",
+        "score-words": "#c0c0c0",
+        "score-cursor": "#606060",
+        "score-loop": "#202020",
+        "key-white": "#ffffff",
+        "key-white-next": "#e0e0e0",
+        "key-black": "#000000",
+        "key-ink": "#808080",
+    },
+)
+"""For `NO_COLOR`: verdicts are told by their shapes, the cursor by its brightness."""
+
+THEMES = (NIGHT, SUMI, PAPER, SIXTEEN, GREY)
 """Ours, the default first."""
+
+
+def fitting(color_system: str | None, *, is_colourless: bool) -> str:
+    """The name of the theme for a terminal.
+
+    Args:
+        color_system: What Rich calls it: `standard` has sixteen colours.
+        is_colourless: Whether the player asked for no colour.
+    """
+    if is_colourless:
+        return GREY.name
+    return SIXTEEN.name if color_system == "standard" else DEFAULT_THEME
 
 
 def variable_defaults() -> dict[str, str]:

@@ -114,6 +114,10 @@ class _Face(NamedTuple):
     def text(self) -> str:
         return _MARKS[self.state] if self.state else self.name
 
+    @property
+    def ink(self) -> str:
+        return "key-black" if self.state else "key-ink"
+
 
 def _black_face(
     shape: KeyboardShape, pitch: int, states: Mapping[int, KeyState], names: Mapping[int, str]
@@ -129,7 +133,7 @@ def _key_cells(white: _Face, black: _Face | None, width: int, level: int) -> tup
     shade = "key-white" if white.is_second else "key-white-next"
     ground = f"key-{white.state.value}" if white.state else shade
     if level == ROWS - 1:
-        return (Cell(white.text, "key-ink", ground), *_blank(ground, width - 1))
+        return (Cell(white.text, white.ink, ground), *_blank(ground, width - 1))
     if black is None:
         return _blank(ground, width)
     return (*_blank(ground, width - 1), _black_cell(black, ground, width, level))
@@ -140,7 +144,7 @@ def _black_cell(black: _Face, white_ground: str, width: int, level: int) -> Cell
     has_text = level == ROWS - 2
     if width == 1 and not (has_text and black.state):
         return Cell("▐", ground, white_ground)
-    return Cell(black.text if has_text else " ", "key-ink", ground)
+    return Cell(black.text if has_text else " ", black.ink, ground)
 
 
 def _blank(ground: str, count: int) -> tuple[Cell, ...]:
