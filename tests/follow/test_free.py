@@ -48,14 +48,14 @@ def fates(told: list[FollowEvent]) -> list[Match | Insertion]:
     return [event for event in told if isinstance(event, Match | Insertion)]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(EVENTS)
 def test_any_events_are_answered_each_press_once(events: list[PlayedEvent]) -> None:
     told = follow(SONG, tuple(events))
     assert [fate.key for fate in fates(told)] == [e for e in events if isinstance(e, KeyDown)]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(EVENTS)
 def test_a_match_agrees_in_pitch(events: list[PlayedEvent]) -> None:
     for fate in fates(follow(SONG, tuple(events))):
@@ -63,14 +63,28 @@ def test_a_match_agrees_in_pitch(events: list[PlayedEvent]) -> None:
             assert SONG.notes_by_id[fate.note_id].pitch == fate.key.pitch
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
+@given(MISTAKES, st.lists(st.floats(0, 30), max_size=20))
+def test_how_often_time_is_told_changes_nothing(
+    mistakes: list[Mistake], frames: list[float]
+) -> None:
+    events = play(SONG, mistakes=mistakes).events
+    free, told = Free(SONG), list[FollowEvent]()
+    moments = [(event.time, 1, event) for event in events] + [(time, 0, None) for time in frames]
+    for time, _, event in sorted(moments, key=lambda moment: moment[:2]):
+        told += free.advance(time) if event is None else free.feed(event)
+    told += free.finish(events[-1].time)
+    assert told == follow(SONG, events)
+
+
+@settings(deadline=None, max_examples=40)
 @given(EVENTS)
 def test_certainty_is_a_share(events: list[PlayedEvent]) -> None:
     moves = [event for event in follow(SONG, tuple(events)) if isinstance(event, Moved)]
     assert all(0 <= move.certainty <= 1 for move in moves)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.floats(0.3, 3), st.floats(0, 0.03), st.integers(0, 9))
 def test_a_perfect_performance_is_all_matches(tempo: float, spread: float, seed: int) -> None:
     played = play(SONG, tempo=tempo, spread=spread, seed=seed)
@@ -106,7 +120,7 @@ def test_a_jump_is_followed_within_a_few_notes() -> None:
     assert bars[:4] == [0, 0, 0, 0]
     assert 2 in bars[bars.index(3) :]
     assert bars[-1] == 5
-    assert sum(isinstance(event, Moved) and event.is_jump for event in told) == 2
+    assert sum(isinstance(event, Moved) and event.is_jump for event in told) == 1
 
 
 @pytest.mark.parametrize("hands", [Hands.LEFT, Hands.RIGHT])
@@ -138,7 +152,7 @@ def test_a_note_left_out_becomes_a_deletion() -> None:
 def test_a_repeat_sign_is_no_jump() -> None:
     piece = score("C4 D4 E4 F4 | G4 A4 B4 C5 | E5 D5 C5 B4", order=[0, 1, 0, 2])
     told = follow(piece, play(piece).events)
-    assert sum(isinstance(event, Moved) and event.is_jump for event in told) == 1  # the beginning
+    assert not any(isinstance(event, Moved) and event.is_jump for event in told)
     assert all(isinstance(fate, Match) for fate in fates(told))
 
 

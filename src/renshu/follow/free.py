@@ -30,7 +30,7 @@ class Free:
         self._asked = asked_notes(score, hands)
         self._tracker = Tracker(places_of(score, self._asked)) if self._asked else None
         self._state = Moved(None, certainty=0.0)
-        self._now = float("-inf")
+        self._time = float("-inf")
 
     @property
     def state(self) -> Moved:
@@ -43,24 +43,23 @@ class Free:
         return False
 
     def feed(self, event: PlayedEvent) -> tuple[FollowEvent, ...]:
-        """Take one event; a `KeyDown` is answered with its label, other events with nothing."""
-        self._now = max(self._now, event.time)
-        if not isinstance(event, KeyDown):
-            return self.advance(event.time)
+        """Take one event; a `KeyDown` is answered with its label, others only tell the time."""
         if self._tracker is None:
-            return (Insertion(event),)
-        heard = self._tracker.hear(self._now, event.pitch)
-        label = self._label(self._tracker, heard, event)
-        return (*self._overdue(self._now), label, *self._moved(self._tracker, heard))
+            return (Insertion(event),) if isinstance(event, KeyDown) else ()
+        passed = self.advance(event.time)
+        if not isinstance(event, KeyDown):
+            return passed
+        self._time = max(self._time, event.time)
+        heard = self._tracker.hear(self._time, event.pitch)
+        moved = self._moved(self._tracker, heard)
+        return (*passed, self._label(self._tracker, heard, event), *moved)
 
     def advance(self, now: float) -> tuple[FollowEvent, ...]:
         """Let time pass: notes that were passed over become deletions."""
-        self._now = max(self._now, now)
-        return self._overdue(self._now)
+        return self._overdue(now)
 
-    def finish(self, now: float) -> tuple[FollowEvent, ...]:
+    def finish(self, now: float) -> tuple[FollowEvent, ...]:  # noqa: ARG002 - of the protocol
         """End the take: whatever was passed over and has not come is a deletion now."""
-        self._now = max(self._now, now)
         return self._overdue(float("inf"))
 
     def _overdue(self, now: float) -> tuple[Deletion, ...]:
@@ -76,8 +75,7 @@ class Free:
             note = self._asked[heard.note]
             timing = None if heard.late is None else 1000 * heard.late
             return Match(key, note.id, _position(note), timing)
-        here = self._asked[int(tracker.places.first_note[heard.place])]
-        position = _position(here) if self._is_sure(tracker) else None
+        position = self._state.position
         if tracker.is_ornament(key.pitch):
             return Insertion(key, position, is_ornament=True)
         due = (self._asked[index] for index in tracker.open_notes())
@@ -85,18 +83,15 @@ class Free:
         return Insertion(key, position, wanted.id if wanted else None)
 
     def _moved(self, tracker: Tracker, heard: Heard) -> tuple[Moved, ...]:
-        before = self._state
+        before, certainty = self._state, tracker.belief.certainty
         here = self._asked[int(tracker.places.first_note[heard.place])]
         self._state = Moved(
-            _position(here) if self._is_sure(tracker) else None,
+            _position(here) if certainty >= LISTENING else None,
             tuple(self._asked[index].id for index in tracker.open_notes()),
-            tracker.belief.certainty,
+            certainty,
             heard.is_jump,
         )
         return (self._state,) if self._state != before else ()
-
-    def _is_sure(self, tracker: Tracker) -> bool:
-        return tracker.belief.certainty >= LISTENING
 
 
 def _position(note: ScoreNote) -> ScorePosition:

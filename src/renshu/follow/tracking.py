@@ -63,7 +63,9 @@ class Tracker:
         """Take a note."""
         before = self.belief.best
         move = self.belief.hear(time, pitch)
-        if move is Move.JUMP or not self._goes_on(before):
+        if before < 0:
+            move = Move.ON
+        elif move is Move.JUMP or not self._goes_on(before):
             move = Move.JUMP
             self._visit += 1
             self._due.clear()
@@ -88,6 +90,7 @@ class Tracker:
         while self._due and self._due[0].time + OVERDUE <= now:
             due = self._due.popleft()
             if due.visit == self._visit and not self._is_played(due.note):
+                self._played[due.note] = self._visit  # it had its chance
                 yield due.note, due.time
 
     def _is_played(self, note: int) -> bool:
@@ -106,11 +109,12 @@ class Tracker:
         """Note what was left out between the last best place and this one."""
         here = self.places.reading_of(self.belief.best)
         first = int(self.places.counterparts[here, before])
+        first += self.places.reading_of(before) != here
         if self.belief.best < first:  # a repeat sign
             self._visit += 1
         for place in range(first, self.belief.best):
             for note in self.places.chords[place]:
-                if not self._is_played(note):
+                if not (self._is_played(note) or self.places.notes.is_grace[note]):
                     self._due.append(_Due(time, note, self._visit))
 
     def _assign(self, time: float, pitch: int, move: Move) -> Heard:
