@@ -89,6 +89,10 @@ def _take_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
     history.add_argument("score", nargs="?", help="only takes of this score")
     _add_json(history)
 
+    export = _add(commands, "export", _late("takes", "export"), "write all takes into a folder")
+    export.add_argument("folder", type=Path)
+    _add_json(export)
+
 
 def _machine_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
     _add_json(_add(commands, "keyboards", _late("machine", "keyboards"), "list MIDI keyboards"))

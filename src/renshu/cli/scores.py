@@ -4,13 +4,18 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from renshu.cli.finding import score_path
 from renshu.cli.output import plain, print_json, print_line, print_table
-from renshu.cli.rooms import open_catalogue, open_folders
+from renshu.cli.rooms import open_catalogue, open_folders, open_history
+from renshu.config import Folders
 from renshu.errors import RenshuError
-from renshu.library.catalogue import Entry, entry_json, report_json
-from renshu.score.notation import Score
+from renshu.history.export import Merged, has_takes, import_all
+from renshu.library.catalogue import Catalogue, Entry, entry_json, report_json
+
+if TYPE_CHECKING:
+    from renshu.library.loading import Loader
 
 
 def show(options: argparse.Namespace) -> int:
@@ -23,28 +28,46 @@ def show(options: argparse.Namespace) -> int:
     with open_catalogue(folders) as catalogue, Loader(Cache(folders.scores)) as loader:
         for named in options.scores:
             try:
-                score = loader.load(score_path(named, catalogue)).score
-                _show_one(score, named, as_json=options.json)
+                _show_one(named, catalogue, loader, as_json=options.json)
             except RenshuError as error:
-                _refuse(named, error, as_json=options.json)
+                sys.stderr.write(f"renshu: {plain(named)}: {plain(error.sentence)}\n")
                 status = 1
     return status
 
 
 def take_in(options: argparse.Namespace) -> int:
-    """Add files and folders to the library."""
-    with open_catalogue(open_folders()) as catalogue:
-        report = catalogue.add([_existing(path) for path in options.paths])
+    """Add files and folders to the library; exported takes in a folder go into the history."""
+    paths = [_existing(path) for path in options.paths]
+    folders = open_folders()
+    merged = _merge_takes(paths, folders)
+    with open_catalogue(folders) as catalogue:
+        report = catalogue.add(paths)
     if options.json:
-        print_json(report_json(report))
+        print_json(report_json(report) | {"takes": merged.added})
     else:
         for entry in report.added:
             print_line(f"added    {entry.title}")
         for entry in report.known:
             print_line(f"known    {entry.title}")
-    for sentence in report.notices:
+        if merged.added or merged.known:
+            print_line(f"takes    {merged.added} added, {merged.known} known")
+    for sentence in (*report.notices, *merged.refused):
         sys.stderr.write(f"renshu: {plain(sentence)}\n")
-    return 1 if report.refused else 0
+    return 1 if report.refused or merged.refused else 0
+
+
+def _merge_takes(paths: Sequence[Path], folders: Folders) -> Merged:
+    """Bring the takes that `renshu export` wrote into the history."""
+    exported = [path for path in paths if path.is_dir() and has_takes(path)]
+    if not exported:
+        return Merged()
+    with open_history(folders) as store:
+        every = [import_all(store, folder) for folder in exported]
+    return Merged(
+        sum(merged.added for merged in every),
+        sum(merged.known for merged in every),
+        tuple(sentence for merged in every for sentence in merged.refused),
+    )
 
 
 def list_scores(options: argparse.Namespace) -> int:
@@ -61,20 +84,21 @@ def search(options: argparse.Namespace) -> int:
     return 0
 
 
-def _show_one(score: Score, named: str, *, as_json: bool) -> None:
+def _show_one(named: str, catalogue: Catalogue, loader: "Loader", *, as_json: bool) -> None:
     from renshu.library.show_json import score_object
     from renshu.score.printing import score_table
 
+    try:
+        loaded = loader.load(score_path(named, catalogue))
+    except RenshuError as error:
+        if as_json:
+            print_json({"file": named, "error": error.sentence})
+        raise
     if as_json:
-        print_json(score_object(score, named))
+        print_json(score_object(loaded.score, named))
     else:
-        print_line(score_table(score))
-
-
-def _refuse(named: str, error: RenshuError, *, as_json: bool) -> None:
-    if as_json:
-        print_json({"file": named, "error": error.sentence})
-    sys.stderr.write(f"renshu: {plain(named)}: {plain(error.sentence)}\n")
+        print_line(score_table(loaded.score))
+    loaded.to_practise()
 
 
 def _existing(path: Path) -> Path:

@@ -54,6 +54,19 @@ def history(options: argparse.Namespace) -> int:
     return 0
 
 
+def export(options: argparse.Namespace) -> int:
+    """Write all takes into a folder, from which `import` brings them into another history."""
+    from renshu.history.export import export_all
+
+    with open_history(open_folders()) as store:
+        count = export_all(store, options.folder)
+    if options.json:
+        print_json({"folder": str(options.folder), "takes": count})
+    else:
+        print_line(f"{count} takes are in {options.folder}.")
+    return 0
+
+
 _HEADS = ("Played", "Title", "Mode", "Tempo", "Right", "Wrong", "Missed", "Extra", "Ended by")
 
 
@@ -118,4 +131,4 @@ def _load(path: Path, folders: Folders) -> Score:
     from renshu.library.cache import Cache
     from renshu.library.loading import load
 
-    return load(path, Cache(folders.scores)).score
+    return load(path, Cache(folders.scores)).to_practise().score

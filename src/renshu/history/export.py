@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,6 +20,9 @@ MAX_BYTES = 64_000_000
 """Most that one file may hold to be read back."""
 BATCH = 100
 """Takes that are entered together."""
+
+_EXPORTED = re.compile(r"\d{4}-\d\d-\d\d_\d{6}_[0-9a-f]{32}\.json")
+"""The names that `export_name` gives."""
 
 _COLUMNS = (
     "label",
@@ -39,10 +43,10 @@ _COLUMNS = (
 class Merged:
     """What became of a folder of takes."""
 
-    added: int
-    known: int
+    added: int = 0
+    known: int = 0
     """Takes that were in the history already."""
-    refused: tuple[str, ...]
+    refused: tuple[str, ...] = ()
     """A sentence for each file that is no take."""
 
 
@@ -78,6 +82,11 @@ def export_all(history: History, folder: Path) -> int:
         reason = (error.strerror or str(error)).lower()
         raise HistoryError(f"The takes cannot be written to {folder}: {reason}.") from error
     return len(rows)
+
+
+def has_takes(folder: Path) -> bool:
+    """Whether `export_all` has written into `folder`."""
+    return any(_EXPORTED.fullmatch(path.name) for path in folder.glob("*.json"))
 
 
 def export_name(row: TakeRow) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Self
 
+from renshu.errors import ScoreError
 from renshu.score.notation import Score
 
 
@@ -25,6 +26,16 @@ class Loaded:
     def musicxml(self) -> bytes:
         """The mended MusicXML, UTF-8."""
         return zlib.decompress(self.packed)
+
+    def to_practise(self) -> Self:
+        """The same, if there is something to practise in it.
+
+        Raises:
+            ScoreError: There are no notes for a piano.
+        """
+        if not self.score.notes:
+            raise ScoreError(f"There are no notes for a piano in “{self.score.title}”.")
+        return self
 
     def titled(self, file_name: str) -> Self:
         """The same, with a title made of the file's name where the file itself gives none."""
