@@ -27,6 +27,7 @@ class Work:
     share: float
 
 
+ARABESKE = "schumann-arabeske-theme"
 PATHETIQUE = "beethoven-pathetique-2-theme"
 SUGAR_PLUM = "tchaikovsky-sugar-plum-fairy"
 WORKS = (
@@ -41,6 +42,9 @@ WORKS = (
     # our chord before the close of bar 12 is the augmented sixth, a sharp where the reference has a
     Work(SUGAR_PLUM, "Dance_of_the_sugar_plum_fairy.mxl", range(1, 21), range(1, 21), 0.99),
     Work(SUGAR_PLUM, "Dance_of_the_sugar_plum_fairy.mxl", range(21, 29), range(46, 54), 0.99),
+    Work(ARABESKE, "Schumann_Arabeske.musicxml", range(1, 17), range(1, 17), 1.0),
+    # the reference splits bar 17 at the repeat
+    Work(ARABESKE, "Schumann_Arabeske.musicxml", range(18, 42), range(19, 43), 1.0),
     Work("mozart-ah-vous-dirai-je", "mozart_k265_var1.musicxml", range(25, 49), range(1, 25), 1.0),
 )  # fmt: skip
 

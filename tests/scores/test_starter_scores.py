@@ -26,12 +26,14 @@ BARS = {
     "dvorak-new-world-largo": (33, 33),
     "gounod-ave-maria": (40, 40),
     "mozart-ah-vous-dirai-je": (48, 96),
+    "pachelbel-canon-easy": (25, 25),
     "pachelbel-canon-in-d": (53, 53),
     "renshu-ashita-okujou-de": (45, 65),
     "renshu-garasu-no-kanransha": (54, 84),
     "renshu-wataridori-no-shiori": (51, 71),
     "satie-gnossienne-1": (81, 81),
     "satie-gymnopedie-1": (78, 78),
+    "schumann-arabeske-theme": (41, 41),
     "tchaikovsky-sugar-plum-fairy": (28, 28),
 }
 
