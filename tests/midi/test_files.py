@@ -65,6 +65,12 @@ def test_another_reader_sees_the_same_times(tmp_path: Path) -> None:
     assert seen == pytest.approx([event.time for event in TAKE], abs=0.001)
 
 
+def test_the_tempo_is_told_to_other_programs(tmp_path: Path) -> None:
+    write_take(tmp_path / "take.mid", TAKE, quarters_per_minute=96)
+    tempos = [m.tempo for m in mido.MidiFile(tmp_path / "take.mid") if m.type == "set_tempo"]
+    assert tempos == [625_000]
+
+
 def test_a_file_with_tempo_changes_keeps_time(tmp_path: Path) -> None:
     """Quarters at 60, 120, then 30 a minute, told in a track of their own."""
     file = mido.MidiFile(type=1)

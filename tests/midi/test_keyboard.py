@@ -132,6 +132,16 @@ def test_a_port_that_another_program_holds_is_told_once_and_taken_when_it_is_fre
     assert listener.changes == [PLAIN_PIANO]
 
 
+def test_a_held_port_that_comes_anew_is_told_anew() -> None:
+    listener = Listener(FakeSystem(PIANO))
+    listener.system.held_by_others.add(PIANO)
+    with pytest.raises(PortError):
+        listener.keyboard.start()
+    listener.plug()
+    with pytest.raises(PortError):
+        listener.plug(PIANO)
+
+
 def test_beside_a_held_port_another_is_taken_and_kept() -> None:
     listener = Listener(FakeSystem(PIANO, STAGE), preferred=PLAIN_PIANO)
     listener.system.held_by_others.add(PIANO)

@@ -52,6 +52,11 @@ def test_system_exclusive_is_skipped() -> None:
     assert notes(header() + chunk(b"\x00\xf0\x03\x7e\x09\xf7" + NOTE + END))
 
 
+def test_system_exclusive_ends_running_status() -> None:
+    with pytest.raises(smf.SmfError, match="means nothing"):
+        smf.read(header() + chunk(NOTE + b"\x00\xf0\x01\xf7" + b"\x00\x3c\x40"))
+
+
 def test_a_track_may_lack_its_end() -> None:
     assert notes(header() + chunk(NOTE))
 

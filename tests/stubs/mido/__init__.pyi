@@ -10,6 +10,7 @@ class Message:
     control: int
     value: int
     channel: int
+    tempo: int
     is_meta: bool
     def __init__(self, type: str, **fields: Any) -> None: ...
     @classmethod
