@@ -22,6 +22,7 @@ from renshu.library.starter import starter_folder
 from renshu.performance.events import KeyDown, KeyUp
 from renshu.score.passage import unfold, whole
 from renshu.tui.app import RenshuApp
+from renshu.tui.themes import DEFAULT_THEME
 
 SCORE = "satie-gymnopedie-1.musicxml"
 SIZES = ((120, 40), (80, 24))
@@ -90,7 +91,7 @@ async def settle(pilot: Pilot[None]) -> None:
         await pilot.pause()
 
 
-async def picture(scene: Scene, size: tuple[int, int], theme: str | None = None) -> str:
+async def picture(scene: Scene, size: tuple[int, int], theme: str = DEFAULT_THEME) -> str:
     """A screen as SVG."""
     with tempfile.TemporaryDirectory() as home:
         folders = Folders.below(Path(home))

@@ -59,9 +59,11 @@ def arrange(
     if count == 1:
         return _alone(extents, room, current, following)
     first = _first(count, current, following)
+    systems = [_system_in(place, count, first, len(extents)) for place in range(count)]
+    if following is not None and following not in systems:
+        systems[(current + 1) % count] = following
     return tuple(
-        _in_place(extents, room // count, place, _system_in(place, count, first, len(extents)))
-        for place in range(count)
+        _in_place(extents, room // count, place, system) for place, system in enumerate(systems)
     )
 
 

@@ -58,8 +58,8 @@ def cut(spans: Row, left: int, right: int) -> Row:
         if left <= start and end <= right:
             parts.append(span)
         elif start < right and left < end:
-            text = _between(span.text, left - start, right - start)
-            parts.append(Span(text, span.ink, span.ground))
+            if text := _between(span.text, left - start, right - start):
+                parts.append(Span(text, span.ink, span.ground))
         start = end
     return tuple(parts)
 

@@ -2,9 +2,11 @@
 
 from textual import work
 
+from renshu.config import Cells
 from renshu.engrave.picture import Layout, SystemPicture
 from renshu.errors import RenshuError
 from renshu.library.loaded import Loaded
+from renshu.tui.drawing.characters import BRAILLE, HALVES, OCTANTS
 from renshu.tui.drawing.system import SystemDrawing
 from renshu.tui.services import Services
 from renshu.tui.widgets.score_view import ScoreView
@@ -14,6 +16,14 @@ NORMAL, SMALL = 4, 3
 
 ZOOMS = (NORMAL, 6, SMALL)
 """What zooming goes through."""
+
+_CHARACTERS = {
+    Cells.AUTO: BRAILLE,
+    Cells.BRAILLE: BRAILLE,
+    Cells.OCTANTS: OCTANTS,
+    Cells.HALF: HALVES,
+}
+"""What dots are drawn with; braille is in every font, and goes through tmux, ssh and browsers."""
 
 _FIRST_SYSTEMS = 2
 """So many are shown before the rest is engraved."""
@@ -63,9 +73,10 @@ class Notation(ScoreView):
 
     async def _systems(self, staff_space: int) -> list[SystemDrawing]:
         drawings: list[SystemDrawing] = []
+        characters = _CHARACTERS[self._services.settings.cells]
 
         def engraved(picture: SystemPicture) -> None:
-            drawings.append(SystemDrawing(picture))
+            drawings.append(SystemDrawing(picture, characters))
             if len(drawings) == _FIRST_SYSTEMS and not self.has_systems:
                 self.set_systems(drawings)
 
