@@ -120,7 +120,7 @@ def test_a_trill_lasts_as_long_after_standing_still(seconds: float) -> None:
     follower.postpone(seconds)
     times = (10.0, 11.2, 11.6, 11.9, 12.5)
     trill = " ".join(f"@{time + seconds} C5" for time in times)
-    assert fates(follower, trill, until=999.0) == "n1 ~ ~ -n2 ~ x"
+    assert fates(follower, trill, until=999.0) == "n1 ~ -n2 ~ ~ x"
 
 
 def test_unisons_are_asked_once() -> None:
