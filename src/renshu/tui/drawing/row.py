@@ -57,9 +57,8 @@ def cut(spans: Row, left: int, right: int) -> Row:
         end = start + cell_len(span.text)
         if left <= start and end <= right:
             parts.append(span)
-        elif start < right and left < end:
-            if text := _between(span.text, left - start, right - start):
-                parts.append(Span(text, span.ink, span.ground))
+        elif text := _between(span.text, left - start, right - start):
+            parts.append(Span(text, span.ink, span.ground))
         start = end
     return tuple(parts)
 
@@ -70,13 +69,12 @@ def plain(rows: Sequence[Row]) -> str:
 
 
 def _between(text: str, left: int, right: int) -> str:
-    first, last = _index(text, max(0, left)), _index(text, right)
-    return text[first:last]
+    return text[_index(text, left) : _index(text, right)]
 
 
 def _index(text: str, column: int) -> int:
     """Index of the character at a column; Japanese takes two columns a character."""
     if len(text) == cell_len(text):
-        return column
+        return max(0, column)
     widths = accumulate(map(cell_len, text))
     return sum(width <= column for width in widths)
