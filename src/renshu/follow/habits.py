@@ -35,7 +35,7 @@ class Habits:
     """Seconds that a player who goes elsewhere typically takes."""
 
 
-NEAR_KEYS = {1: 0.2, -1: 0.2, 2: 0.17, -2: 0.17, 12: 0.05, -12: 0.05}
+NEAR_KEYS = {1: 0.18, -1: 0.18, 2: 0.12, -2: 0.12, 12: 0.1, -12: 0.1}
 """Share of stray presses by their distance in semitones from a key that was meant."""
-ANY_KEY = 0.3 / 88
+ANY_KEY = 0.2 / 88
 """Share of stray presses on each key of the piano that is far from what was meant."""
