@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from types import MappingProxyType
 
 from renshu.library.musicxml import limits
@@ -94,15 +93,16 @@ def _notes(
     return sorted(asked, key=_order), sorted(others, key=_order)
 
 
-def _order(note: ScoreNote) -> tuple[Fraction, bool, int]:
-    return note.onset, not note.is_grace, 0 if note.is_grace else note.pitch
+def _order(note: ScoreNote) -> tuple[int, float, bool, int]:
+    """Floats sort like the fractions they are made of, and much faster."""
+    pitch = 0 if note.is_grace else note.pitch
+    return note.measure, float(note.onset), not note.is_grace, pitch
 
 
 def _score_note(
     press: Press, hand: Hand, staves_above: int, ornate: Mapping[str, Ornament]
 ) -> ScoreNote:
     read = press.first
-    elements = [note.element for note in press.notes]
     return ScoreNote(
         id=read.id,
         pitch=read.pitch,
@@ -115,8 +115,8 @@ def _score_note(
         hand=hand,
         is_grace=press.is_grace,
         ornament=next((ornate[n.id] for n in press.notes if n.id in ornate), None),
-        fingering=fingering_of(read.element),
-        articulations=articulations_of(elements),
+        fingering=fingering_of(read),
+        articulations=articulations_of(press.notes),
         tied=tuple(note.id for note in press.tied),
         is_cue=read.is_cue,
         is_hidden=read.is_hidden,

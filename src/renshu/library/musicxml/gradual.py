@@ -7,6 +7,7 @@ up to five quarters of what it was, or to the tempo of the mark if that lies the
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -42,11 +43,15 @@ def with_gradual_changes(
 ) -> TempoMap:
     """`tempo` with the changes that `words` ask for."""
     ordered = sorted(words, key=lambda word: word.onset)
+    turns = sorted(
+        {mark.onset for mark in tempo.marks}
+        | {word.onset for word in ordered if _BACK.search(word.text.lower()) or _share(word.text)}
+    )
     added: list[TempoMark] = []
     for word in ordered:
         share = _share(word.text)
         if share is not None:
-            end = _end(word.onset, tempo, ordered, measures)
+            end = _end(word.onset, turns, measures)
             added.extend(_steps(word, share, end, tempo))
     if not added:
         return tempo
@@ -63,18 +68,12 @@ def _share(text: str) -> float | None:
     return SPED if _FASTER.search(text) else None
 
 
-def _end(
-    onset: Fraction, tempo: TempoMap, words: Sequence[TempoWords], measures: Sequence[Measure]
-) -> Fraction:
-    ends = [mark.onset for mark in tempo.marks if mark.onset > onset]
-    ends += [
-        word.onset
-        for word in words
-        if word.onset > onset and (_BACK.search(word.text.lower()) or _share(word.text))
-    ]
-    here = next((m.index for m in measures if m.onset <= onset < m.end), len(measures) - 1)
-    ends.append(measures[min(here + MOST_MEASURES, len(measures)) - 1].end)
-    return min(ends)
+def _end(onset: Fraction, turns: Sequence[Fraction], measures: Sequence[Measure]) -> Fraction:
+    """The next place at which something happens to the tempo, or the end of the next measure."""
+    here = bisect_right(measures, onset, key=lambda measure: measure.onset) - 1
+    latest = measures[min(here + MOST_MEASURES, len(measures)) - 1].end
+    following = bisect_right(turns, onset)
+    return min(latest, turns[following]) if following < len(turns) else latest
 
 
 def _steps(word: TempoWords, share: float, end: Fraction, tempo: TempoMap) -> Iterator[TempoMark]:

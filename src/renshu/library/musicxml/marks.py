@@ -67,10 +67,10 @@ class Signs:
             self._span("pedal", pedal, onset, staff, "pedal")
 
     def _read_note(self, note: ReadNote, onset: Fraction) -> None:
-        for sign in note.element.iterfind("notations/dynamics"):
+        for sign in note.signs("dynamics"):
             for text in dynamics_of(sign):
                 self._mark("dynamic", onset, text, note.staff)
-        for slur in note.element.iterfind("notations/slur"):
+        for slur in note.signs("slur"):
             self._span(
                 "slur", slur, onset, note.staff, "slur" if slur.get("type") == "start" else ""
             )
@@ -106,18 +106,16 @@ def lyric_text(lyric: Element) -> str:
     return f"{text}-" if text and text_of(lyric, "syllabic") in {"begin", "middle"} else text
 
 
-def articulations_of(elements: Iterable[Element]) -> tuple[str, ...]:
+def articulations_of(notes: Iterable[ReadNote]) -> tuple[str, ...]:
     """The names of the articulations on a press, a fermata included, each once."""
     names: dict[str, None] = {}
-    for element in elements:
-        for sign in element.iterfind("notations/articulations/*"):
-            names[sign.tag] = None
-        if element.find("notations/fermata") is not None:
-            names["fermata"] = None
+    for note in notes:
+        names.update((sign.tag, None) for sign in note.signs("articulations/*"))
+        names.update((sign.tag, None) for sign in note.signs("fermata"))
     return tuple(names)
 
 
-def fingering_of(element: Element) -> str | None:
+def fingering_of(note: ReadNote) -> str | None:
     """The fingering on a note; a change of fingers is given as `4-5`."""
-    fingers = [text_of(f) for f in element.iterfind("notations/technical/fingering")]
+    fingers = [text_of(f) for f in note.signs("technical/fingering")]
     return "-".join(finger for finger in fingers if finger) or None

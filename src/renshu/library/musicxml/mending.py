@@ -14,6 +14,7 @@ from renshu.library.musicxml import limits
 from renshu.library.musicxml.structure import part_name
 from renshu.library.musicxml.values import quarters_of_type
 from renshu.library.musicxml.xml import (
+    Children,
     Element,
     fraction_of,
     has_child,
@@ -139,39 +140,40 @@ class _PartMender:
                 del sound.attrib["tempo"]
 
     def _mend_note(self, note: Element) -> None:
-        self._mend_value(note)
-        fault = self._duration_fault(note) or _pitch_fault(note)
-        if has_child(note, "chord") and not self.follows_note:
+        children = {child.tag: child for child in note}
+        self._mend_value(note, children)
+        fault = self._duration_fault(note, children) or _pitch_fault(children)
+        if "chord" in children and not self.follows_note:
             _leave_chord(note)
             self.say("chord without a first note, read as a note")
         if fault:
             self.say(f"{fault}, note left out")
             self._leave_out(note)
-        if note.getparent() is not None and not has_child(note, "grace"):
+        if "grace" not in children and (not fault or note.getparent() is not None):
             self.follows_note = True
 
-    def _mend_value(self, note: Element) -> None:
-        kind = note.find("type")
+    def _mend_value(self, note: Element, children: Children) -> None:
+        kind = children.get("type")
         if kind is not None and quarters_of_type(text_of(kind)) is None:
             note.remove(kind)
-        change = note.find("time-modification")
+        change = children.get("time-modification")
         if change is not None and not _is_tuplet(change):
             self.say("tuplet cannot be read, its written length is kept")
             note.remove(change)
 
-    def _duration_fault(self, note: Element) -> str:
-        if has_child(note, "grace"):
+    def _duration_fault(self, note: Element, children: Children) -> str:
+        if "grace" in children:
             for element in note.findall("duration"):
                 note.remove(element)
             return ""
-        duration = fraction_of(text_of(note, "duration"))
+        duration = fraction_of(text_of(children.get("duration")))
         if duration is not None and 0 <= duration <= limits.DURATION_QUARTERS * self.divisions:
             return ""
         shown = _shown(note, "duration")
         quarters = _written_quarters(note)
         if quarters is None:
             return f"duration {shown} cannot be"
-        if note.find("duration") is not None:
+        if "duration" in children:
             self.say(f"duration {shown} cannot be, read from the note's shape")
         _set_duration(note, quarters * self.divisions)
         if duration is not None and duration < 0:
@@ -263,11 +265,11 @@ def _turn_into_rest(note: Element) -> None:
     note.insert(0, etree.Element("rest"))
 
 
-def _pitch_fault(note: Element) -> str:
+def _pitch_fault(children: Children) -> str:
     """Why the pitch cannot be read; empty where it can, or the note has none."""
-    pitch = note.find("pitch")
+    pitch = children.get("pitch")
     if pitch is None:
-        return "" if has_child(note, "rest") or has_child(note, "unpitched") else "no pitch given"
+        return "" if "rest" in children or "unpitched" in children else "no pitch given"
     step = text_of(pitch, "step")
     octave = whole_number_of(text_of(pitch, "octave"))
     alter = number_of(text_of(pitch, "alter") or "0")

@@ -16,9 +16,9 @@ from music21.musicxml.xmlToM21 import MeasureParser, PartParser
 
 from renshu.library.musicxml.reading import Placed, ReadNote, ReadPart
 from renshu.library.musicxml.xml import (
+    Children,
     Element,
     fraction_of,
-    has_child,
     measures_of,
     text_of,
     whole_number_of,
@@ -185,27 +185,32 @@ class _MeasureReader(MeasureParser):
 
     def xmlToNote(self, mxNote: Element) -> None:  # noqa: N802, N803
         """Read a note or rest and move on by its length, unless it belongs to a chord."""
-        duration = self._duration(mxNote)
-        is_chord = has_child(mxNote, "chord")
-        onset = self.chord_onset if is_chord else self.place_now
-        pitch, rest = mxNote.find("pitch"), mxNote.find("rest")
-        if pitch is not None:
-            self.notes.append(self._read_note(mxNote, self._spelling(pitch), onset, duration))
-        if not is_chord:
+        children = {child.tag: child for child in mxNote}
+        duration = self._duration(mxNote, children)
+        onset = self.chord_onset if "chord" in children else self.place_now
+        end = onset + duration
+        if "pitch" in children:
+            self._add_note(mxNote, children, onset, duration)
+        if "chord" not in children:
             self.chord_onset = onset
-            self.offsetMeasureNote = onset + duration
-        if rest is not None and rest.get("measure") == "yes":
-            self.whole_rest = max(self.whole_rest, onset + duration)
+            self.offsetMeasureNote = end
+        if "rest" in children and children["rest"].get("measure") == "yes":
+            self.whole_rest = max(self.whole_rest, end)
         else:
-            self._reach(onset + duration)
+            self._reach(end)
 
-    def _duration(self, note: Element) -> Fraction:
-        if has_child(note, "grace"):
+    def _duration(self, note: Element, children: Children) -> Fraction:
+        if "grace" in children:
             return Fraction(0)
-        change = note.find("time-modification")
-        signs = [text_of(element) for element in change] if change is not None else []
-        written = text_of(note, "duration"), text_of(note, "type"), len(note.findall("dot"))
-        key = (self.divisions, *written, *signs)
+        key: list[object] = [self.divisions]
+        key += [text_of(children.get(tag)) for tag in ("duration", "type")]
+        if "dot" in children:
+            key.append(len(note.findall("dot")))
+        if "time-modification" in children:
+            key += [(sign.tag, text_of(sign)) for sign in children["time-modification"]]
+        return self._remembered_length(note, tuple(key))
+
+    def _remembered_length(self, note: Element, key: tuple[object, ...]) -> Fraction:
         length = self.memory.lengths.get(key)
         if length is None:
             length = self.memory.lengths[key] = self._length(note)
@@ -234,12 +239,14 @@ class _MeasureReader(MeasureParser):
             self.memory.spellings[key] = spelling
         return spelling
 
-    def _read_note(
-        self, element: Element, spelling: Spelling, onset: Fraction, duration: Fraction
-    ) -> ReadNote:
+    def _add_note(
+        self, element: Element, children: Children, onset: Fraction, duration: Fraction
+    ) -> None:
+        spelling = self._spelling(children["pitch"])
         staff = self.getStaffNumber(element) or 1
-        self.last_voice = self._voice(element)
-        return ReadNote(
+        if "voice" in children or "chord" not in children:
+            self.last_voice = whole_number_of(text_of(children.get("voice"))) or 1
+        note = ReadNote(
             element,
             element.get("id", ""),
             self.index,
@@ -249,13 +256,11 @@ class _MeasureReader(MeasureParser):
             spelling,
             staff,
             self.last_voice,
+            is_grace="grace" in children,
+            is_cue="cue" in children,
+            notations=tuple(element.iterfind("notations")) if "notations" in children else (),
         )
-
-    def _voice(self, element: Element) -> int:
-        text = text_of(element, "voice")
-        if not text and has_child(element, "chord"):
-            return self.last_voice
-        return whole_number_of(text) or 1
+        self.notes.append(note)
 
     def _reach(self, place: Fraction) -> None:
         self.reached.add(place)

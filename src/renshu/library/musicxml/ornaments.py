@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from renshu.library.musicxml.reading import ReadNote
 from renshu.library.musicxml.xml import Element, text_of
@@ -66,7 +67,7 @@ def ornaments(notes: Sequence[ReadNote], measures: Sequence[Measure]) -> dict[st
     for note in notes:
         if note.measure != index:
             index, accidentals = note.measure, {}
-        signs = _signs(note.element)
+        signs = [*note.signs("ornaments/*"), *note.signs("arpeggiate")] if note.notations else []
         if signs:
             scale = _Scale(measures[index].key_fifths, accidentals)
             ornament = _ornament(note, signs, scale)
@@ -76,11 +77,6 @@ def ornaments(notes: Sequence[ReadNote], measures: Sequence[Measure]) -> dict[st
         accidentals[note.staff, spelling.step, spelling.octave] = spelling.alter
     found.update(_pairs(notes))
     return found
-
-
-def _signs(note: Element) -> list[Element]:
-    signs = [sign for group in note.iterfind("notations/ornaments") for sign in group]
-    return signs + note.findall("notations/arpeggiate")
 
 
 def _ornament(note: ReadNote, signs: Sequence[Element], scale: _Scale) -> Ornament | None:
@@ -112,37 +108,40 @@ def _allowed(
 def _pairs(notes: Sequence[ReadNote]) -> Iterator[tuple[str, Ornament]]:
     """Ornaments that reach from one note to another: tremolos and glissandos."""
     begun: dict[tuple[str, str, int], ReadNote] = {}
+    chords: dict[tuple[int, Fraction, int, int], list[ReadNote]] = {}
     for note in notes:
-        for sign in _connecting_signs(note.element):
-            key = sign.tag, sign.get("number", "1"), 0 if sign.tag != "tremolo" else note.staff
+        chords.setdefault(_place(note), []).append(note)
+    for note in notes:
+        for sign in _connecting_signs(note):
+            key = sign.tag, sign.get("number", "1"), note.staff if sign.tag == "tremolo" else 0
             if sign.get("type") == "start":
                 begun[key] = note
             elif sign.get("type") == "stop" and key in begun:
-                yield from _joined(sign.tag, begun.pop(key), note, notes)
+                first = begun.pop(key)
+                if sign.tag == "tremolo":
+                    yield from _tremolo(chords[_place(first)], chords[_place(note)])
+                else:
+                    yield first.id, _glissando(first, note)
 
 
-def _connecting_signs(note: Element) -> list[Element]:
-    return [
-        *note.iterfind("notations/ornaments/tremolo"),
-        *note.iterfind("notations/glissando"),
-        *note.iterfind("notations/slide"),
-    ]
+def _connecting_signs(note: ReadNote) -> Iterator[Element]:
+    for path in ("ornaments/tremolo", "glissando", "slide") if note.notations else ():
+        yield from note.signs(path)
 
 
-def _joined(
-    tag: str, first: ReadNote, last: ReadNote, notes: Sequence[ReadNote]
-) -> Iterator[tuple[str, Ornament]]:
-    if tag != "tremolo":
-        low, high = sorted((first.pitch, last.pitch))
-        yield first.id, Ornament(OrnamentKind.GLISSANDO, tuple(range(low + 1, high)))
-        return
-    chords = [_chord_of(first, notes), _chord_of(last, notes)]
-    pitches = tuple(sorted({note.pitch for chord in chords for note in chord}))
-    for note in (note for chord in chords for note in chord):
+def _glissando(first: ReadNote, last: ReadNote) -> Ornament:
+    low, high = sorted((first.pitch, last.pitch))
+    return Ornament(OrnamentKind.GLISSANDO, tuple(range(low + 1, high)))
+
+
+def _tremolo(first: Sequence[ReadNote], last: Sequence[ReadNote]) -> Iterator[tuple[str, Ornament]]:
+    """Every note of both chords allows all others."""
+    both = [*first, *last]
+    pitches = sorted({note.pitch for note in both})
+    for note in both:
         others = tuple(pitch for pitch in pitches if pitch != note.pitch)
         yield note.id, Ornament(OrnamentKind.TREMOLO, others)
 
 
-def _chord_of(note: ReadNote, notes: Sequence[ReadNote]) -> list[ReadNote]:
-    place = note.measure, note.onset, note.voice, note.staff
-    return [n for n in notes if (n.measure, n.onset, n.voice, n.staff) == place]
+def _place(note: ReadNote) -> tuple[int, Fraction, int, int]:
+    return note.measure, note.onset, note.voice, note.staff

@@ -1,5 +1,6 @@
 """What music21 reads from a part, as plain values with the elements they came from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -24,21 +25,20 @@ class ReadNote:
     spelling: Spelling
     staff: int
     voice: int
-
-    @property
-    def is_grace(self) -> bool:
-        """Whether it is a grace note."""
-        return self.element.find("grace") is not None
-
-    @property
-    def is_cue(self) -> bool:
-        """Whether it is a cue note."""
-        return self.element.find("cue") is not None
+    is_grace: bool = False
+    is_cue: bool = False
+    notations: tuple[Element, ...] = ()
+    """Its `<notations>` elements; most notes have none."""
 
     @property
     def is_hidden(self) -> bool:
         """Whether it is not printed."""
         return self.element.get("print-object") == "no"
+
+    def signs(self, path: str) -> Iterator[Element]:
+        """The elements at `path` in its notations."""
+        for notations in self.notations:
+            yield from notations.iterfind(path)
 
 
 @dataclass(frozen=True, slots=True)

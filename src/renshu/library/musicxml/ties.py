@@ -17,7 +17,7 @@ from renshu.score.notation import Measure
 _NEARBY = Fraction(1, 48)
 
 
-@dataclass
+@dataclass(eq=False)
 class Press:
     """One key press while its ties are being joined."""
 
@@ -25,8 +25,6 @@ class Press:
     onset: Fraction
     """Written time."""
     end: Fraction
-    is_open: bool
-    """Whether a tie leads on from it."""
     tied: list[ReadNote] = field(default_factory=list)
 
     @property
@@ -43,47 +41,44 @@ class Press:
 def merge_ties(notes: Iterable[ReadNote], measures: Sequence[Measure]) -> list[Press]:
     """The key presses of one part, in order of onset."""
     presses: list[Press] = []
-    sounding: dict[int, list[Press]] = {}
-    for note in sorted(notes, key=lambda note: _moment(note, measures)):
+    open_presses: dict[int, list[Press]] = {}
+    for note in sorted(notes, key=_moment):
         onset = measures[note.measure].onset + note.onset
-        candidates = [p for p in sounding.get(note.pitch, ()) if p.end >= onset - _NEARBY]
-        held = _held(note, onset, candidates)
-        starts = _has_tie(note, "start")
-        if held is None:
-            held = Press(note, onset, onset + note.duration, starts)
-            presses.append(held)
-            candidates.append(held)
+        waiting = [p for p in open_presses.get(note.pitch, ()) if p.end >= onset - _NEARBY]
+        ties = _ties(note)
+        press = _held(note, onset, waiting, ends_tie="stop" in ties) if waiting else None
+        if press is None:
+            press = Press(note, onset, onset + note.duration)
+            presses.append(press)
         else:
-            held.end = onset + note.duration
-            held.is_open = starts
-            held.tied.append(note)
-        sounding[note.pitch] = candidates
+            waiting.remove(press)
+            press.end = onset + note.duration
+            press.tied.append(note)
+        if "start" in ties:
+            waiting.append(press)
+        open_presses[note.pitch] = waiting
     return presses
 
 
-def _moment(note: ReadNote, measures: Sequence[Measure]) -> tuple[Fraction, bool]:
-    return measures[note.measure].onset + note.onset, not note.is_grace
+def _moment(note: ReadNote) -> tuple[int, float, bool]:
+    return note.measure, float(note.onset), not note.is_grace
 
 
-def _held(note: ReadNote, onset: Fraction, candidates: Sequence[Press]) -> Press | None:
-    """The press that `note` prolongs, if any."""
-    reaching = [p for p in candidates if p.is_open and abs(p.end - onset) <= _NEARBY]
+def _held(
+    note: ReadNote, onset: Fraction, waiting: Sequence[Press], *, ends_tie: bool
+) -> Press | None:
+    """The press among those with an open tie that `note` prolongs, if any."""
+    reaching = [p for p in waiting if abs(p.end - onset) <= _NEARBY]
     reaching = [p for p in reaching if not (p.first.is_grace and note.is_grace)]
-    if not _has_tie(note, "stop"):
+    if not ends_tie:
         reaching = [p for p in reaching if p.first.staff == note.staff and not note.is_grace]
-    if not reaching:
-        return None
-    return min(reaching, key=lambda press: _distance(_last(press), note))
+    return min(reaching, key=lambda press: _distance(press.notes[-1], note), default=None)
 
 
 def _distance(before: ReadNote, note: ReadNote) -> tuple[bool, bool]:
     return before.voice != note.voice, before.staff != note.staff
 
 
-def _last(press: Press) -> ReadNote:
-    return press.tied[-1] if press.tied else press.first
-
-
-def _has_tie(note: ReadNote, kind: str) -> bool:
-    ties = note.element.findall("tie") or note.element.findall("notations/tied")
-    return any(tie.get("type") == kind for tie in ties)
+def _ties(note: ReadNote) -> set[str | None]:
+    """`start` and `stop`, as far as they hold."""
+    return {tie.get("type") for tie in note.element.findall("tie") or note.signs("tied")}

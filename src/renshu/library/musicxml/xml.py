@@ -1,7 +1,7 @@
 """Small readers of XML elements, shared by the modules that look at the tree."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TypeAlias, cast
 
@@ -9,11 +9,15 @@ from lxml import etree
 
 Element: TypeAlias = etree._Element
 
+Children: TypeAlias = Mapping[str, Element]
+"""The children of an element by name; of several with one name the last."""
+
 
 def text_of(element: Element | None, path: str = "") -> str:
     """The stripped text of `element`, or of its child at `path`; empty where there is none."""
-    found = element.find(path) if path and element is not None else element
-    return (found.text or "").strip() if found is not None else ""
+    if path and element is not None:
+        element = element.find(path)
+    return (element.text or "").strip() if element is not None else ""
 
 
 def whole_text(element: Element) -> str:
