@@ -12,7 +12,7 @@ from pathlib import Path
 from renshu.library.loaded import Loaded
 from renshu.library.packing import pack, unpack
 
-READER_VERSION = 4
+READER_VERSION = 5
 """Raise it whenever reading the same file would give another score."""
 
 MOST_SCORES = 2000
