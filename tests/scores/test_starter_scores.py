@@ -33,6 +33,7 @@ BARS = {
     "renshu-wataridori-no-shiori": (51, 71),
     "satie-gnossienne-1": (81, 81),
     "satie-gymnopedie-1": (78, 78),
+    "satie-gymnopedie-3": (60, 60),
     "schumann-arabeske-theme": (41, 41),
     "tchaikovsky-sugar-plum-fairy": (28, 28),
 }
