@@ -22,8 +22,6 @@ from renshu.midi.files import read_take
 from renshu.midi.messages import message
 from renshu.midi.quiet import silence
 from renshu.performance.events import PlayedEvent
-from support.jack import connections
-from support.waiting import wait_until
 
 PORT = "renshu test piano"
 """What the piano calls itself where nobody says otherwise."""
@@ -72,6 +70,8 @@ class VirtualPiano:
 
     def is_heard(self) -> bool:
         """Whether a program listens to it."""
+        from support.jack import connections
+
         return bool(connections(self.name))
 
     def unplug(self) -> None:
@@ -86,6 +86,8 @@ def _sleep_until(moment: float) -> None:
 
 def main() -> None:
     """Play a file as the module says."""
+    from support.waiting import wait_until
+
     parser = argparse.ArgumentParser(description="Play a .mid file over a virtual MIDI port.")
     parser.add_argument("file", type=Path)
     parser.add_argument("--port", default=PORT, help="the piano's name")
@@ -112,4 +114,5 @@ def _say(word: str) -> None:
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[1]))
     main()
