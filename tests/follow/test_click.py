@@ -85,6 +85,10 @@ def test_repeated_notes_are_told_apart_by_time_pianobooster_294() -> None:
     assert fates(follower, "@10.02 E4 @10.27 E4 @10.77 E4") == "n1 n2 -n3 n4"
 
 
+def test_a_repeated_note_belongs_to_the_nearest_moment() -> None:
+    assert fates(clicking("E4=1/4 E4=1/4"), "@10.2 E4") == "n2 -n1"
+
+
 def test_chord_notes_may_spread() -> None:
     late = "@10.2 C4 @10.25 E4 @10.27 G4"
     assert fates(clicking("[C4 E4 G4]"), late) == "n1 n2 n3"
@@ -146,7 +150,9 @@ def test_standing_still_postpones_what_is_not_over() -> None:
     follower = clicking("C4 D4 E4")
     assert fates(follower, "@10 C4", until=10.9) == "n1"
     follower.postpone(100.0)
-    assert fates(follower, "@111 D4 @112.1 E4", until=200.0) == "n2 n3"
+    said = hear(follower, "@111 D4 @112.1 E4", until=200.0)
+    timings = {one.note_id: one.timing_ms for one in said if isinstance(one, Match)}
+    assert timings == {"n2": pytest.approx(0.0), "n3": pytest.approx(100.0)}
 
 
 def test_a_loop_comes_round_again() -> None:

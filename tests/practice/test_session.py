@@ -158,6 +158,12 @@ def test_the_click_counts_in_then_plays_then_ends() -> None:
     assert fates(said) == " ".join(f"-n{number}" for number in range(1, 9))
 
 
+def test_a_late_last_note_is_heard_after_the_last_bar_line() -> None:
+    run = session("C4=7/8 D4=1/8", count_in=0)
+    run.command(Command.START, 100.0)
+    assert feed(run, "@100 C4 @101.05 D4") == "n1 n2"
+
+
 def test_without_bars_to_count_the_music_enters_at_once() -> None:
     run = session(count_in=0)
     assert states(run.command(Command.START, 100.0)) == [
