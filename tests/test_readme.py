@@ -1,0 +1,74 @@
+"""The README tells the truth about keys and commands.
+
+`python tests/test_readme.py` writes the table of keys into it.
+"""
+
+import re
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from renshu.cli.arguments import parse
+from renshu.tui.actions import ACTIONS, Action, keys_of
+from renshu.tui.screens.help import key_name
+
+README = Path(__file__).parents[1] / "README.md"
+BEGIN, END = "<!-- keys -->\n", "<!-- end of keys -->\n"
+COMMANDS = (
+    "play",
+    "show",
+    "replay",
+    "import",
+    "export",
+    "list",
+    "search",
+    "history",
+    "keyboards",
+    "paths",
+    "doctor",
+)
+
+
+def keys_tables() -> str:
+    """The keys of every room, from the registry that the program has them from."""
+    lines = []
+    for where, actions in groupby(ACTIONS, lambda action: action.where):
+        lines += ["", f"**{where.value}**", "", "| name | key | what it does |", "|---|---|---|"]
+        lines += [f"| `{a.id}` | {_keys(a)} | {a.description} |" for a in actions]
+    return "\n".join((*lines[1:], ""))
+
+
+def _keys(action: Action) -> str:
+    return ", ".join(key_name(key) for key in keys_of(action, {}))
+
+
+def with_tables(text: str) -> str:
+    """The README with the tables as they ought to be."""
+    head, rest = text.split(BEGIN)
+    return head + BEGIN + keys_tables() + END + rest.split(END)[1]
+
+
+def test_the_keys_are_those_of_the_program() -> None:
+    text = README.read_text("utf-8")
+    assert with_tables(text) == text
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_told(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert re.search(rf"`renshu {command}\b", README.read_text("utf-8"))
+    with pytest.raises(SystemExit) as ended:
+        parse([command, "--help"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith(f"usage: renshu {command}")
+
+
+def test_no_command_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["--help"])
+    told = re.findall(r"^    ([a-z]+)\b", capsys.readouterr().out, re.MULTILINE)
+    assert sorted(told) == sorted(COMMANDS)
+
+
+if __name__ == "__main__":
+    README.write_text(with_tables(README.read_text("utf-8")), "utf-8")
