@@ -143,7 +143,8 @@ def test_the_player_plays_a_file_for_whoever_listens(listener: Listener, tmp_pat
         [KeyDown(0.0, 60), PedalMove(0.4, Pedal.SUSTAIN, 90), KeyUp(0.8, 60), KeyUp(1.0, 61)],
     )
     program = Path(__file__).parents[1] / "support" / "player.py"
-    command = [sys.executable, program, tmp_path / "take.mid", "--speed", "4", "--after", "0.1"]
+    take = str(tmp_path / "take.mid")
+    command = [sys.executable, str(program), take, "--speed", "4", "--after", "0.1"]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as player:
         wait_until(lambda: listener.polled() is not None, seconds=20)
         said, _ = player.communicate(timeout=20)

@@ -1,1 +1,1 @@
-"""."""
+"""Keyboards and other instruments over MIDI, MIDI files, and the computer keyboard as a piano."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 WINDOW = 0.03
 """Seconds within which the same key on another channel is the same press. Keyboards send the two
-within 1–3 ms; no finger strikes a key of another manual so exactly with its octave twin."""
+1–3 ms apart; two hands on two manuals hardly meet so closely on one pitch."""
 
 
 class Layers:
