@@ -95,7 +95,7 @@ def test_nothing_played_is_nothing_said() -> None:
     assert review(SONG, bars(SONG, 0, 1), Mode.FREE, ()) == ()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(
     st.lists(st.tuples(st.floats(0, 30), st.integers(0, 127)), max_size=30),
     st.sampled_from(Mode),

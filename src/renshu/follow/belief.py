@@ -17,7 +17,7 @@ import numpy as np
 from renshu.follow.emission import Emission
 from renshu.follow.habits import Habits
 from renshu.follow.jumps import Jumps
-from renshu.follow.memory import Memory
+from renshu.follow.memory import LONGEST, Memory
 from renshu.follow.notes import Floats, Indexes
 from renshu.follow.places import Places, Ways, joined
 from renshu.follow.running_tempo import RunningTempo
@@ -74,7 +74,7 @@ class Belief:
         if self._time is None:
             self._time = time
             return self._begin(pitch)
-        gap, self._time = max(0.0, time - self._time), time
+        gap, self._time = min(max(0.0, time - self._time), LONGEST), time
         self._memory.wait(gap)
         holders = self.places.holders(pitch)
         hits = self._memory.hits(holders)

@@ -8,7 +8,7 @@ import numpy as np
 from renshu.follow.notes import Flags, Floats, Indexes, Masks
 from renshu.follow.places import Holders, Places
 
-_LONGEST = np.float32(60)
+LONGEST = 60.0
 """Seconds after which time says nothing more."""
 _BEGUN_ANEW = 0.2
 """Seconds without a note after which a note of the chord may begin the chord again."""
@@ -34,7 +34,7 @@ class Memory:
     def wait(self, seconds: float) -> None:
         """Let time pass."""
         self.age += np.float32(seconds)
-        np.minimum(self.age, _LONGEST, out=self.age)
+        np.minimum(self.age, LONGEST, out=self.age)
 
     def hits(self, holders: Holders) -> Indexes:
         """The places at which the key is an open note."""

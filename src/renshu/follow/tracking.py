@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from renshu.follow.belief import Belief, Move
 from renshu.follow.places import Places
 
-LATE_PLACES = (-1, 1, -2, 2, -3)
-"""Where, counted from the best place, a note that is not in its chord may belong: hands that are
-not together are up to three chords apart in fast music."""
+BESIDE = (-1, 1)
+"""Where, counted from the best place, a note may belong that is not in its chord: the hands are not
+always together."""
 NEAR = 4
 """Places ahead that can be reached without a jump."""
 OVERDUE = 0.5
@@ -124,7 +124,7 @@ class Tracker:
         note = self._choose(place, pitch)
         if note is not None and (move is not Move.STAY or self.belief.was_open):
             return self._match(note, place, move, late)
-        for distance in LATE_PLACES:
+        for distance in BESIDE:
             near = place + distance
             note = self._choose(near, pitch) if 0 <= near < len(self.places) else None
             if note is not None and not self._is_played(note):
