@@ -5,10 +5,9 @@ A score and its notation lie in two files: the first is all that opening a known
 
 import contextlib
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 
+from renshu.library.files import write_whole
 from renshu.library.loaded import Loaded
 from renshu.library.packing import pack, unpack
 
@@ -45,9 +44,8 @@ class Cache:
         """Keep what was read from `data`."""
         path = self._path(data)
         with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            _write(path.with_suffix(".notation"), loaded.packed)
-            _write(path, pack(loaded.score))
+            write_whole(path.with_suffix(".notation"), loaded.packed)
+            write_whole(path, pack(loaded.score))
             self._prune()
 
     def _path(self, data: bytes) -> Path:
@@ -59,15 +57,3 @@ class Cache:
         for path in scores[:-MOST_SCORES]:
             path.unlink(missing_ok=True)
             path.with_suffix(".notation").unlink(missing_ok=True)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a whole file or none: a reader never sees half of one."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).replace(path)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise
