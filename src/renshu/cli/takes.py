@@ -32,7 +32,7 @@ def replay(options: argparse.Namespace) -> int:
     if options.save:
         _file(take, options.score)
     if options.json:
-        print_json(report(take, score))
+        print_json(report(take, score, played.start))
     else:
         _tell(take, score)
     return 0
