@@ -86,9 +86,11 @@ class Belief:
         if not total > _NOTHING:
             return self._begin(pitch)
         self.weights *= np.float32(1 / total)
-        self.best = int(self.weights.argmax())
+        before, self.best = self.best, int(self.weights.argmax())
         self.was_open = bool((hits == self.best).any())
         move = self._move(time)
+        if move is Move.JUMP or (move is Move.STAY and self.best != before):
+            self.expected = None
         self._jumps.wandering.hear()
         if self.weights[self.best] > _SURE:
             self._jumps.wandering.visit(self.best)
@@ -227,7 +229,6 @@ class Belief:
                 weight, source = self._ways_weight[way], int(self._ways.source[way])
                 written = self._ways.distance[way]
         if weight < self._jump[best]:
-            self.expected = None
             return Move.JUMP
         played = float(self._memory.age[source])
         self.expected = time - played + float(written) * self.tempo.rate

@@ -54,11 +54,6 @@ class Tracker:
         self._played: dict[int, int] = {}
         self._due: deque[_Due] = deque()
 
-    @property
-    def place(self) -> int:
-        """The best place, -1 before the first note."""
-        return self.belief.best
-
     def hear(self, time: float, pitch: int) -> Heard:
         """Take a note."""
         before = self.belief.best
