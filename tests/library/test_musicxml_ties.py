@@ -83,3 +83,14 @@ def test_a_grace_note_tied_into_its_main_note_is_no_grace_note() -> None:
 def test_unison_notes_are_presses_of_their_own() -> None:
     score = score_of(note("C4", 16) + backup(16) + note("C4", 8, voice=2))
     assert presses(score) == ["0:0 C4 4", "0:0 C4 2"]
+
+
+def test_of_two_open_ties_a_note_joins_the_one_of_its_voice() -> None:
+    score = score_of(
+        note("C4", 16, ties="start", voice=1) + backup(16) + note("C4", 16, ties="start", voice=2),
+        note("C4", 16, ties="stop", voice=2) + backup(16) + note("C4", 8, ties="stop", voice=1),
+    )
+    assert {n.id: (n.tied, str(n.duration)) for n in score.notes} == {
+        "n1": (("n4",), "6"),
+        "n2": (("n3",), "8"),
+    }
