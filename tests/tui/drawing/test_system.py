@@ -7,7 +7,7 @@ from renshu.engrave.picture import Text
 from renshu.score.notation import Score
 from renshu.tui.drawing.marks import Marks, lay_over
 from renshu.tui.drawing.row import Row, plain
-from renshu.tui.drawing.system import Overlay, SystemDrawing
+from renshu.tui.drawing.system import NOWHERE, Area, Overlay, SystemDrawing
 from renshu.tui.drawing.verdicts import Verdict
 from support.notation import score
 from support.systems import pictures
@@ -45,7 +45,7 @@ def test_a_wide_character_takes_two_columns_and_no_more() -> None:
         )
     )
     overlay = Overlay()
-    overlay.cursor = range(3, 5)
+    overlay.cursor = Area(range(1), range(3, 5))
     first = wide.row(0, overlay)
     assert plain([first]).startswith("  一番")
     assert [span.text for span in first if span.ground] == ["一"]
@@ -104,9 +104,10 @@ def test_a_note_of_another_system_changes_nothing() -> None:
 
 def test_columns_of_notes_and_measures() -> None:
     onset = [note.id for note in SONG.notes if note.onset == Fraction(4)]
-    columns = FIRST.columns(onset)
-    assert columns.start >= FIRST.measure_columns(range(1, 2)).start
-    assert FIRST.columns(["n9"]) == range(0)
+    area = FIRST.area(onset)
+    assert area.columns.start >= FIRST.measure_columns(range(1, 2)).start
+    assert area.rows == range(7)
+    assert FIRST.area(["n9"]) == NOWHERE
     assert FIRST.measure_columns(range(2, 3)) == range(0)
     assert FIRST.measure_columns(range(3)) == range(40)
 
@@ -116,11 +117,12 @@ def test_cursor_and_loop_change_the_ground_and_no_character(
     one: int, other: int, left: int, right: int
 ) -> None:
     overlay = Overlay()
-    overlay.cursor = range(min(one, other), max(one, other))
+    columns = range(min(one, other), max(one, other))
+    overlay.cursor = Area(range(2, 8), columns)
     overlay.loop = range(min(left, right), max(left, right))
     assert drawn(overlay) == drawn(Overlay())
     for y in range(FIRST.height):
         for column, (_, ground) in enumerate(looks(FIRST.row(y, overlay))):
-            inside = "cursor" if column in overlay.cursor else "loop"
-            covered = column in overlay.cursor or column in overlay.loop
-            assert ground == (inside if covered else "")
+            is_here = y in range(2, 8) and column in columns
+            behind = "loop" if column in overlay.loop else ""
+            assert ground == ("cursor" if is_here else behind)

@@ -46,13 +46,15 @@ class Marks:
         return gone
 
 
-def lay_over(drawing: SystemDrawing, overlay: Overlay, marks: Marks, note: ScoreNote) -> None:
-    """Show in a system what is known of one note, or that nothing is."""
+def lay_over(
+    drawing: SystemDrawing, overlay: Overlay, marks: Marks, note: ScoreNote
+) -> frozenset[Place]:
+    """Show in a system what is known of one note, or that nothing is; returns what changes."""
     cells: dict[Place, Cell] = {}
     if (verdict := marks.verdicts.get(note.id)) is not None:
         cells.update(_judged(drawing, note, verdict))
     cells.update(_ghosts(drawing, note, marks.ghosts.get(note.id, frozenset())))
-    overlay.mark(note.id, cells)
+    return overlay.mark(note.id, cells)
 
 
 def _judged(

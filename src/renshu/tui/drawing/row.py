@@ -1,12 +1,10 @@
 """A row of text cells with the part each plays, before any colour is chosen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate
 
 from rich.cells import cell_len
-
-_FAR = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +30,33 @@ Row = tuple[Span, ...]
 
 
 def row(cells: Iterable[Cell]) -> Row:
-    """Cells joined into spans wherever the look stays the same."""
-    looks = groupby(cells, key=lambda cell: (cell.ink, cell.ground))
-    return tuple(
-        Span("".join(cell.text for cell in group), ink, ground) for (ink, ground), group in looks
-    )
+    """Cells joined into spans wherever the look stays the same; a blank looks like any ink."""
+    spans: list[Span] = []
+    text, ink, ground = "", "", ""
+    for cell in cells:
+        if text and (cell.ground != ground or (cell.ink != ink and cell.text != " ")):
+            spans.append(Span(text, ink, ground))
+            text = ""
+        if not text:
+            ink, ground = cell.ink, cell.ground
+        text += cell.text
+    return (*spans, Span(text, ink, ground)) if text else tuple(spans)
 
 
 def on_ground(spans: Row, columns: range, ground: str) -> Row:
     """The row with some of its columns standing on another ground."""
     if not columns:
         return spans
-    changed = (
-        Span(span.text, span.ink, ground) for span in cut(spans, columns.start, columns.stop)
-    )
-    return (*cut(spans, 0, columns.start), *changed, *cut(spans, columns.stop, _FAR))
+    parts: list[Span] = []
+    start = 0
+    for span in spans:
+        end = start + cell_len(span.text)
+        if end <= columns.start or columns.stop <= start:
+            parts.append(span)
+        else:
+            parts.extend(_parted(span, columns.start - start, columns.stop - start, ground))
+        start = end
+    return tuple(parts)
 
 
 def cut(spans: Row, left: int, right: int) -> Row:
@@ -57,7 +67,8 @@ def cut(spans: Row, left: int, right: int) -> Row:
         end = start + cell_len(span.text)
         if left <= start and end <= right:
             parts.append(span)
-        elif text := _between(span.text, left - start, right - start):
+        elif start < right and left < end:
+            text = span.text[_index(span.text, left - start) : _index(span.text, right - start)]
             parts.append(Span(text, span.ink, span.ground))
         start = end
     return tuple(parts)
@@ -68,13 +79,19 @@ def plain(rows: Sequence[Row]) -> str:
     return "\n".join("".join(span.text for span in spans) for spans in rows)
 
 
-def _between(text: str, left: int, right: int) -> str:
-    return text[_index(text, left) : _index(text, right)]
+def _parted(span: Span, left: int, right: int, ground: str) -> Iterator[Span]:
+    first, last = _index(span.text, left), _index(span.text, right)
+    if first:
+        yield Span(span.text[:first], span.ink, span.ground)
+    if first < last:
+        yield Span(span.text[first:last], span.ink, ground)
+    if last < len(span.text):
+        yield Span(span.text[last:], span.ink, span.ground)
 
 
 def _index(text: str, column: int) -> int:
     """Index of the character at a column; Japanese takes two columns a character."""
     if len(text) == cell_len(text):
-        return max(0, column)
+        return min(max(0, column), len(text))
     widths = accumulate(map(cell_len, text))
     return sum(width <= column for width in widths)

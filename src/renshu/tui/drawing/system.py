@@ -5,6 +5,7 @@ is drawn again without looking at a single dot.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from rich.cells import cell_len
@@ -22,23 +23,40 @@ Place = tuple[int, int]
 """Row and column of a cell in its system."""
 
 
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Rows and columns of a system."""
+
+    rows: range
+    columns: range
+
+
+NOWHERE = Area(range(0), range(0))
+
+
 class Overlay:
     """What is laid over a system just now; rows that stay as they are are remembered."""
 
     def __init__(self) -> None:
-        self.cursor = range(0)
-        """Columns of the onset being played."""
+        self.cursor = NOWHERE
+        """The onset being played."""
         self.loop = range(0)
         """Columns of the bars that are repeated."""
         self.rows: dict[int, Row] = {}
         """Rows with their marks, ready but for cursor and loop."""
         self._marks: dict[str, Mapping[Place, Cell]] = {}
 
-    def mark(self, note_id: str, cells: Mapping[Place, Cell]) -> None:
-        """Let cells stand in the place of what was drawn, all for one note."""
-        for y, _ in (*self._marks.get(note_id, ()), *cells):
+    def mark(self, note_id: str, cells: Mapping[Place, Cell]) -> frozenset[Place]:
+        """Let cells stand in the place of what was drawn, all for one note.
+
+        Returns:
+            The places that may look different now.
+        """
+        changed = frozenset((*self._marks.get(note_id, ()), *cells))
+        for y, _ in changed:
             self.rows.pop(y, None)
         self._marks[note_id] = cells
+        return changed
 
     def marks_in(self, y: int) -> dict[int, Cell]:
         """The marks of one row, by column."""
@@ -72,7 +90,9 @@ class SystemDrawing:
         marked = overlay.rows.get(y)
         if marked is None:
             marked = overlay.rows[y] = self._marked(y, overlay.marks_in(y))
-        return on_ground(on_ground(marked, overlay.loop, "loop"), overlay.cursor, "cursor")
+        shaded = on_ground(marked, overlay.loop, "loop")
+        cursor = overlay.cursor
+        return on_ground(shaded, cursor.columns, "cursor") if y in cursor.rows else shaded
 
     def _marked(self, y: int, marks: Mapping[int, Cell]) -> Row:
         return row(marks.get(column, cell) for column, cell in enumerate(self.cells[y]))
@@ -101,14 +121,20 @@ class SystemDrawing:
         y -= higher * self._staff_space(note) / 2
         return self._place(x, y)
 
-    def columns(self, note_ids: Iterable[str]) -> range:
-        """The columns from the first to the last head of some notes; empty where none is here."""
+    def area(self, note_ids: Iterable[str]) -> Area:
+        """Where some heads are: from one to the other, and over both staves at least."""
         heads = [self.picture.heads[note] for note in note_ids if note in self.picture.heads]
         if not heads:
-            return range(0)
-        left = min(head.x for head in heads) // DOTS_WIDE
-        right = max(head.x + head.mask.width - 1 for head in heads) // DOTS_WIDE
-        return range(left, right + 1)
+            return NOWHERE
+        lines = [y for staff in self.picture.staves for y in (staff.lines[0], staff.lines[-1])]
+        top = min([head.y for head in heads] + lines)
+        bottom = max([head.y + head.mask.height - 1 for head in heads] + lines)
+        left = min(head.x for head in heads)
+        right = max(head.x + head.mask.width - 1 for head in heads)
+        return Area(
+            range(max(0, top // DOTS_HIGH), min(self.height, bottom // DOTS_HIGH + 1)),
+            range(left // DOTS_WIDE, right // DOTS_WIDE + 1),
+        )
 
     def measure_columns(self, measures: range) -> range:
         """The columns of those of the measures that are in the system."""

@@ -17,7 +17,7 @@ from renshu.tui.drawing.cells import DOTS_WIDE
 from renshu.tui.drawing.marks import Marks
 from renshu.tui.drawing.row import Span
 from renshu.tui.drawing.score_page import ScorePage
-from renshu.tui.drawing.system import SystemDrawing
+from renshu.tui.drawing.system import NOWHERE, Area, SystemDrawing
 from renshu.tui.drawing.verdicts import Verdict, verdict
 from renshu.tui.widgets.painted import Painted, parts
 
@@ -172,17 +172,16 @@ class ScoreView(Painted):
         if index is None:
             return
         overlay = self._page.overlays[index]
-        before = overlay.cursor
-        overlay.cursor = self._cursor_in(index)
+        before, overlay.cursor = overlay.cursor, self._cursor_in(index)
         if before != overlay.cursor:
-            self._refresh_columns(index, before)
-            self._refresh_columns(index, overlay.cursor)
+            self._refresh_area(index, before)
+            self._refresh_area(index, overlay.cursor)
 
-    def _cursor_in(self, index: int) -> range:
+    def _cursor_in(self, index: int) -> Area:
         here = self._position
         if here is None or self._page.system_of(here.measure) != index:
-            return range(0)
-        return self._page.drawings[index].columns(self._onsets.get(here.onset, ()))
+            return NOWHERE
+        return self._page.drawings[index].area(self._onsets.get(here.onset, ()))
 
     def _lay_ground(self, index: int) -> None:
         overlay = self._page.overlays[index]
@@ -193,15 +192,17 @@ class ScoreView(Painted):
         for note_id in note_ids:
             note = self._score.notes_by_id[note_id]
             for index in self._page.systems_of(note):
-                drawing = self._page.drawings[index]
-                marks.lay_over(drawing, self._page.overlays[index], self._marks, note)
-                self._refresh_columns(index, drawing.columns((note.id, *note.tied)))
+                drawing, overlay = self._page.drawings[index], self._page.overlays[index]
+                for row, column in marks.lay_over(drawing, overlay, self._marks, note):
+                    place = Area(range(row, row + 1), range(column, column + 1))
+                    self._refresh_area(index, place)
 
-    def _refresh_columns(self, index: int, columns: range) -> None:
+    def _refresh_area(self, index: int, area: Area) -> None:
         for slot in self._page.slots:
-            if slot.system == index and columns:
-                left = _MARGIN + columns.start
-                self.refresh(Region(left, slot.top, len(columns), slot.rows))
+            rows = range(area.rows.start, min(area.rows.stop, slot.rows))
+            if slot.system == index and rows and area.columns:
+                left, top = _MARGIN + area.columns.start, slot.top + rows.start
+                self.refresh(Region(left, top, len(area.columns), len(rows)))
 
     def _nearest(self, pitch: int, position: ScorePosition | None) -> str | None:
         notes = self._onsets.get(position.onset, ()) if position else ()
