@@ -120,9 +120,9 @@ def test_a_take_with_too_long_a_pause_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "empty.mid cannot be read: it ends in the middle."),
+        (b"", "empty.mid cannot be read: it is not a MIDI file."),
         (b"<score-partwise/>", "empty.mid cannot be read: it is not a MIDI file."),
-        (b"MThd" + bytes(MAX_BYTES), "empty.mid is too big for a take: over 5,000,000 bytes."),
+        (b"MThd" + bytes(MAX_BYTES), "empty.mid is too big for a take: over 2,000,000 bytes."),
     ],
 )
 def test_what_is_no_take_is_told_in_a_sentence(tmp_path: Path, data: bytes, words: str) -> None:

@@ -4,20 +4,21 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from renshu.errors import TakeFileError
 from renshu.midi import smf
 from renshu.midi.messages import message, translate
 from renshu.performance.events import PlayedEvent
 
-MAX_BYTES = 5_000_000
-"""Ten times the file of an hour of dense playing."""
+if TYPE_CHECKING:
+    import mido
+
+MAX_BYTES = 2_000_000
+"""The file of five hours of dense playing."""
 
 TICKS_PER_QUARTER = 9600
 """Gives ticks of 0.05 ms at 120 quarters a minute, and 1.25 ms at the slowest that is written."""
-
-_DEFAULT_TEMPO = 500_000
-"""Microseconds per quarter note where a file names none, as the format says."""
 
 _SLOWEST, _FASTEST = 5.0, 300.0
 """Quarters per minute."""
@@ -58,8 +59,8 @@ def write_take(
         TakeFileError: It cannot be written there.
     """
     tempo = round(60e6 / min(max(quarters_per_minute, _SLOWEST), _FASTEST))
-    messages = (*_facts(title, score_id, tempo), *_timed(events, tempo))
     try:
+        messages = [*_facts(title, score_id, tempo), *_timed(events, tempo)]
         _replace(path, smf.write(messages, TICKS_PER_QUARTER))
     except smf.SmfError as error:
         raise TakeFileError(f"The take does not fit into a MIDI file: {error}.") from error
@@ -82,45 +83,45 @@ def read_take_file(path: Path) -> TakeFile:
         file = smf.read(_read_bytes(path))
     except smf.SmfError as error:
         raise TakeFileError(f"{path.name} cannot be read: {error}.") from error
-    texts = [m.data for m in file.messages if m.data[:2] == bytes((0xFF, smf.TEXT))]
-    titles = [m.data for m in file.messages if m.data[:2] == bytes((0xFF, smf.TRACK_NAME))]
-    marks = (_text(data) for data in texts)
+    titles, marks, events = [], [], []
+    for seconds, told in smf.timed(file):
+        if told.type == "track_name":
+            titles.append(_decoded(told.name))
+        elif told.type == "text":
+            marks.append(_decoded(told.text))
+        elif (event := translate(told.bytes(), seconds)) is not None:
+            events.append(event)
     score_id = next((m.removeprefix(_SCORE_MARK) for m in marks if m.startswith(_SCORE_MARK)), None)
-    return TakeFile(tuple(_played(file)), _text(titles[0]) if titles else "", score_id)
+    return TakeFile(tuple(events), titles[0] if titles else "", score_id)
 
 
-def _facts(title: str, score_id: str | None, tempo: int) -> Iterator[smf.Message]:
-    yield _meta(smf.TRACK_NAME, title.encode(errors="replace"))
+def _facts(title: str, score_id: str | None, tempo: int) -> Iterator["mido.Message"]:
+    from mido import MetaMessage
+
+    yield MetaMessage("track_name", name=_encoded(title))
     if score_id is not None:
-        yield _meta(smf.TEXT, (_SCORE_MARK + score_id).encode(errors="replace"))
-    yield _meta(smf.TEMPO, tempo.to_bytes(3, "big"))
+        yield MetaMessage("text", text=_encoded(_SCORE_MARK + score_id))
+    yield MetaMessage("set_tempo", tempo=tempo)
 
 
-def _meta(kind: int, content: bytes) -> smf.Message:
-    return smf.Message(0, bytes((0xFF, kind)) + content)
+def _timed(events: Iterable[PlayedEvent], tempo: int) -> Iterator["mido.Message"]:
+    from mido import Message
 
-
-def _timed(events: Iterable[PlayedEvent], tempo: int) -> Iterator[smf.Message]:
     ticks_per_second = TICKS_PER_QUARTER * 1e6 / tempo
+    now = 0
     for event in events:
-        yield smf.Message(round(max(0.0, event.time) * ticks_per_second), message(event))
+        tick = max(now, round(event.time * ticks_per_second))
+        yield Message.from_bytes(message(event), time=tick - now)
+        now = tick
 
 
-def _played(file: smf.MidiFile) -> Iterator[PlayedEvent]:
-    """Turn ticks into seconds along the file's tempo map."""
-    seconds_per_tick = (1.0 if file.is_in_seconds else _DEFAULT_TEMPO / 1e6) / file.division
-    tick, seconds = 0, 0.0
-    for at, data in file.messages:
-        seconds += (at - tick) * seconds_per_tick
-        tick = at
-        if data[:2] == bytes((0xFF, smf.TEMPO)) and len(data) == 5 and not file.is_in_seconds:
-            seconds_per_tick = int.from_bytes(data[2:], "big") / 1e6 / file.division
-        elif (event := translate(data, seconds)) is not None:
-            yield event
+def _encoded(text: str) -> str:
+    """UTF-8 in the Latin-1 that mido writes texts in."""
+    return text.encode(errors="replace").decode("latin1")
 
 
-def _text(data: bytes) -> str:
-    return data[2:].decode(errors="replace")
+def _decoded(text: str) -> str:
+    return text.encode("latin1").decode(errors="replace")
 
 
 def _read_bytes(path: Path) -> bytes:

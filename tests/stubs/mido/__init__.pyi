@@ -10,6 +10,8 @@ class Message:
     control: int
     value: int
     channel: int
+    name: str
+    text: str
     tempo: int
     is_meta: bool
     def __init__(self, type: str, **fields: Any) -> None: ...
@@ -34,9 +36,12 @@ class MidiFile:
         type: int = 1,
         ticks_per_beat: int = 480,
         charset: str = "latin1",
+        clip: bool = False,
         tracks: list[MidiTrack] | None = None,
     ) -> None: ...
     def save(
         self, filename: str | PathLike[str] | None = None, file: IO[bytes] | None = None
     ) -> None: ...
     def __iter__(self) -> Iterator[Message]: ...
+
+def merge_tracks(tracks: Iterable[MidiTrack]) -> MidiTrack: ...
