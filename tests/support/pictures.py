@@ -26,7 +26,7 @@ from renshu.tui.themes import DEFAULT_THEME
 
 SCORE = "satie-gymnopedie-1.musicxml"
 SIZES = ((120, 40), (80, 24))
-PLAYED = 28
+PLAYED = 20
 """Chords played before the picture is taken."""
 
 Scene = Callable[[RenshuApp, Pilot[None]], Awaitable[None]]

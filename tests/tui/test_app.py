@@ -73,7 +73,8 @@ async def test_every_theme_draws_the_practice_room(tmp_path: Path, theme: str) -
 
 
 async def test_a_chosen_theme_is_remembered(tmp_path: Path) -> None:
-    async with running(make_app(tmp_path)) as pilot:
+    settings = Settings(theme=THEMES[0].name)
+    async with running(make_app(tmp_path, settings=settings)) as pilot:
         await pilot.press("ctrl+t")
         await settle(pilot)
         assert pilot.app.theme == THEMES[1].name
