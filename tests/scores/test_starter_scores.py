@@ -75,7 +75,7 @@ def test_has_a_tempo_from_the_first_beat(name: str) -> None:
     tempo = starter(name).tempo
     assert tempo.is_written
     assert tempo.marks[0].onset == 0
-    assert all(20 <= mark.qpm <= 200 for mark in tempo.marks)
+    assert all(20 <= mark.qpm <= 260 for mark in tempo.marks)
 
 
 @every_score
