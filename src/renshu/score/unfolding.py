@@ -13,6 +13,7 @@ The rules are those of MuseScore 3.6, re-implemented from its behaviour:
   on the last pass only.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
@@ -96,6 +97,12 @@ class _Sign:
     """Passes that a repeat start has in all, or that a repeat end allows."""
     count: int = 0
     """Times that a repeat end was met."""
+    place: int = 0
+    """Its index in the list of signs."""
+    ending_before: Ending | None = None
+    """The ending in which it stands."""
+    start_before: "_Sign | None" = None
+    """The repeat start before it."""
 
 
 class _SignList:
@@ -110,6 +117,7 @@ class _SignList:
             self._add_end(index, bar)
         self._stop_ending(len(bars) - 1)
         self.signs.append(_Sign(_Kind.FINISH, len(bars) - 1))
+        self._tell_places()
 
     def _add_beginning(self, index: int, bar: BarSigns) -> None:
         if bar.ending or bar.starts_repeat:
@@ -143,6 +151,15 @@ class _SignList:
             self.signs.append(_Sign(_Kind.ENDING_STOP, index, self._ending))
             self._ending = None
 
+    def _tell_places(self) -> None:
+        ending, start = None, self.signs[0]
+        for place, sign in enumerate(self.signs):
+            sign.place, sign.ending_before, sign.start_before = place, ending, start
+            if sign.kind is _Kind.START:
+                start = sign
+            elif sign.kind in {_Kind.ENDING, _Kind.ENDING_STOP}:
+                ending = sign.ending if sign.kind is _Kind.ENDING else None
+
 
 @dataclass
 class _Walk:
@@ -168,6 +185,11 @@ class _Walk:
     def __post_init__(self) -> None:
         self.signs = _SignList(self.bars).signs
         self.reference = self.signs[0]
+        self._ends = [sign for sign in self.signs if sign.kind is _Kind.END]
+        self._places: dict[Marker, list[int]] = {}
+        for sign in self.signs:
+            if sign.marker:
+                self._places.setdefault(sign.marker, []).append(sign.place)
 
     def order(self) -> list[int] | None:
         """The bars in playing order; None where they are too many."""
@@ -221,7 +243,7 @@ class _Walk:
         sign.count += 1
         if self.pass_number < self.reference.times and sign.count < sign.times:
             self._gather(sign.measure)
-            self.at = self.signs.index(self.reference)
+            self.at = self.reference.place
             self.ending = None
             self.pass_number += 1
             if self.reference.kind is not _Kind.START:
@@ -263,7 +285,7 @@ class _Walk:
         jump = sign.jump
         if sign is self.jump:
             self.is_last_time = False
-        occurrence = (self.signs.index(sign), self.pass_number)
+        occurrence = (sign.place, self.pass_number)
         if jump is None or not self._is_last_pass() or occurrence in self.taken:
             return
         self.taken.add(occurrence)
@@ -287,17 +309,16 @@ class _Walk:
         if marker is Marker.END:
             return len(self.signs) - 1
         here = self.at - 1
-        nearest_first = (*range(here - 1, -1, -1), *range(here + 1, len(self.signs)))
-        return next((i for i in nearest_first if self.signs[i].marker is marker), None)
+        places = self._places.get(marker, [])
+        following = bisect_left(places, here)
+        if following > 0:
+            return places[following - 1]
+        return places[following] if places else None
 
     def _land(self, target: int, *, plays_repeats: bool) -> None:
         """Stand at sign `target` with the ending, repeat start and pass that hold there."""
-        self.ending, self.reference = None, self.signs[0]
-        for sign in self.signs[:target]:
-            if sign.kind is _Kind.START:
-                self.reference = sign
-            elif sign.kind in {_Kind.ENDING, _Kind.ENDING_STOP}:
-                self.ending = sign.ending if sign.kind is _Kind.ENDING else None
+        sign = self.signs[target]
+        self.ending, self.reference = sign.ending_before, sign.start_before or self.signs[0]
         passes = self.ending.passes if self.ending else ()
         if plays_repeats:
             self.pass_number = passes[0] if passes else 1
@@ -307,6 +328,6 @@ class _Walk:
 
     def _recount(self, target: int) -> None:
         """Let the repeat ends after `target` that were played count anew."""
-        for sign in self.signs[target + 1 :]:
-            if sign.kind is _Kind.END and sign.count:
+        for sign in self._ends:
+            if sign.place > target and sign.count:
                 sign.count = sign.times if self.is_last_time else 0

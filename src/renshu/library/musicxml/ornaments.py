@@ -119,7 +119,8 @@ def _pairs(notes: Sequence[ReadNote]) -> Iterator[tuple[str, Ornament]]:
             elif sign.get("type") == "stop" and key in begun:
                 first = begun.pop(key)
                 if sign.tag == "tremolo":
-                    yield from _tremolo(chords[_place(first)], chords[_place(note)])
+                    both = chords.pop(_place(first), []), chords.pop(_place(note), [])
+                    yield from _tremolo(*both)
                 else:
                     yield first.id, _glissando(first, note)
 

@@ -24,6 +24,8 @@ _WORDS: tuple[tuple[str, Jump | Marker], ...] = (
     (r"coda", Marker.CODA),
     (r"segno", Marker.SEGNO),
 )
+_HINT = re.compile(r"d|fine|to|coda|segno")
+"""How the words of every sign begin."""
 _SOUNDS: tuple[tuple[str, Jump | Marker], ...] = (
     ("coda", Marker.CODA),
     ("dacapo", Jump(Marker.START)),
@@ -115,8 +117,8 @@ def _sign_of(element: Element) -> Jump | Marker | None:
 def _sign_in_words(element: Element) -> Jump | Marker | None:
     pieces = ("".join(map(str, e.itertext())) for e in element.iterfind("direction-type/words"))
     words = " ".join(pieces).strip().lower()
-    for pattern, sign in _WORDS:
-        if words and re.fullmatch(pattern + r"[.: ]*", words):
+    for pattern, sign in _WORDS if _HINT.match(words) else ():
+        if re.fullmatch(pattern + r"[.: ]*", words):
             return sign
     return None
 

@@ -15,6 +15,8 @@ from renshu.library.musicxml.reading import ReadNote
 from renshu.score.notation import Measure
 
 _NEARBY = Fraction(1, 48)
+_MOST_OPEN = 16
+"""Open ties of one pitch that are kept in mind; no two hands can hold more."""
 
 
 @dataclass(eq=False)
@@ -56,7 +58,7 @@ def merge_ties(notes: Iterable[ReadNote], measures: Sequence[Measure]) -> list[P
             press.tied.append(note)
         if "start" in ties:
             waiting.append(press)
-        open_presses[note.pitch] = waiting
+        open_presses[note.pitch] = waiting[-_MOST_OPEN:]
     return presses
 
 
