@@ -112,3 +112,21 @@ def test_a_quarter_tone_counts_as_the_key_below() -> None:
     high = note("C4", 16).replace("<octave>", "<alter>0.5</alter><octave>")
     low = note("C4", 16).replace("<octave>", "<alter>-0.5</alter><octave>")
     assert [n.pitch for n in score_of(high, low).notes] == [60, 59]
+
+
+def test_a_bar_that_misses_its_length_by_rounding_has_it() -> None:
+    head = "<attributes><divisions>480</divisions></attributes>"
+    long = note("C4", 16).replace("<duration>16", "<duration>1921")
+    short = note("C4", 16).replace("<duration>16", "<duration>1900")
+    assert lengths(score_of(head + long, short)) == ["4", "4"]
+
+
+def test_going_back_over_a_rounded_tuplet_lands_where_it_began() -> None:
+    """A quarter and a septuplet of 483 divisions; the file goes back 483."""
+    head = "<attributes><divisions>480</divisions></attributes>"
+    quarter = note("C5", 4).replace("<duration>4", "<duration>480")
+    septuplet = "".join(tuplet("D5", 69, 7, 4) for _ in range(7))
+    back = "<backup><duration>483</duration></backup>"
+    below = note("E4", 4, voice=2).replace("<duration>4", "<duration>480")
+    score = score_of(head + quarter + septuplet + back + below)
+    assert [n.onset for n in score.notes if n.voice == 2] == [1]

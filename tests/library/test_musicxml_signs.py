@@ -52,6 +52,10 @@ def order(*measures: str) -> str:
             "1 2 3 1 2",
         ),
         ((N + '<sound fine="yes"/>', N + words("D.C. al Fine")), "1 2 1"),
+        (  # the end of a bar is its end, however its signs are written down
+            (N, words("Fine") + words("Segno") + N, N + words("D.S. al Fine")),
+            "1 2 3 2",
+        ),
         ((N + words("dolce"), N + words("con moto")), "1 2"),
     ],
 )
