@@ -192,7 +192,7 @@ class Belief:
         alive = np.flatnonzero(self._leaving > _HOPELESS)
         ways = self._ways = joined(
             self._skips(alive),
-            self.places.links,
+            self._jumps.wandering.links,
             self.places.changes(self.best, self.habits.change_hands),
         )
         weight: Floats = self._leaving[ways.source] * ways.share * self._in_time(ways)

@@ -55,7 +55,8 @@ class _Trace:
 class _Path:
     """The way so far: settled where all ways still open have run together, traces from there."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: Places) -> None:
+        self._places = places
         self._settled: list[tuple[int, bool]] = []
         self._traces: list[_Trace] = []
 
@@ -74,7 +75,8 @@ class _Path:
         path = []
         for index in range(last, -1, -1):
             source = self._traces[index].source(place)
-            path.append((place, source < 0 or source > place))
+            goes_on = source >= 0 and self._places.goes_straight(source, place)
+            path.append((place, not goes_on))
             place = source if source >= 0 else self._traces[index - 1].best
         return path[::-1]
 
@@ -94,7 +96,7 @@ def decode(
     places: Places, times: Sequence[float], pitches: Sequence[int], habits: Habits | None = None
 ) -> tuple[Stretch, ...]:
     """The stretches that best explain the notes, in order of time."""
-    belief, path = Belief(places, habits, np.maximum), _Path()
+    belief, path = Belief(places, habits, np.maximum), _Path(places)
     for time, pitch in zip(times, pitches, strict=True):
         belief.hear(time, pitch)
         alive = np.flatnonzero(belief.weights > _HOPELESS)

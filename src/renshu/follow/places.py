@@ -75,6 +75,7 @@ class Places:
         self._relate()
         self.links = self._laid(links)
         """The links of the score, from place to place."""
+        self._linked = set(zip(self.links.source.tolist(), self.links.target.tolist(), strict=True))
 
     def __len__(self) -> int:
         return len(self.chords)
@@ -82,6 +83,14 @@ class Places:
     def reading_of(self, place: int) -> int:
         """The index of the reading that `place` belongs to."""
         return next(i for i, reading in enumerate(self.readings) if place < reading.stop)
+
+    def goes_straight(self, source: int, target: int) -> bool:
+        """Whether the way between two places goes over the page, past all that lies between.
+
+        It does not where it goes back, over a repeat sign or to a later ending, or to other hands.
+        """
+        same = self.reading_of(source) == self.reading_of(target)
+        return same and source <= target and (source, target) not in self._linked
 
     def holders(self, pitch: int) -> Holders:
         """The places that have `pitch` in their chord."""

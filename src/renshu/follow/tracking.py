@@ -84,8 +84,8 @@ class Tracker:
         """Notes passed over for too long, each named once: note index and when it was due."""
         while self._due and self._due[0].time + OVERDUE <= now:
             due = self._due.popleft()
-            if due.visit == self._visit and not self._is_played(due.note):
-                self._played[due.note] = self._visit  # it had its chance
+            if self._played.get(due.note, -1) < due.visit:
+                self._played[due.note] = due.visit  # it had its chance
                 yield due.note, due.time
 
     def _is_played(self, note: int) -> bool:
@@ -102,15 +102,14 @@ class Tracker:
 
     def _leave(self, before: int, time: float) -> None:
         """Note what was left out between the last best place and this one."""
-        here = self.places.reading_of(self.belief.best)
-        first = int(self.places.counterparts[here, before])
-        first += self.places.reading_of(before) != here
-        if self.belief.best < first:  # a repeat sign
-            self._visit += 1
-        for place in range(first, self.belief.best):
+        best = self.belief.best
+        straight = self.places.goes_straight(before, best)
+        for place in range(before, best if straight else before + 1):
             for note in self.places.chords[place]:
                 if not (self._is_played(note) or self.places.notes.is_grace[note]):
                     self._due.append(_Due(time, note, self._visit))
+        if best < before:  # a repeat sign, or other hands
+            self._visit += 1
 
     def _assign(self, time: float, pitch: int, move: Move) -> Heard:
         place = self.belief.best

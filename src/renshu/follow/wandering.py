@@ -3,14 +3,18 @@
 It imports numpy: nothing that a program start needs may import it.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
-from renshu.follow.places import Places
+from renshu.follow.places import Places, Ways
 
 _LANDING = 3.0
 """How much likelier a player goes where they went before than where they only passed."""
 _GOES_ON = 8
 """Places within which going on is no jump."""
+_NEXT_ENDING = 3.0
+"""How much likelier the next ending is than one that was played already."""
 _BELIEVED = 50
 """Notes of this player that count as much as what is known of players in general."""
 _REMEMBERED = 500
@@ -69,3 +73,11 @@ class Wandering:
         heat = self._heat[self.bars]
         self.shares = (heat / heat.sum()).astype(np.float32)
         """How likely a player who returns goes to each of them; in all 1."""
+        self.links = self._next_endings()
+        """The links of the score; an ending that was played makes way for the next one."""
+
+    def _next_endings(self) -> Ways:
+        links, places = self._places.links, self._places
+        was_played = self._heat[places.bar[links.source + 1]] > 0
+        share = np.where(was_played, _NEXT_ENDING, 1 / _NEXT_ENDING).astype(np.float32)
+        return replace(links, share=np.where(links.target > links.source, share, links.share))
