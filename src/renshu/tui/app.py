@@ -4,6 +4,7 @@ import asyncio
 import contextvars
 import gc
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from textual.events import Resize
 from textual.screen import Screen
 
 from renshu.config import Folders, Settings
-from renshu.errors import ConfigError, RenshuError
+from renshu.errors import ConfigError, EngravingError, RenshuError
 from renshu.tui import themes
 from renshu.tui.actions import Where, bindings
 from renshu.tui.commands import ActionCommands
@@ -85,6 +86,8 @@ class RenshuApp(App[None], inherit_bindings=False):
         wanted = self.services.settings.theme
         self.theme = wanted if wanted in self.available_themes else fitting
         self.set_keymap(self.services.settings.keys)
+        if self.services.settings.reduced_motion:
+            self.animation_level = "none"
 
     def on_mount(self) -> None:
         """Begin what may come after the first frame."""
@@ -99,6 +102,7 @@ class RenshuApp(App[None], inherit_bindings=False):
             self.open_score(self._open_at_start, self._open_at_start.name)
         self._start_midi()
         self._warm_up()
+        self._warm_engraver()
         self._bring_back()
 
     # Rooms
@@ -173,7 +177,9 @@ class RenshuApp(App[None], inherit_bindings=False):
     async def action_quit(self) -> None:
         """Keep what is being played, then leave."""
         if self._practice is not None and self._practice.is_attached:
-            await asyncio.to_thread(self._practice.finish_now)
+            # What cannot be stored now is in the journal, and comes back at the next start.
+            with suppress(RenshuError):
+                await asyncio.to_thread(self._practice.finish_now)
         self.exit()
 
     def _remember(self, **changes: object) -> None:
@@ -228,6 +234,12 @@ class RenshuApp(App[None], inherit_bindings=False):
         """Import what opening a score needs, while the player is still choosing."""
         import renshu.follow.free
         import renshu.tui.screens.practice  # noqa: F401
+
+    @work(group="warming")
+    async def _warm_engraver(self) -> None:
+        # What is wrong with it is told where a score is to be drawn.
+        with suppress(EngravingError):
+            await self.services.engraver.start()
 
     @work(thread=True, group="bringing back")
     def _bring_back(self) -> None:

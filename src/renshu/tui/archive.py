@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from renshu.errors import ScoreError
 from renshu.practice.take import Take
+from renshu.tui.faults import log_fault
 from renshu.tui.services import Services
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ def _reviewed(services: Services, interrupted: "Interrupted") -> Take:
     facts = interrupted.facts
     try:
         score = find_score(services, facts.score_id, facts.title).score
+        return interrupted.take(review(score, facts.passage, facts.mode, interrupted.events))
     except ScoreError:
         return interrupted.take(())
-    return interrupted.take(review(score, facts.passage, facts.mode, interrupted.events))
+    except Exception as error:  # noqa: BLE001 - one take must not keep the program from starting
+        log_fault(services.folders, error)
+        return interrupted.take(())

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from renshu.tui.actions import ACTIONS, Action
+from renshu.tui.actions import ACTIONS, Action, Where
 from renshu.tui.themes import THEMES
+
+_NOT_OFFERED = (Where.LISTS, Where.DIALOGS)
+"""What has no meaning without the list or dialog that the palette covers."""
 
 
 class ActionCommands(Provider):
@@ -26,7 +29,7 @@ class ActionCommands(Provider):
     def _offers(self) -> Iterator[tuple[str, str]]:
         active = {one.binding.id for one in self.screen.active_bindings.values()}
         for action in ACTIONS:
-            if action.id in active:
+            if action.id in active and action.where not in _NOT_OFFERED:
                 yield _name(action), action.method
         for theme in THEMES:
             yield f"Theme: {theme.name.removeprefix('renshu-')}", f"app.theme_to('{theme.name}')"

@@ -11,9 +11,11 @@ from renshu.practice.take import EndedBy, Take, Tally, tally
 from renshu.score.notation import Score
 from renshu.tui.drawing.bars import measure_at, printed, stretch
 from renshu.tui.drawing.status import Status
+from renshu.tui.faults import log_fault
 from renshu.tui.services import Services
 
 if TYPE_CHECKING:
+    from renshu.history.facts import TakeFacts
     from renshu.history.journal import Journal
 
 
@@ -116,8 +118,10 @@ class Run:
                 return "listening" if is_listening else ""
             case State.COUNTING_IN:
                 return f"count {beat}" if beat else "counting in"
-            case state:
-                return state.value
+            case State.PAUSED:
+                return "paused"
+            case State.FINISHED:
+                return "looking back …"
 
     def feed(self, event: PlayedEvent, now: float) -> tuple[SessionEvent, ...]:
         """A played event; `now` is the monotonic time of this call."""
@@ -135,21 +139,30 @@ class Run:
         """
         return self._heard(self.session.command(command, now), now)
 
-    def finish(self, ended_by: EndedBy) -> Take | None:
-        """Listen to the whole take again and store it; None where nothing was played.
+    def look_back(self, ended_by: EndedBy) -> Take | None:
+        """The take with its review, once the last event is in; None where nothing was played.
 
-        This takes its time and may be called in a thread, after the last event.
-
-        Raises:
-            HistoryError: The take could not be written; the history keeps it and tries again.
+        This takes its time, and may be called in a thread.
         """
         if self._started_at is None or not self.has_notes:
             return None
-        facts = self._begin(self._started_at).facts
-        take = self.session.take(facts.id, facts.started_at, ended_by)
-        self._write_file(take)
+        return self._reviewed(self._begin(self._started_at).facts, ended_by)
+
+    def keep(self, take: Take) -> None:
+        """Store a take in the history and as a `.mid` file. This waits for the disk.
+
+        Raises:
+            RenshuError: It could not be written; the history keeps it and tries again.
+        """
         self._services.history.finish(take)
-        return take
+        self._write_file(take)
+
+    def _reviewed(self, facts: "TakeFacts", ended_by: EndedBy) -> Take:
+        try:
+            return self.session.take(facts.id, facts.started_at, ended_by)
+        except Exception as error:  # noqa: BLE001 - a take is kept whatever its review says
+            log_fault(self._services.folders, error)
+            return facts.take(self.session.events, self.session.labels, ended_by)
 
     def _heard(self, events: tuple[SessionEvent, ...], now: float) -> tuple[SessionEvent, ...]:
         for event in events:

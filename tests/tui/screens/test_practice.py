@@ -2,12 +2,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import pytest
 from textual.pilot import Pilot
 
 from renshu.config import Settings
+from renshu.errors import HistoryError
 from renshu.follow.follower import Mode
 from renshu.performance.events import KeyDown, KeyUp
-from renshu.practice.take import EndedBy
+from renshu.practice.take import EndedBy, Take
 from renshu.tui.archive import bring_back
 from renshu.tui.services import Services
 from support.notation import score
@@ -165,3 +167,32 @@ async def test_leaving_keeps_what_is_being_played(tmp_path: Path) -> None:
     assert [row.tally.matched for row in services.history.takes()] == [2]
     assert bring_back(services) == 0
     await services.close()
+
+
+async def test_a_take_that_cannot_be_stored_is_shown_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(tmp_path, settings=WAITING, engraved=SCALE)
+
+    def refuse(_: Take) -> None:
+        raise HistoryError("The history cannot be written: the disk is full.")
+
+    async with running(app) as pilot:
+        await practise(pilot, SCALE)
+        monkeypatch.setattr(app.services.history, "finish", refuse)
+        play(pilot, 60, 62)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "● 2 right" in screen_text(pilot)
+        assert "the disk is full" in screen_text(pilot)
+
+
+async def test_against_the_click_it_counts_in_first(tmp_path: Path) -> None:
+    fast = score("C4 D4 E4 F4", qpm=240)
+    settings = Settings(mode=Mode.TEMPO, count_in=1)
+    async with running(make_app(tmp_path, settings=settings, engraved=fast)) as pilot:
+        await practise(pilot, fast)
+        assert "tempo" in screen_text(pilot)
+        await pilot.press("space")
+        await pilot.pause()
+        assert "count" in screen_text(pilot)

@@ -75,6 +75,7 @@ class PracticeScreen(Screen[None]):
         self._source: str | None = None
         self._metronome = Metronome(settings.output)
         self._ended_by = EndedBy.END
+        self._is_looking_back = False
 
     def compose(self) -> ComposeResult:
         """Head, desk, footer."""
@@ -160,7 +161,8 @@ class PracticeScreen(Screen[None]):
         else:
             self._frames.pause()
             self._metronome.stop()
-        if state is State.FINISHED:
+        if state is State.FINISHED and self._run.has_notes:
+            self._is_looking_back = True
             self._file(self._run, self._ended_by, is_shown=True)
 
     def _take_place(self) -> None:
@@ -196,6 +198,8 @@ class PracticeScreen(Screen[None]):
         if self._is_worth_keeping:
             self._ended_by = EndedBy.PLAYER
             self._command(Command.STOP)
+        elif self._is_looking_back:
+            return
         elif self._run.state in {State.PLAYING, State.COUNTING_IN, State.PAUSED}:
             self._again(self._run.setup)
         else:
@@ -315,15 +319,21 @@ class PracticeScreen(Screen[None]):
 
     @work(thread=True, group="filing")
     def _file(self, run: Run, ended_by: EndedBy, *, is_shown: bool) -> None:
-        try:
-            take = run.finish(ended_by)
-        except RenshuError as error:
-            self.app.call_from_thread(self.notify, error.sentence, severity="error")
+        take = run.look_back(ended_by)
+        if take is None:
             return
-        if is_shown and take is not None:
+        try:
+            run.keep(take)
+        except RenshuError as error:
+            self.app.call_from_thread(self._say, error)
+        if is_shown:
             self.app.call_from_thread(self._review, take)
 
+    def _say(self, error: RenshuError) -> None:
+        self.notify(error.sentence, title=error.title, severity="error")
+
     def _review(self, take: Take) -> None:
+        self._is_looking_back = False
         review = ReviewScreen(self._services, self._loaded, take)
         self.app.push_screen(review, self._after_review)
 
@@ -337,5 +347,6 @@ class PracticeScreen(Screen[None]):
 
     def finish_now(self) -> None:
         """Keep what is being played: the program is about to end. This takes its time."""
-        if self._is_worth_keeping:
-            self._run.finish(EndedBy.PLAYER)
+        take = self._run.look_back(EndedBy.PLAYER) if self._is_worth_keeping else None
+        if take is not None:
+            self._run.keep(take)

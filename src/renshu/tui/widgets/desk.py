@@ -80,6 +80,7 @@ class Desk(Vertical):
         self._notation.forget_from(0)
         self.set_tallies({})
         self._place = Moved(None)
+        self._down.clear()
         self.hear(place)
 
     def hear(self, event: SessionEvent) -> None:

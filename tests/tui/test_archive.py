@@ -1,0 +1,90 @@
+from pathlib import Path
+
+import pytest
+
+from renshu.config import Folders, Settings
+from renshu.errors import ScoreError
+from renshu.follow.follower import Mode
+from renshu.performance.events import KeyDown
+from renshu.practice.session import Setup
+from renshu.practice.take import EndedBy, Take
+from renshu.score.passage import whole
+from renshu.tui.archive import bring_back, find_score, take_and_score
+from renshu.tui.run import Run, take_path
+from renshu.tui.services import Services
+from support.notation import score
+from support.takes import make_take
+
+SONG = score("C4 D4 E4 F4 | G4 A4 B4 C5")
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Services:
+    folders = Folders.below(tmp_path)
+    folders.prepare()
+    return Services(folders, Settings())
+
+
+def played(services: Services, *pitches: int) -> Run:
+    run = Run(SONG, Setup(whole(SONG), Mode.WAIT), services)
+    for number, pitch in enumerate(pitches):
+        run.feed(KeyDown(100.0 + number, pitch), 100.0 + number)
+    return run
+
+
+def test_a_run_counts_as_it_goes(services: Services) -> None:
+    run = played(services, 60, 61, 62)
+    assert run.count.total.matched == 2
+    assert run.count.total.wrong + run.count.total.extra == 1
+    assert set(run.count.per_measure) == {0}
+
+
+def test_a_finished_run_is_in_the_history_and_in_a_file(services: Services) -> None:
+    run = played(services, 60, 62)
+    take = run.look_back(EndedBy.PLAYER)
+    assert take is not None
+    run.keep(take)
+    assert services.history.take(take.id).labels == take.labels
+    assert take_path(services.folders.takes, take).is_file()
+
+
+def test_a_run_without_notes_leaves_nothing(services: Services) -> None:
+    assert Run(SONG, Setup(whole(SONG), Mode.FREE), services).look_back(EndedBy.PLAYER) is None
+    assert services.history.takes() == ()
+
+
+def test_a_review_that_fails_keeps_the_take(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object) -> Take:
+        raise ZeroDivisionError
+
+    run = played(services, 60, 62)
+    monkeypatch.setattr(run.session, "take", stumble)
+    take = run.look_back(EndedBy.PLAYER)
+    assert take is not None
+    assert len(take.labels) == 2
+    assert "ZeroDivisionError" in (services.folders.logs / "errors.log").read_text()
+
+
+async def test_an_interrupted_take_is_brought_back_even_without_its_score(
+    services: Services,
+) -> None:
+    played(services, 60, 62)
+    await services.close()
+    again = Services(services.folders, Settings())
+    assert bring_back(again) == 1
+    (row,) = again.history.takes()
+    assert row.ended_by is EndedBy.INTERRUPTED
+    assert len(again.history.take(row.id).events) == 2
+    assert bring_back(again) == 0
+    await again.close()
+
+
+def test_a_score_that_has_gone_is_told_in_a_sentence(services: Services) -> None:
+    take = make_take()
+    services.history.finish(take)
+    with pytest.raises(ScoreError, match="is not in the library any more"):
+        take_and_score(services, take.id)
+    with pytest.raises(ScoreError, match="“Air”"):
+        find_score(services, "no such score", "Air")
