@@ -94,6 +94,13 @@ async def test_a_key_can_be_given_to_another_action_by_its_id(tmp_path: Path) ->
         assert "F2                Show all keys" in help_text
 
 
+async def test_a_key_for_nothing_is_told_with_what_was_meant(tmp_path: Path) -> None:
+    settings = Settings(keys=MappingProxyType({"practice.lop": "f8"}))
+    async with running(make_app(tmp_path, settings=settings)) as pilot:
+        told = " ".join(screen_text(pilot).split())
+        assert "did you mean “practice.loop”?" in told
+
+
 async def test_the_help_names_every_action(tmp_path: Path) -> None:
     async with running(make_app(tmp_path), size=(120, 100)) as pilot:
         await pilot.press("question_mark")

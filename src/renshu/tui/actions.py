@@ -5,6 +5,7 @@ A second list of keys would drift from this one sooner or later, and then the he
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 
 from textual.binding import Binding, BindingType
@@ -56,7 +57,7 @@ ACTIONS: tuple[Action, ...] = (
         "app.command_palette", "ctrl+p", "Commands", "Find a command by its name",
         Where.EVERYWHERE, False, True,
     ),
-    Action("app.quit", "ctrl+q", "Quit", "Leave renshu", Where.EVERYWHERE, False, True),
+    Action("app.quit", "ctrl+q,ctrl+c", "Quit", "Leave renshu", Where.EVERYWHERE, False, True),
     Action("list.up", "up,k", "Up", "One line up", Where.LISTS, False),
     Action("list.down", "down,j", "Down", "One line down", Where.LISTS, False),
     Action("list.page_up", "pageup", "Page up", "One page up", Where.LISTS, False),
@@ -140,6 +141,13 @@ def keys_of(action: Action, keymap: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(key.strip() for key in keymap.get(action.id, action.keys).split(","))
 
 
-def action_ids() -> frozenset[str]:
-    """The ids that settings may rebind."""
-    return frozenset(action.id for action in ACTIONS)
+def unknown_keys(keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """A sentence for every id of a keymap that no action has."""
+    ids = [action.id for action in ACTIONS]
+    return tuple(_unknown(name, ids) for name in keymap if name not in ids)
+
+
+def _unknown(name: str, ids: list[str]) -> str:
+    near = get_close_matches(name, ids, n=1, cutoff=0.4)
+    hint = f"; did you mean “{near[0]}”?" if near else "."
+    return f"The settings give keys to “{name}”, which is nothing renshu does{hint}"

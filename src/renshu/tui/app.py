@@ -3,7 +3,7 @@
 import asyncio
 import contextvars
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from textual.screen import Screen
 from renshu.config import Folders, Settings
 from renshu.errors import ConfigError, EngravingError, RenshuError
 from renshu.tui import themes
-from renshu.tui.actions import Where, bindings
+from renshu.tui.actions import Where, bindings, unknown_keys
 from renshu.tui.commands import ActionCommands
 from renshu.tui.faults import log_fault
 from renshu.tui.messages import KeyboardChanged
@@ -43,6 +43,7 @@ class RenshuApp(App[None], inherit_bindings=False):
         folders: Where everything is kept.
         settings: What the player has set.
         open_score: A score to open at once.
+        notices: What reading the settings has to say, a sentence each.
         has_midi: Whether to look for MIDI keyboards.
     """
 
@@ -58,6 +59,7 @@ class RenshuApp(App[None], inherit_bindings=False):
         settings: Settings,
         open_score: Path | None = None,
         *,
+        notices: Sequence[str] = (),
         has_midi: bool = True,
     ) -> None:
         super().__init__()
@@ -65,6 +67,7 @@ class RenshuApp(App[None], inherit_bindings=False):
         self.port: str | None = None
         """The MIDI keyboard that is heard."""
         self._open_at_start = open_score
+        self._notices = (*notices, *unknown_keys(settings.keys))
         self._has_midi = has_midi
         self._midi: MidiWatch | None = None
         self._practice: PracticeScreen | None = None
@@ -98,6 +101,8 @@ class RenshuApp(App[None], inherit_bindings=False):
             # What stands now lives as long as the program; the collector need not look at it again.
             gc.collect()
             gc.freeze()
+        for notice in self._notices:
+            self.notify(notice, title="Settings", severity="warning", timeout=10)
         if self._open_at_start is not None:
             self.open_score(self._open_at_start, self._open_at_start.name)
         self._start_midi()
