@@ -77,6 +77,17 @@ def test_among_several_instruments_the_one_called_piano_is_asked() -> None:
     assert [str(n.spelling) for n in score.notes] == ["C3", "C5"]
 
 
+def test_a_voice_over_two_piano_parts() -> None:
+    score = score_with(
+        part(note("G4", 16)),
+        part(note("C5", 16), id="P2"),
+        part(note("C3", 16), id="P3"),
+        names=("Gesang", "Piano R.H.", "Piano L.H."),
+    )
+    assert hands(score) == [("C3", LEFT), ("C5", RIGHT)]
+    assert [str(n.spelling) for n in score.other_notes] == ["G4"]
+
+
 def test_a_melody_and_one_piano_staff_ask_for_the_piano() -> None:
     score = score_with(
         part(note("G4", 16)), part(note("C3", 16), id="P2"), names=("Flute", "Piano")

@@ -48,6 +48,13 @@ def test_an_accidental_earlier_in_the_bar_counts() -> None:
     assert ornament("E5", "<trill-mark/>", before=natural) == Ornament(OrnamentKind.TRILL, (77,))
 
 
+def test_an_accidental_of_the_bar_before_does_not() -> None:
+    natural = note("F5", 16).replace("<octave>", "<alter>0</alter><octave>")
+    trilled = note("E5", 8, inside=ornate("<trill-mark/>"))
+    (_, press) = score_of(natural, trilled, attributes=G_MAJOR).notes
+    assert press.ornament == Ornament(OrnamentKind.TRILL, (78,))
+
+
 def arpeggio_and_slides() -> Score:
     slide = '<notations><slide type="{}" number="1"/></notations>'
     rolled = "<notations><arpeggiate/></notations>"

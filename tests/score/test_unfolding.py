@@ -81,6 +81,7 @@ def order(drawing: str) -> str:
         ("|:/:|/fine/DCF", "1 2 1 2 3 4 1 2 3"),  # no repeats after a jump
         ("|:/[1 :| ]/[2 fine ]/-/DCF", "1 2 1 3 4 5 1 3"),
         ("|:/:| DC", "1 2 1 2 1 2"),  # taken on the last pass only
+        ("-/DC/|:/:|", "1 2 1 2 3 4 3 4"),  # past the jump repeats count again
         ("DS/-", "1 2"),  # nowhere to go: played on
         ("-/DSC/coda", "1 2 3"),
         ("|: [1 :|/[2/|: [1 :|/[2 ]", "1 2 3 4"),  # a first ending belongs to the repeat it opens

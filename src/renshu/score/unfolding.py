@@ -8,7 +8,7 @@ The rules are those of MuseScore 3.6, re-implemented from its behaviour:
   open lasts until the next ending, repeat sign or the end. Where a repeat starts in the same bar,
   a first ending belongs to that repeat and any later one to the repeat before.
 - A jump (D.C., D.S.) is taken once for each pass, on the last pass through its bar. After it every
-  repeat is played as on its last pass, up to the jump itself, unless the jump says otherwise.
+  repeat is played as on its last pass, up to the jump itself.
 - After a jump `al Fine` ends at the Fine, `al Coda` goes from the To Coda to the Coda. Both count
   on the last pass only.
 """
@@ -40,7 +40,6 @@ class Jump:
     until: Marker = Marker.END
     onward: Marker | None = None
     """Where it goes on after `until`."""
-    plays_repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +184,6 @@ class _Walk:
     def __post_init__(self) -> None:
         self.signs = _SignList(self.bars).signs
         self.reference = self.signs[0]
-        self._ends = [sign for sign in self.signs if sign.kind is _Kind.END]
         self._places: dict[Marker, list[int]] = {}
         for sign in self.signs:
             if sign.marker:
@@ -271,7 +269,7 @@ class _Walk:
             self.at = len(self.signs)
             return
         target = self.signs[self.onward]
-        self._land(self.onward, plays_repeats=True)
+        self._land(self.onward, is_last_time=False)
         if self.reference.measure != target.measure:
             self.reference = target
         self._begin(target.measure)
@@ -296,10 +294,7 @@ class _Walk:
             return
         self._gather(sign.measure)
         self.jump = sign
-        self._land(target, plays_repeats=jump.plays_repeats)
-        self.is_last_time = not jump.plays_repeats
-        if self.until is not None:
-            self._recount(target)
+        self._land(target, is_last_time=True)
         self._begin(self.signs[target].measure)
 
     def _find(self, marker: Marker) -> int | None:
@@ -315,19 +310,14 @@ class _Walk:
             return places[following - 1]
         return places[following] if places else None
 
-    def _land(self, target: int, *, plays_repeats: bool) -> None:
+    def _land(self, target: int, *, is_last_time: bool) -> None:
         """Stand at sign `target` with the ending, repeat start and pass that hold there."""
         sign = self.signs[target]
         self.ending, self.reference = sign.ending_before, sign.start_before or self.signs[0]
         passes = self.ending.passes if self.ending else ()
-        if plays_repeats:
-            self.pass_number = passes[0] if passes else 1
-        else:
+        if is_last_time:
             self.pass_number = passes[-1] if passes else self.reference.times
+        else:
+            self.pass_number = passes[0] if passes else 1
+        self.is_last_time = is_last_time
         self.at = target + 1
-
-    def _recount(self, target: int) -> None:
-        """Let the repeat ends after `target` that were played count anew."""
-        for sign in self._ends:
-            if sign.place > target and sign.count:
-                sign.count = sign.times if self.is_last_time else 0
