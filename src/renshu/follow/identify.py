@@ -4,26 +4,32 @@ It imports numpy: nothing that a program start needs may import it.
 """
 
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from renshu.follow.identify_chains import RIGHT, Chains
+from renshu.follow.identify_chains import Chains
 from renshu.follow.identify_index import Chosen, Index, Numbers
 from renshu.performance.events import KeyDown, PlayedEvent
 from renshu.score.passage import Hands
 
 SURE = 0.99
-"""From this confidence on a piece may be opened without asking."""
+"""From this confidence on a piece may be opened without asking,"""
 LEAST_NOTES = 6
-"""Fewer right notes are never enough for that."""
+"""if there are so many notes"""
+SURPLUS = 11.5
+"""and so much evidence: about one in twenty who play something that is not in the library will
+still hit on a piece that has the same notes for a bar or two."""
 BREAK = 10.0
 """Seconds of silence after which something else begins."""
-LEAST_FIT = 0.6
-"""Share of what right notes alone could gain: less may be a piece that is not in the library."""
+UNKNOWN = 3.5
+"""What a note of music that is not in the library gains in the best of the chains that happen to
+fit it, measured by taking pieces out of a library."""
 
-_RANGE = 12.0
-"""Chains that are e to this power less likely than the best do not count."""
+_RANGE = 9.0
+"""Chains that are e to this power less likely than the best do not count. It is less than what a
+start elsewhere costs, or each note that the best does not explain would let in all places."""
 _MOST_CHAINS = 4096
 """Where more fit, there is nothing to say yet."""
 _MOST_EQUALS = 9
@@ -56,13 +62,14 @@ class Identified:
     """0–1, that it is this piece, or one of the equals, rather than another of the library."""
     notes: int
     """Notes heard since this music began."""
-    fit: float
-    """0–1, how well they fit: the share of what right notes alone could have gained."""
+    evidence: float
+    """Natural logarithm of the odds that this was played rather than something that is not in the
+    library at all."""
 
     @property
     def is_certain(self) -> bool:
         """Whether it may be opened without asking."""
-        is_enough = self.notes >= LEAST_NOTES and self.fit >= LEAST_FIT
+        is_enough = self.notes >= LEAST_NOTES and self.evidence >= SURPLUS
         return is_enough and self.confidence >= SURE
 
 
@@ -108,8 +115,8 @@ class Identifier:
         place, *equals = (self._place(other) for other in champions[is_same].tolist())
         share = float(odds[is_same].sum() / odds.sum())
         notes = self._chains.notes_of(best)
-        fit = self._chains.gain(best) / (RIGHT * notes)
-        return Identified(place, tuple(equals), share, notes, fit)
+        evidence = self._chains.gain(best) - UNKNOWN * notes - log(len(self._index))
+        return Identified(place, tuple(equals), share, notes, evidence)
 
     def _by_piece(self, chains: Chosen, likelihood: Numbers) -> tuple[Chosen, Numbers]:
         """For each piece the best of the chains, and how likely all together are; best first."""
