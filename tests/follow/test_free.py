@@ -162,6 +162,13 @@ def test_a_repeat_sign_is_no_jump() -> None:
     assert all(isinstance(fate, Match) for fate in fates(told))
 
 
+def test_endings_that_begin_alike_are_taken_in_turn() -> None:
+    piece = score("C4 D4 E4 F4 | G4 A4 G4 E4 | G4 A4 B4 C5 | E5 D5 C5 B4", order=[0, 1, 0, 2, 3])
+    told = follow(piece, play(piece).events)
+    assert not any(isinstance(event, Deletion) for event in told)
+    assert not any(isinstance(event, Moved) and event.is_jump for event in told)
+
+
 def test_a_trill_is_never_wrong() -> None:
     piece = score("C4 D4 E4 F4 | C5=2!trill A4 G4 | F4 E4 D4 C4")
     trill = "@2 C5=1/4 D5=1/4 C5=1/4 D5=1/4 C5=1/4 D5=1/4 C5=1/4 D5=1/4"

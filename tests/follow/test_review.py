@@ -91,6 +91,12 @@ def test_a_passage_is_followed_in_playing_order() -> None:
     assert passes == [1] * 8 + [2] * 4 + [1] * 4
 
 
+def test_the_ending_of_another_pass_is_not_missed() -> None:
+    piece = score("C4 D4 E4 F4 | G4 A4 B4 C5 | G4 E5 D5 C5 | A4", order=[0, 1, 0, 2, 3])
+    labels = review(piece, whole(piece), Mode.FREE, play(piece).events)
+    assert all(isinstance(label, Match) for label in labels)
+
+
 def test_nothing_played_is_nothing_said() -> None:
     assert review(SONG, bars(SONG, 0, 1), Mode.FREE, ()) == ()
 

@@ -25,8 +25,10 @@ from renshu.follow.trills import Trills
 
 _HOPELESS = np.float32(1e-7)
 """Weight below which nobody is thought to skip chords, beside all that is unlikely already."""
-_SURE = 0.9
+_SURE = 0.7
+"""Weight from which the player is taken to be at the best place, when habits are learned."""
 _NOTHING = 1e-30
+"""Sum of weights below which nothing explains the note: the belief begins anew."""
 
 
 class Move(Enum):

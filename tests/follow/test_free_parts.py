@@ -1,0 +1,130 @@
+"""The parts of the free follower by themselves: places, tempo, trills, and what it learns."""
+
+import math
+
+import numpy as np
+import pytest
+
+from renshu.follow.arrays import asked_notes, places_of
+from renshu.follow.belief import Belief
+from renshu.follow.habits import ANY_KEY, NEAR_KEYS, Habits
+from renshu.follow.places import Places
+from renshu.follow.running_tempo import RunningTempo
+from renshu.follow.trills import Trills
+from renshu.follow.wandering import Wandering
+from renshu.score.passage import Hands
+from support.notation import score
+
+BOTH, RIGHT, LEFT = 0, 1, 2
+
+
+def places(line: str, **more: list[int]) -> Places:
+    piece = score(line, order=more.get("order"))
+    return places_of(piece, asked_notes(piece, Hands.BOTH))
+
+
+def onsets(laid: Places, reading: int) -> list[float]:
+    row = laid.readings[reading]
+    return [float(onset) for onset in laid.onset[row.start : row.stop]]
+
+
+def test_a_score_is_read_with_both_hands_and_with_each() -> None:
+    laid = places("[C3 C4] E4 [.=1]".replace("[.=1]", ".") + " G3")
+    assert onsets(laid, BOTH) == [0, 1, 3]
+    assert onsets(laid, RIGHT) == [0, 1]
+    assert onsets(laid, LEFT) == [0, 3]
+
+
+def test_one_hand_alone_is_one_reading() -> None:
+    assert len(places("C4 D4 E4").readings) == 1
+
+
+def test_grace_notes_belong_to_the_chord_and_may_be_left_out() -> None:
+    laid = places("C4 ~D4 [E4 G4]")
+    chord = laid.readings[BOTH].start + 1
+    assert laid.size[chord] == 3
+    assert laid.main_size[chord] == 2
+
+
+def test_a_grace_note_on_the_key_of_its_main_note_is_played_twice() -> None:
+    laid = places("~C4 C4 D4")
+    first = laid.table[laid.readings[BOTH].start]
+    assert [len(notes) for notes in first.values()] == [2]
+
+
+def test_a_repeat_is_a_way_from_its_end_to_its_beginning() -> None:
+    laid = places("C4 D4 | E4 F4 | G4 A4", order=[0, 1, 0, 1, 2])
+    start = laid.readings[BOTH].start
+    assert laid.links.source.tolist() == [start + 3]
+    assert laid.links.target.tolist() == [start]
+    assert not laid.goes_straight(start + 3, start)
+
+
+def test_the_keys_around_a_key_that_was_meant_are_all_keys_there_are() -> None:
+    assert sum(NEAR_KEYS.values()) + 88 * ANY_KEY == pytest.approx(1)
+
+
+@pytest.mark.parametrize("rate", [0.4, 1.0, 2.5])
+def test_the_tempo_is_found_within_a_bar_or_two(rate: float) -> None:
+    tempo = RunningTempo(0.12)
+    for _ in range(8):
+        tempo.observe(0.5 * rate, 0.5)
+    assert tempo.rate == pytest.approx(rate, rel=0.1)
+
+
+def test_a_pause_is_no_tempo() -> None:
+    tempo = RunningTempo(0.12)
+    for _ in range(8):
+        tempo.observe(0.5, 0.5)
+    tempo.observe(6.0, 0.5)
+    assert tempo.rate == pytest.approx(1.0, rel=0.05)
+
+
+def test_two_neighbours_that_alternate_quickly_are_a_trill() -> None:
+    trills = Trills(Habits())
+    likely = [trills.hear(0.1 * count, 72 + 2 * (count % 2)) for count in range(6)]
+    assert likely[:2] == [0, 0]
+    assert min(likely[2:]) > 0.5
+
+
+def test_a_repeated_note_is_no_trill() -> None:
+    trills = Trills(Habits())
+    assert [trills.hear(0.1 * count, 72) for count in range(6)] == [0] * 6
+
+
+def test_a_player_who_never_jumps_is_believed_to_go_on() -> None:
+    wandering = Wandering(places("C4 D4 E4 F4"), 0.02)
+    before = wandering.rate
+    for _ in range(300):
+        wandering.hear()
+    assert wandering.rate < before / 3
+
+
+def test_a_bar_that_was_jumped_to_becomes_a_likely_goal() -> None:
+    line = " | ".join(["C4 D4 E4 F4"] * 12)
+    laid = places(line)
+    wandering, start = Wandering(laid, 0.02), laid.readings[BOTH].start
+    for place in [*range(8), *range(32, 36)]:
+        wandering.visit(start + place)
+    assert wandering.bars.tolist() == [0, 1, 8]
+    assert wandering.shares.argmax() == 2
+
+
+def test_weights_are_shares() -> None:
+    belief = Belief(places("[C3 C4] E4 G4 | [G2 B4] D5 F5"))
+    for time, pitch in enumerate([60, 48, 64, 61, 30, 67, 71, 43]):
+        belief.hear(0.4 * time, pitch)
+        assert float(belief.weights.sum()) == pytest.approx(1, abs=1e-3)
+        assert np.isfinite(belief.weights).all()
+        assert not math.isnan(belief.certainty)
+
+
+def test_passages_that_are_alike_leave_it_uncertain_until_they_differ() -> None:
+    laid = places("C4 D4 E4 F4 | A4 B4 A4 B4 | C5 E4 F4 G4 | A4 B4 A4 C5")
+    belief = Belief(laid, Habits(one_hand=0.0))
+    for time, pitch in enumerate([69, 71, 69]):
+        belief.hear(0.6 * time, pitch)
+    assert belief.certainty < 0.7
+    belief.hear(1.8, 72)
+    assert belief.certainty > 0.9
+    assert laid.onset[belief.best] == 15
