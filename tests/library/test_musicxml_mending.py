@@ -115,5 +115,11 @@ def test_backing_up_too_far_stops_at_the_bar_line() -> None:
     assert presses(score_of(GOOD + backup(400) + note("F4"))) == ["0:0 D4 1", "0:0 F4 1"]
 
 
+def test_a_file_that_is_wrong_in_every_bar_is_not_told_bar_by_bar() -> None:
+    notices = texts(score_of(*(note("H4") + GOOD for _ in range(300))))
+    assert len(notices) == 201
+    assert notices[-1] == "and 100 more faults like these"
+
+
 def test_words_in_a_damaged_direction_do_no_harm() -> None:
     assert presses(score_of(words("") + "<direction/>" + GOOD)) == ["0:0 D4 1"]

@@ -41,10 +41,18 @@ def assemble(score: Element, parts: Sequence[ReadPart], notices: list[Notice]) -
         other_notes=tuple(others),
         marks=tuple(sorted((m for s in signs for m in s.marks), key=lambda mark: mark.onset)),
         spans=tuple(sorted((m for s in signs for m in s.spans), key=lambda span: span.onset)),
-        notices=tuple(notices),
+        notices=_shortened(notices),
         extra=MappingProxyType(extra_of(score)),
         parts=tuple(part for _, part in _numbered(ordered)),
     )
+
+
+def _shortened(notices: Sequence[Notice]) -> tuple[Notice, ...]:
+    """The first notices, and how many more there are: a file may be wrong in every bar."""
+    more = len(notices) - limits.NOTICES
+    if more <= 0:
+        return tuple(notices)
+    return (*notices[: limits.NOTICES], Notice("", "", f"and {more:,} more faults like these"))
 
 
 def _nothing_to_play(score: Element) -> str:

@@ -15,6 +15,8 @@ NOTES = 100_000
 UNFOLDED_NOTES = 300_000
 """Key presses with all repeats played out."""
 REPEAT_TIMES = 32
+NOTICES = 200
+"""Repairs that are told one by one."""
 DIVISIONS = 1_000_000
 """Parts of a quarter note that durations are counted in."""
 SLOWEST_QPM = 5
