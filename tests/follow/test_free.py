@@ -155,6 +155,21 @@ def test_a_note_left_out_becomes_a_deletion() -> None:
     assert {SONG.notes_by_id[note].onset for note in missed} == {6}
 
 
+def test_a_key_struck_twice_plays_its_note_once() -> None:
+    told = follow(SONG, presses("@0 C3 @0.02 C4 @0.12 C3 @0.7 E4 @1.4 [G3 G4] @2.1 E4"))
+    assert [fate.key.time for fate in fates(told) if isinstance(fate, Insertion)] == [0.12]
+
+
+def test_there_is_no_timing_against_a_place_that_was_left() -> None:
+    played = play(SONG, stretches=[(0, 12), (4, 16)], jump_seconds=1.5)
+    told = follow(SONG, played.events)
+    landed = next(i for i, event in enumerate(told) if isinstance(event, Moved) and event.is_jump)
+    landing = [event for event in told[: landed + 1] if isinstance(event, Match)][-1]
+    assert landing.timing_ms is None
+    timings = [event.timing_ms for event in told if isinstance(event, Match)]
+    assert max(abs(timing) for timing in timings if timing is not None) < 100
+
+
 def test_a_repeat_sign_is_no_jump() -> None:
     piece = score("C4 D4 E4 F4 | G4 A4 B4 C5 | E5 D5 C5 B4", order=[0, 1, 0, 2])
     told = follow(piece, play(piece).events)

@@ -49,6 +49,11 @@ def test_both_passes_of_a_part_that_was_repeated_are_matched() -> None:
     assert counts(labels) == counts(played.labels)
 
 
+def test_grace_notes_may_be_left_out() -> None:
+    labels = review(SONG, whole(SONG), Mode.FREE, play(SONG, graces=False).events)
+    assert all(isinstance(label, Match) for label in labels)
+
+
 def test_the_hand_that_rests_misses_nothing() -> None:
     played = play(SONG, whole(SONG, Hands.LEFT))
     labels = review(SONG, whole(SONG), Mode.FREE, played.events)
