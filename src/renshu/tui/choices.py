@@ -57,7 +57,7 @@ def from_bar(setup: Setup, score: Score, bar: int) -> Setup:
 
 def in_loop(setup: Setup, score: Score, bars: range) -> Setup:
     """Some measures over and over."""
-    return replace(setup, passage=looped(score, bars, setup.passage.hands))
+    return for_passage(setup, looped(score, bars, setup.passage.hands))
 
 
 def for_passage(setup: Setup, passage: Passage) -> Setup:

@@ -54,6 +54,14 @@ class ScorePage:
             if not drawing.picture.heads.keys().isdisjoint(heads):
                 yield index
 
+    def tops(self, system: int) -> Iterator[int]:
+        """The rows of the screen on which the first row of a system is shown."""
+        if self.wipe is not None and self.wipe.system == system:
+            yield self.wipe.top
+        for slot in self.slots:
+            if slot.system == system:
+                yield slot.top
+
     def turn(self, measure: int, upcoming: Sequence[int]) -> frozenset[Slot]:
         """Turn to a measure.
 

@@ -198,11 +198,10 @@ class ScoreView(Painted):
                     self._refresh_area(index, place)
 
     def _refresh_area(self, index: int, area: Area) -> None:
-        for slot in self._page.slots:
-            rows = range(area.rows.start, min(area.rows.stop, slot.rows))
-            if slot.system == index and rows and area.columns:
-                left, top = _MARGIN + area.columns.start, slot.top + rows.start
-                self.refresh(Region(left, top, len(area.columns), len(rows)))
+        for top in self._page.tops(index):
+            left, rows, columns = _MARGIN + area.columns.start, area.rows, area.columns
+            if rows and columns:
+                self.refresh(Region(left, top + rows.start, len(columns), len(rows)))
 
     def _nearest(self, pitch: int, position: ScorePosition | None) -> str | None:
         notes = self._onsets.get(position.onset, ()) if position else ()

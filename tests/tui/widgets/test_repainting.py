@@ -1,0 +1,138 @@
+"""The law of partial repaints: every cell that changes lies in a region that was asked for."""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.geometry import Region
+from textual.widget import Widget
+
+from renshu.practice.take import Tally
+from renshu.score.passage import ScorePosition
+from renshu.tui import themes
+from renshu.tui.drawing.keyboard import KeyState
+from renshu.tui.drawing.system import SystemDrawing
+from renshu.tui.drawing.verdicts import Verdict
+from renshu.tui.widgets.bar_strip import BarStrip
+from renshu.tui.widgets.keyboard_strip import KeyboardStrip
+from renshu.tui.widgets.painted import Painted
+from renshu.tui.widgets.score_view import ScoreView
+from support.notation import score
+from support.systems import pictures
+
+SONG = score(" | ".join(["C5 D5 E5 F5", "G5 [A4 C5] B4 C5"] * 6))
+STEPS = 120
+
+Step = Callable[[random.Random], object]
+
+
+class Recorder:
+    """Notes which regions a widget wants repainted."""
+
+    def __init__(self) -> None:
+        self.regions: list[Region] = []
+        self.is_whole = False
+
+    def note(self, *regions: Region, **_: object) -> None:
+        self.regions.extend(regions)
+        self.is_whole = self.is_whole or not regions
+
+
+class Stage(App[None]):
+    """One widget in the colours of the program."""
+
+    CSS_PATH = themes.__file__.replace("themes.py", "renshu.tcss")
+
+    def __init__(self, widget: Painted) -> None:
+        super().__init__()
+        self.widget = widget
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return themes.variable_defaults()
+
+    def compose(self) -> ComposeResult:
+        yield self.widget
+
+
+def score_steps(view: ScoreView) -> Sequence[Step]:
+    places = [ScorePosition(note.onset, note.measure) for note in SONG.notes]
+    ids = [note.id for note in SONG.notes]
+    return (
+        lambda dice: view.move_to(dice.choice(places)),
+        lambda dice: view.mark(dice.choice(ids), dice.choice(list(Verdict))),
+        lambda dice: view.add_ghost(dice.randint(55, 85), None, dice.choice(places)),
+        lambda dice: view.forget_from(dice.randint(0, 11)),
+        lambda dice: view.set_loop(range(dice.randint(0, 5), dice.randint(5, 11))),
+        lambda _: view.move_to(None),
+    )
+
+
+def key_steps(strip: KeyboardStrip) -> Sequence[Step]:
+    def states(dice: random.Random) -> dict[int, KeyState]:
+        return {dice.randint(15, 115): dice.choice(list(KeyState)) for _ in range(4)}
+
+    return (lambda dice: strip.set_states(states(dice)),)
+
+
+def bar_steps(strip: BarStrip) -> Sequence[Step]:
+    def tallies(dice: random.Random) -> dict[int, Tally]:
+        return {dice.randint(0, 11): Tally(dice.randint(0, 4), 1) for _ in range(3)}
+
+    return (
+        lambda dice: strip.set_tallies(tallies(dice)),
+        lambda dice: strip.set_current(dice.choice([None, 0, 5, 11])),
+    )
+
+
+@pytest.mark.parametrize("height", [10, 18, 24, 40])
+async def test_the_score(height: int) -> None:
+    view = ScoreView(SONG)
+    async with Stage(view).run_test(size=(60, height)):
+        view.set_systems([SystemDrawing(picture) for picture in pictures(SONG)])
+        check(view, score_steps(view))
+
+
+async def test_the_keyboard() -> None:
+    strip = KeyboardStrip()
+    async with Stage(strip).run_test(size=(110, 5)):
+        check(strip, key_steps(strip))
+
+
+async def test_the_bar_strip() -> None:
+    strip = BarStrip()
+    async with Stage(strip).run_test(size=(60, 5)):
+        strip.set_bars(12)
+        check(strip, bar_steps(strip))
+
+
+def check(widget: Painted, steps: Sequence[Step]) -> None:
+    """Take random steps; compare what changed with what was to be repainted."""
+    dice = random.Random(12)  # noqa: S311 - nothing secret
+    before = dict(cells(widget))
+    for number in range(STEPS):
+        recorder = Recorder()
+        widget.refresh = recorder.note  # type: ignore[method-assign,assignment]
+        dice.choice(steps)(dice)
+        after = dict(cells(widget))
+        changed = {place for place in after if after[place] != before[place]}
+        if not recorder.is_whole:
+            unpainted = {
+                place
+                for place in changed
+                if not any(region.contains_point(place) for region in recorder.regions)
+            }
+            assert not unpainted, f"step {number}"
+        before = after
+
+
+def cells(widget: Widget) -> Iterator[tuple[tuple[int, int], object]]:
+    """Every cell of the widget: its place, and what it looks like; a blank shows no ink."""
+    for y in range(widget.size.height):
+        x = 0
+        for segment in widget.render_line(y):
+            for sign in segment.text:
+                style = segment.style
+                look = style.bgcolor if style and sign == " " else style
+                yield (x, y), (sign, look)
+                x += 1
