@@ -31,6 +31,8 @@ def find_score(services: Services, score_id: str, title: str) -> "Loaded":
     """
     from renshu.library.loading import load
 
+    if services.last_opened is not None and services.last_opened.score.id == score_id:
+        return services.last_opened
     entry = services.catalogue.of_score(score_id)
     if entry is None:
         raise ScoreError(f"“{title}” is not in the library any more; the take itself is kept.")

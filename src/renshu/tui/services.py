@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from renshu.history.store import History
     from renshu.library.cache import Cache
     from renshu.library.catalogue import Catalogue
+    from renshu.library.loaded import Loaded
 
 
 class Services:
@@ -24,11 +25,14 @@ class Services:
     def __init__(self, folders: Folders, settings: Settings) -> None:
         self.folders = folders
         self.settings = settings
+        self.last_opened: Loaded | None = None
+        """The score opened last, which need not be in the library."""
 
     @cached_property
     def catalogue(self) -> "Catalogue":
         """The scores."""
         from renshu.library.catalogue import Catalogue
+    from renshu.library.loaded import Loaded
 
         return Catalogue(self.folders.catalogue)
 

@@ -68,6 +68,7 @@ class LoadingScreen(ModalScreen[Loaded | RenshuError | None]):
             self.dismiss(loaded)
 
     def _remember(self, loaded: Loaded) -> None:
+        self._services.last_opened = loaded
         self._services.catalogue.opened(self._path, loaded.score, datetime.now(UTC))
 
     def _advanced(self, stage: str, share: float) -> None:
