@@ -20,8 +20,8 @@ WRONG = 0.05
 """Share of key presses that belong to no note of the score."""
 KEYS = 40
 """Keys among which those lie."""
-MISSED = log(0.08)
-"""For every note of the score that is left out."""
+MISSED = log(0.2)
+"""For every note of the score that is left out: learners leave out many."""
 JUMP = log(0.01)
 """For a start elsewhere in mid-play; at which of all places, comes on top."""
 SPREAD = 0.06

@@ -41,6 +41,16 @@ class Outline:
     def __len__(self) -> int:
         return len(self.pitches)
 
+    def first(self, count: int) -> "Outline":
+        """The same, of the first notes alone."""
+        return Outline(
+            self.piece,
+            self.seconds[:count],
+            self.pitches[:count],
+            self.measures[:count],
+            self.flags[:count],
+        )
+
 
 def outline_of(score: Score, piece: str) -> Outline:
     """The outline of a score, to be called `piece`."""
