@@ -32,7 +32,6 @@ class Services:
     def catalogue(self) -> "Catalogue":
         """The scores."""
         from renshu.library.catalogue import Catalogue
-    from renshu.library.loaded import Loaded
 
         return Catalogue(self.folders.catalogue)
 
