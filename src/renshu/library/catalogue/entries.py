@@ -1,12 +1,10 @@
 """What the catalogue tells: entries, how each was practised last, and reports of a refresh."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType
 
-from renshu.score.notation import Hand
+from renshu.score.hands import HandChoice
 from renshu.score.passage import Passage
 
 
@@ -60,8 +58,8 @@ class PieceState:
     """Share of the written tempo."""
     passage: Passage | None = None
     """None is the whole piece."""
-    hands: Mapping[str, Hand] = field(default_factory=lambda: MappingProxyType({}))
-    """The player's word on which hand plays a note, by note id."""
+    hands: tuple[HandChoice, ...] = ()
+    """The player's word on which hand plays what, a later one before an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,16 @@
 """From rows of the catalogue to its values. All of this only reads."""
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType
 
 from renshu.database import Database
 from renshu.errors import LibraryError
 from renshu.library.catalogue.entries import Entry, PieceState, Refusal
 from renshu.library.catalogue.search import folded
-from renshu.score.notation import Hand
+from renshu.library.hand_choices import read_choices
 from renshu.score.passage import Hands, Passage
 from renshu.score.quarters import read_quarters
 
@@ -34,7 +32,14 @@ def _sense() -> Iterator[None]:
     """Turn values that no renshu has written into the sentence about them."""
     try:
         yield
-    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        ArithmeticError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         raise LibraryError("The library holds a score that makes no sense.") from error
 
 
@@ -54,8 +59,7 @@ def piece_state(database: Database, entry_id: int) -> PieceState:
     if not rows:
         return PieceState()
     row = rows[0]
-    hands = {note: Hand(hand) for note, hand in json.loads(row["note_hands"]).items()}
-    return PieceState(row["tempo"], _passage(row), MappingProxyType(hands))
+    return PieceState(row["tempo"], _passage(row), read_choices(row["hand_choices"]))
 
 
 def refusals(database: Database, starter: Path) -> tuple[Refusal, ...]:

@@ -66,7 +66,7 @@ _M001_ARRANGEMENTS = (
         passage_end   TEXT,
         hands         TEXT,
         is_looped     INTEGER,
-        note_hands    TEXT    NOT NULL DEFAULT '{}'     -- JSON: hand by note id
+        hand_choices  TEXT    NOT NULL DEFAULT '[]'     -- JSON
     ) STRICT
     """,
 )

@@ -1,6 +1,5 @@
 """The statements that change the catalogue, each in the caller's transaction."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, field
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from renshu.library.catalogue.entries import PieceState
 from renshu.library.catalogue.files import Stamp
+from renshu.library.hand_choices import choices_text
 from renshu.score.notation import Credits, Score
 from renshu.score.passage import Passage
 from renshu.score.quarters import quarters_text
@@ -163,14 +163,13 @@ def set_opened(connection: sqlite3.Connection, arrangement: int, at: datetime) -
 
 def set_state(connection: sqlite3.Connection, arrangement: int, state: PieceState) -> None:
     """Enter how an arrangement is practised."""
-    hands = json.dumps({note: hand.value for note, hand in state.hands.items()})
     connection.execute(
         "INSERT INTO piece (arrangement) VALUES (?) ON CONFLICT DO NOTHING", (arrangement,)
     )
     connection.execute(
-        "UPDATE piece SET tempo = ?, note_hands = ?, passage_start = ?, passage_end = ?,"
+        "UPDATE piece SET tempo = ?, hand_choices = ?, passage_start = ?, passage_end = ?,"
         " hands = ?, is_looped = ? WHERE arrangement = ?",
-        (state.tempo, hands, *_passage_columns(state.passage), arrangement),
+        (state.tempo, choices_text(state.hands), *_passage_columns(state.passage), arrangement),
     )
 
 
