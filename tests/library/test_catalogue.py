@@ -13,6 +13,7 @@ import pytest
 from renshu.errors import LibraryError, ScoreError
 from renshu.library.catalogue import Catalogue, Entry, PieceState
 from renshu.library.catalogue.entries import entry_json, report_json
+from renshu.score.hands import HandChoice
 from renshu.score.notation import Credits, Hand
 from renshu.score.passage import Hands, Passage
 from support.notation import score
@@ -357,7 +358,7 @@ class TestThePlayersWord:
         entry = catalogue.entries()[0]
         assert catalogue.state(entry.id) == PieceState()
         passage = Passage(Fraction(7, 3), Fraction(16), Hands.LEFT, is_looped=True)
-        state = PieceState(0.6, passage, {"n12": Hand.LEFT})
+        state = PieceState(0.6, passage, (HandChoice(Fraction(0), Fraction(4), Hand.LEFT),))
         catalogue.remember(entry.id, state)
         assert catalogue.state(entry.id) == state
         catalogue.remember(entry.id, PieceState(0.8))

@@ -1,5 +1,6 @@
 """From rows of the catalogue to its values. All of this only reads."""
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -27,19 +28,22 @@ _ENTRIES = """
 """
 
 
+_SENSELESS = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+    RecursionError,
+)
+
+
 @contextmanager
 def _sense() -> Iterator[None]:
     """Turn values that no renshu has written into the sentence about them."""
     try:
         yield
-    except (
-        ValueError,
-        TypeError,
-        KeyError,
-        ArithmeticError,
-        AttributeError,
-        RecursionError,
-    ) as error:
+    except _SENSELESS as error:
         raise LibraryError("The library holds a score that makes no sense.") from error
 
 

@@ -1,5 +1,6 @@
 """The statements that change the catalogue, each in the caller's transaction."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, field
