@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from renshu.config import Settings
 from renshu.errors import HistoryError
 from renshu.follow.follower import Mode
+from renshu.library.loaded import Loaded
 from renshu.performance.events import KeyDown, KeyUp
 from renshu.practice.take import EndedBy, Take
 from renshu.tui.archive import bring_back
@@ -39,6 +40,16 @@ async def test_right_and_wrong_show_at_once(tmp_path: Path) -> None:
         shown = screen_text(pilot)
         assert "67%" in shown
         assert "×" in shown
+
+
+async def test_keys_pressed_while_the_room_opens_do_no_harm(tmp_path: Path) -> None:
+    app = make_app(tmp_path, settings=WAITING, engraved=SCALE)
+    async with running(app) as pilot:
+        app.practise(Loaded.of(SCALE, b""))
+        play(pilot, 60)
+        await settle(pilot)
+        play(pilot, 60)
+        assert "bar 1/3" in screen_text(pilot)
 
 
 async def test_the_bar_moves_with_the_music_and_the_page_turns(tmp_path: Path) -> None:

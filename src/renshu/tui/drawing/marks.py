@@ -50,21 +50,20 @@ def lay_over(
     drawing: SystemDrawing, overlay: Overlay, marks: Marks, note: ScoreNote
 ) -> frozenset[Place]:
     """Show in a system what is known of one note, or that nothing is; returns what changes."""
-    cells: dict[Place, Cell] = {}
-    if (verdict := marks.verdicts.get(note.id)) is not None:
-        cells.update(_judged(drawing, note, verdict))
-    cells.update(_ghosts(drawing, note, marks.ghosts.get(note.id, frozenset())))
-    return overlay.mark(note.id, cells)
+    verdict = marks.verdicts.get(note.id)
+    heads = dict(_coloured(drawing, note, verdict)) if verdict else {}
+    signs = dict(_ghosts(drawing, note, marks.ghosts.get(note.id, frozenset())))
+    if verdict and (centre := drawing.centre(note.id)):
+        signs[centre] = Cell(MARKS[verdict], verdict.value)
+    return overlay.mark(note.id, heads, signs)
 
 
-def _judged(
+def _coloured(
     drawing: SystemDrawing, note: ScoreNote, verdict: Verdict
 ) -> Iterator[tuple[Place, Cell]]:
     for head in (note.id, *note.tied):
         for place, cell in drawing.head(head).items():
             yield place, Cell(cell.text, verdict.value)
-    if MARKS[verdict] and (centre := drawing.centre(note.id)):
-        yield centre, Cell(MARKS[verdict], verdict.value)
 
 
 def _ghosts(

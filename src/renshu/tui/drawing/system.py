@@ -44,23 +44,33 @@ class Overlay:
         """Columns of the bars that are repeated."""
         self.rows: dict[int, Row] = {}
         """Rows with their marks, ready but for cursor and loop."""
-        self._marks: dict[str, Mapping[Place, Cell]] = {}
+        self._heads: dict[str, Mapping[Place, Cell]] = {}
+        self._signs: dict[str, Mapping[Place, Cell]] = {}
 
-    def mark(self, note_id: str, cells: Mapping[Place, Cell]) -> frozenset[Place]:
+    def mark(
+        self, note_id: str, heads: Mapping[Place, Cell], signs: Mapping[Place, Cell]
+    ) -> frozenset[Place]:
         """Let cells stand in the place of what was drawn, all for one note.
+
+        Args:
+            note_id: The note.
+            heads: Its heads in their colour.
+            signs: What stands on them; the heads of its neighbours do not cover it.
 
         Returns:
             The places that may look different now.
         """
-        changed = frozenset((*self._marks.get(note_id, ()), *cells))
+        before = (*self._heads.get(note_id, ()), *self._signs.get(note_id, ()))
+        changed = frozenset((*before, *heads, *signs))
         for y, _ in changed:
             self.rows.pop(y, None)
-        self._marks[note_id] = cells
+        self._heads[note_id], self._signs[note_id] = heads, signs
         return changed
 
     def marks_in(self, y: int) -> dict[int, Cell]:
         """The marks of one row, by column."""
-        places = (item for cells in self._marks.values() for item in cells.items())
+        notes = (*self._heads.values(), *self._signs.values())
+        places = (item for cells in notes for item in cells.items())
         return {column: cell for (line, column), cell in places if line == y}
 
 

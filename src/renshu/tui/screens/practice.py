@@ -76,6 +76,7 @@ class PracticeScreen(Screen[None]):
         self._metronome = Metronome(settings.output)
         self._ended_by = EndedBy.END
         self._is_looking_back = False
+        self._is_ready = False
 
     def compose(self) -> ComposeResult:
         """Head, desk, footer."""
@@ -87,6 +88,7 @@ class PracticeScreen(Screen[None]):
         """Put everything in its place."""
         self._frames = self.set_interval(1 / FRAMES_PER_SECOND, self._frame, pause=True)
         self._key_timer = self.set_interval(1 / FRAMES_PER_SECOND, self._advance_piano, pause=True)
+        self._is_ready = True
         self._take_place()
         self._show_piano()
         if count := len(self._score.notices):
@@ -96,7 +98,9 @@ class PracticeScreen(Screen[None]):
     # What is played
 
     def play(self, event: PlayedEvent) -> None:
-        """Take an event from whatever is played on."""
+        """Take an event from whatever is played on; before the room is set up it is not heard."""
+        if not self._is_ready:
+            return
         match event:
             case KeyDown(pitch=pitch):
                 self._desk.press(pitch)
@@ -110,7 +114,7 @@ class PracticeScreen(Screen[None]):
         """The keyboard that was plugged in; without one the computer's keys are the piano."""
         self._source = port
         self._piano.is_on = port is None
-        if self.is_mounted:
+        if self._is_ready:
             self._show_piano()
 
     def on_key(self, event: Key) -> None:
