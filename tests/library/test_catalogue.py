@@ -215,7 +215,7 @@ def test_two_programs_may_take_in_the_same_folder_at_once(
     catalogues = [Catalogue(tmp_path / "new.db", read_credits, starter) for _ in range(2)]
     with ThreadPoolExecutor() as programs:
         reports = list(programs.map(lambda catalogue: catalogue.add([own]), catalogues))
-    assert all(len(report.refused) in {0, 20} for report in reports)
+    assert sum(len(report.refused) for report in reports) >= 20
     for catalogue in catalogues:
         assert len(catalogue.entries()) == 42
         catalogue.close()
