@@ -81,7 +81,9 @@ class Chains:
         self.notes = 0
         """How many notes have been heard."""
         self.best = 0.0
-        """The likelihood of the best chain; 0 is that of notes which belong nowhere."""
+        """The likelihood of the best chain, or that of no chain if none is better."""
+        self._nowhere = 0.0
+        """The likelihood of no chain: all notes belong nowhere."""
 
     def start(self, place: int) -> int:
         """The place where the chain began that ends at `place`."""
@@ -104,12 +106,13 @@ class Chains:
         """
         self.notes += 1
         holders = self._index.holders(pitch)
-        fresh = max(0.0, self.best + self._jump)
+        fresh = max(self._nowhere, self.best + self._jump)
         begun = fresh + RIGHT + _ONE_OF[self._index.size[holders.places]]
         is_led = self._reach(holders.places) + RIGHT > begun
         led = Holders(holders.places[is_led], holders.bits[is_led])
         likelihood, chains = self._steps(led, seconds)
-        if fresh == 0 or likelihood.max(initial=-np.inf) < self.best + RIGHT / 2:
+        is_explained = likelihood.max(initial=-np.inf) > self.best + RIGHT / 2
+        if not is_explained or fresh == self._nowhere:
             self._enter(holders.places, begun, self._begun(holders, seconds, fresh))
         self._enter(led.places, likelihood, chains)
         self._subside()
@@ -186,10 +189,11 @@ class Chains:
         return missed
 
     def _subside(self) -> None:
-        self.best = max(0.0, float(self.likelihood.max(initial=-np.inf)))
+        self.best = max(self._nowhere, float(self.likelihood.max(initial=-np.inf)))
         if self.best > _SWELL:
             self.likelihood -= self.best
             self._chains["base"] -= self.best
+            self._nowhere -= self.best
             self.best = 0.0
 
 
