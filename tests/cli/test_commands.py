@@ -4,15 +4,22 @@ import json
 import os
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from renshu import __version__
 from renshu.cli import run
+from renshu.config import Folders
+from renshu.follow.follower import Mode
+from renshu.history.facts import TakeFacts
+from renshu.history.store import History
 from renshu.library.starter import starter_folder
 from renshu.midi.files import write_take
 from renshu.performance.events import KeyDown, KeyUp
+from renshu.score.passage import Passage
 
 SCORE = starter_folder() / "beethoven-ode-to-joy-easy.musicxml"
 Renshu = Callable[..., tuple[int, str, str]]
@@ -99,6 +106,21 @@ def test_exported_takes_come_into_another_history_once(
         told = json.loads(renshu("import", "--json", tmp_path / "exported")[1])
         assert told["takes"] == added
     assert renshu("history", "--json")[1] == before
+
+
+def test_an_interrupted_take_is_in_the_history(renshu: Renshu, tmp_path: Path) -> None:
+    renshu("replay", "--save", SCORE, _take(tmp_path))
+    (kept,) = [json.loads(line) for line in renshu("history", "--json")[1].splitlines()]
+    folders = Folders.below(tmp_path / "home")
+    passage = Passage(Fraction(0), Fraction(64))
+    now = datetime.now(UTC)
+    facts = TakeFacts("f" * 32, kept["score"], "Ode to Joy", now, passage, Mode.FREE, 1.0)
+    history = History(folders.history)
+    history.begin(facts).append([KeyDown(0.0, 64), KeyUp(0.4, 64)])
+    history.close()
+    newest, _ = [json.loads(line) for line in renshu("history", "--json")[1].splitlines()]
+    assert (newest["ended_by"], newest["matched"]) == ("interrupted", 1)
+    assert len(list(folders.takes.glob("*.mid"))) == 1
 
 
 def test_paths_are_below_the_home(renshu: Renshu, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def _open(path: Path | None) -> int:
     from renshu.tui.app import RenshuApp
 
     folders = open_folders()
-    settings, _ = load_settings(folders.settings)
-    app = RenshuApp(folders, settings, open_score=path)
+    settings, notices = load_settings(folders.settings)
+    app = RenshuApp(folders, settings, open_score=path, notices=notices)
     app.run()
     return app.return_code or 0

@@ -1,13 +1,14 @@
 """The commands about takes: replay and history."""
 
 import argparse
+import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
 from renshu.cli.finding import score_path
 from renshu.cli.output import print_json, print_line, print_table
 from renshu.cli.rooms import open_catalogue, open_folders, open_history
-from renshu.config import Folders
+from renshu.config import Folders, Settings
 from renshu.follow.alignment import Deletion, Insertion, Match
 from renshu.follow.follower import Mode
 from renshu.history.facts import TakeRow, new_take_id
@@ -39,9 +40,10 @@ def replay(options: argparse.Namespace) -> int:
 
 
 def history(options: argparse.Namespace) -> int:
-    """List takes, newest first."""
+    """List takes, newest first; those that a crash interrupted come back before."""
     folders = open_folders()
     score_id = _score(options.score).id if options.score else None
+    _bring_back(folders)
     with open_history(folders) as store:
         rows = store.takes(score_id)
     if options.json:
@@ -83,6 +85,17 @@ def _cells(row: TakeRow) -> tuple[object, ...]:
         tally.extra,
         row.ended_by.value,
     )
+
+
+def _bring_back(folders: Folders) -> None:
+    from renshu.tui.archive import bring_back
+    from renshu.tui.services import Services
+
+    services = Services(folders, Settings())
+    try:
+        bring_back(services)
+    finally:
+        asyncio.run(services.close())
 
 
 def _tell(take: Take, score: Score) -> None:

@@ -1,10 +1,11 @@
 """From a take back to its score: reviews of old takes, and takes that a crash interrupted."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from renshu.errors import ScoreError
+from renshu.config.error_log import log_error
+from renshu.errors import ScoreError, TakeFileError
 from renshu.practice.take import Take
-from renshu.tui.faults import log_fault
 from renshu.tui.services import Services
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def bring_back(services: Services) -> int:
     """
     interrupted = services.history.interrupted()
     for one in interrupted:
-        services.history.finish(_reviewed(services, one))
+        take = _reviewed(services, one)
+        services.history.finish(take)
+        _write_file(services, take)
     return len(interrupted)
 
 
@@ -61,5 +64,14 @@ def _reviewed(services: Services, interrupted: "Interrupted") -> Take:
     except ScoreError:
         return interrupted.take(())
     except Exception as error:  # noqa: BLE001 - one take must not keep the program from starting
-        log_fault(services.folders, error)
+        log_error(error, services.folders)
         return interrupted.take(())
+
+
+def _write_file(services: Services, take: Take) -> None:
+    """Write the `.mid` file; where that cannot be done, the history still has the take."""
+    from renshu.midi.files import write_take
+    from renshu.tui.run import take_path
+
+    with suppress(TakeFileError):
+        write_take(take_path(services.folders.takes, take), take.events)
