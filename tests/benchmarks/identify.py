@@ -306,17 +306,69 @@ class Tally:
         return f"{self.trials:5} {shares} | {opened:5.1f} {notes:4.0f} {misled:5.2f} | {cost}"
 
 
-def run(name: str, trials: Sequence[Trial], truth: Truth, index: Index, *, names: bool) -> None:
+def run(name: str, trials: Sequence[Trial], library: "Library", *, names: bool) -> None:
     """All trials of a condition."""
-    tally = Tally(truth)
-    identifier = Identifier(index)
+    tally = Tally(library.truth)
+    identifier = Identifier(library.index)
     for trial in trials:
         identifier.forget()
         tally.take(trial, identifier)
+    report(name, tally, names=names)
+
+
+def run_unknown(name: str, trials: Sequence[Trial], library: "Library", *, names: bool) -> None:
+    """All trials of a condition, without the work that is played."""
+    tally = Tally(library.truth)
+    for piece in sorted({trial.piece for trial in trials}):
+        identifier = Identifier(Index(library.without(piece)))
+        for trial in trials:
+            if trial.piece == piece:
+                identifier.forget()
+                tally.take(trial, identifier)
+    report(name, tally, names=names)
+
+
+def report(name: str, tally: Tally, *, names: bool) -> None:
+    """A line of the table, and what was taken for what."""
     sys.stdout.write(f"{name:44} {tally.row()}\n")
     for pair in tally.misled if names else ():
         sys.stdout.write(f"      misled: {' -> '.join(pair)}\n")
     sys.stdout.flush()
+
+
+class Library:
+    """The scores among which one is to be found."""
+
+    def __init__(self, outlines: Sequence[Outline]) -> None:
+        self.outlines = outlines
+        self.truth = Truth(outlines)
+        self.index = Index(outlines)
+
+    def without(self, piece: str) -> list[Outline]:
+        """All but the editions of one work, in this or another key."""
+        editions = tuple(
+            outline.piece
+            for outline in self.outlines
+            if self.truth.is_same_work(piece, outline.piece)
+        )
+        return [outline for outline in self.outlines if not outline.piece.startswith(editions)]
+
+    def cost(self) -> str:
+        """What the index takes."""
+        tracemalloc.start()
+        index = Index(self.outlines)
+        size = tracemalloc.get_traced_memory()[0]
+        identifier = Identifier(index)
+        whole = tracemalloc.get_traced_memory()[0]
+        del identifier
+        tracemalloc.stop()
+        before = time.thread_time()
+        Index(self.outlines)
+        seconds = time.thread_time() - before
+        return (
+            f"{len(self.outlines)} scores, {sum(map(len, self.outlines))} notes, {len(index)} "
+            f"places: index {seconds:.2f} s, {size / 1e6:.1f} MB; listening {whole / 1e6:.1f} MB"
+        )
 
 
 def several(make: Callable[[Random], Trial | None], count: int, seed: int) -> list[Trial]:
@@ -338,20 +390,9 @@ def main() -> None:
     performances = recorded("perfs.jsonl.gz")
     real = [outline_of(score, name) for name, score in scores.items()]
     real += [outline_of_recorded(score) for score in known.values()]
-    outlines = filled_up(real, asked.scores)
-    truth = Truth(outlines)
-    tracemalloc.start()
-    before = time.thread_time()
-    index = Index(outlines)
-    seconds, size = time.thread_time() - before, tracemalloc.get_traced_memory()[0]
-    Identifier(index)
-    tracemalloc.stop()
-    before = time.thread_time()
-    Index(outlines)
-    seconds = time.thread_time() - before
+    library = Library(filled_up(real, asked.scores))
     sys.stdout.write(
-        f"{len(outlines)} scores ({len(real)} real), {sum(map(len, outlines))} notes, {len(index)} "
-        f"places: index {seconds:.2f} s, {size / 1e6:.1f} MB\n"
+        f"{library.cost()}; {len(real)} of them not transposed\n"
         f"{'right after notes':50}{'  '.join(f'{count:4}' for count in AFTER)} |"
         "  open note misled | us p50 p99 max\n"
     )
@@ -370,12 +411,12 @@ def main() -> None:
 
         return make
 
-    for condition in CONDITIONS:
-        trials = several(simulate(condition), asked.trials, 1)
-        run(f"simulated, {condition.name}", trials, truth, index, names=asked.names)
-    for condition in CONDITIONS:
-        trials = several(record(condition), asked.trials, 2)
-        run(f"recorded, {condition.name}", trials, truth, index, names=asked.names)
+    for seed, kind, make in ((1, "simulated", simulate), (2, "recorded", record)):
+        for condition in CONDITIONS:
+            trials = several(make(condition), asked.trials, seed)
+            run(f"{kind}, {condition.name}", trials, library, names=asked.names)
+        trials = several(make(CONDITIONS[0]), asked.trials, seed)
+        run_unknown(f"{kind}, not in the library", trials, library, names=asked.names)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from renshu.follow.identify_index import Index
 from renshu.follow.identify_outline import outline_of
 from renshu.performance.events import KeyDown, KeyUp, PlayedEvent
 from renshu.score.notation import Score
-from renshu.score.passage import Hands, whole
+from renshu.score.passage import Hands, unfold, whole
 from support.notation import score
 from support.pianist import Extra, Missed, Mistake, Wrong, play
 from support.strategies import events, scores
@@ -67,6 +67,7 @@ def from_chord(
     chords: int = 14,
 ) -> tuple[KeyDown, ...]:
     passage = replace(whole(PIECES[name]), hands=hands)
+    first = min(first, len(unfold(PIECES[name], passage)) - chords)
     played = play(
         PIECES[name],
         passage,

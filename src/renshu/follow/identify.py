@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renshu.follow.identify_chains import Chains
-from renshu.follow.identify_index import Chosen, Index, Numbers
+from renshu.follow.identify_index import Chosen, Index
 from renshu.performance.events import KeyDown, PlayedEvent
 from renshu.score.passage import Hands
 
@@ -109,8 +109,9 @@ class Identifier:
         close = np.flatnonzero(likelihood > self._chains.best - _RANGE)
         if not 0 < len(close) <= _MOST_CHAINS:
             return None
-        best = int(close[likelihood[close].argmax()])
-        champions, odds = self._by_piece(close, likelihood[close] - likelihood[best])
+        champions = self._champions(close)
+        best = int(champions[0])
+        odds = np.exp(likelihood[champions] - likelihood[best])
         is_same = self._is_same_music(best, champions)
         place, *equals = (self._place(other) for other in champions[is_same].tolist())
         share = float(odds[is_same].sum() / odds.sum())
@@ -118,16 +119,15 @@ class Identifier:
         evidence = self._chains.gain(best) - UNKNOWN * notes - log(len(self._index))
         return Identified(place, tuple(equals), share, notes, evidence)
 
-    def _by_piece(self, chains: Chosen, likelihood: Numbers) -> tuple[Chosen, Numbers]:
-        """For each piece the best of the chains, and how likely all together are; best first."""
-        order = np.argsort(-likelihood, kind="stable")
-        chains = chains[order]
-        pieces, first, which = np.unique(
-            self._index.piece_at(chains), return_index=True, return_inverse=True
-        )
-        odds = np.bincount(which, np.exp(likelihood[order]), len(pieces)).astype(np.float32)
-        ranked = np.argsort(first)
-        return chains[first[ranked]], odds[ranked]
+    def _champions(self, chains: Chosen) -> Chosen:
+        """Of each piece the likeliest of the chains; the likeliest of all first.
+
+        How many there are in a piece says nothing: one with a bass that goes round and round has
+        hundreds.
+        """
+        ranked = chains[np.argsort(-self._chains.likelihood[chains], kind="stable")]
+        _, first = np.unique(self._index.piece_at(ranked), return_index=True)
+        return ranked[np.sort(first)]
 
     def _is_same_music(self, best: int, champions: Chosen) -> NDArray[np.bool_]:
         """At which places the music is that of the best; it is the first of them."""
