@@ -53,6 +53,16 @@ async def test_a_file_that_is_no_score_is_told_in_a_sentence(tmp_path: Path) -> 
         assert "This score cannot be opened" in screen_text(pilot)
 
 
+async def test_a_score_without_notes_is_told_in_a_sentence(tmp_path: Path) -> None:
+    empty = piano_score(["r:16"], ["r:16"])
+    async with running(make_app(tmp_path, scores={"empty.musicxml": empty})) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        told = " ".join(screen_text(pilot).split())
+        assert "There are no notes for a piano in" in told
+        assert "1 score" in told
+
+
 async def test_too_small_is_said_and_goes_away(tmp_path: Path) -> None:
     async with running(make_app(tmp_path)) as pilot:
         await pilot.resize_terminal(59, 20)

@@ -1,4 +1,5 @@
 import time
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -7,12 +8,16 @@ from textual.pilot import Pilot
 
 from renshu.config import Settings
 from renshu.errors import HistoryError
+from renshu.follow.alignment import Moved
 from renshu.follow.follower import Mode
 from renshu.library.loaded import Loaded
 from renshu.performance.events import KeyDown, KeyUp
 from renshu.practice.take import EndedBy, Take
+from renshu.score.passage import ScorePosition
 from renshu.tui.archive import bring_back
 from renshu.tui.services import Services
+from renshu.tui.widgets.desk import Desk
+from renshu.tui.widgets.keyboard_strip import KeyboardStrip
 from support.notation import score
 from support.screens import make_app, practise, running, screen_text, settle
 
@@ -207,3 +212,33 @@ async def test_against_the_click_it_counts_in_first(tmp_path: Path) -> None:
         await pilot.press("space")
         await pilot.pause()
         assert "count" in screen_text(pilot)
+
+
+async def test_keys_are_shown_to_play_only_while_the_place_is_known(tmp_path: Path) -> None:
+    async with running(make_app(tmp_path, engraved=SCALE)) as pilot:
+        await practise(pilot, SCALE)
+        assert screen_text(pilot).count("•") == 1
+        desk = pilot.app.screen.query_one(Desk)
+        place = ScorePosition(Fraction(0), 0)
+        notes = tuple(note.id for note in SCALE.notes[:3])
+        for certainty, shown in ((0.9, 3), (0.4, 0), (0.5, 3)):
+            desk.hear(Moved(place, notes, certainty))
+            await settle(pilot)
+            assert screen_text(pilot).count("•") == shown
+        desk.hear(Moved(None, notes))
+        await settle(pilot)
+        assert "•" not in screen_text(pilot)
+
+
+async def test_waiting_shows_what_is_left_of_the_chord_and_enter_goes_past(tmp_path: Path) -> None:
+    chords = score("[C4 E4 G4] [D4 F4] E4 F4")
+    async with running(make_app(tmp_path, settings=WAITING, engraved=chords)) as pilot:
+        await practise(pilot, chords)
+        keys = pilot.app.screen.query_one(KeyboardStrip)
+        assert keys.expected == {60, 64, 67}
+        play(pilot, 64)
+        assert keys.expected == {60, 67}
+        await pilot.press("enter")
+        assert keys.expected == {62, 65}
+        await settle(pilot)
+        assert "bar 1/1" in screen_text(pilot)

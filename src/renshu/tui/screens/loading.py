@@ -60,7 +60,8 @@ class LoadingScreen(ModalScreen[Loaded | RenshuError | None]):
         from renshu.library.loading import load_async
 
         try:
-            loaded = await load_async(self._path, self._services.cache, self._advanced)
+            read = await load_async(self._path, self._services.cache, self._advanced)
+            loaded = read.to_practise()
             await asyncio.to_thread(self._remember, loaded)
         except RenshuError as error:
             self.dismiss(error)

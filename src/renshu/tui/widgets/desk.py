@@ -1,6 +1,6 @@
 """The music desk: notation, bar strip and keyboard, moved by what the session tells."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -120,9 +120,12 @@ class Desk(Vertical):
             self._notation.forget_from(place.position.measure)
         self._notation.move_to(place.position)
         self._bars.set_current(self.measure)
-        table = self._score.notes_by_id
-        self._expected = frozenset(table[note].pitch for note in place.expected if note in table)
+        self._expected = frozenset() if self.is_listening else self._pitches(place.expected)
         self._show_keys()
+
+    def _pitches(self, note_ids: Iterable[str]) -> frozenset[int]:
+        table = self._score.notes_by_id
+        return frozenset(table[note].pitch for note in note_ids if note in table)
 
     def _show_keys(self) -> None:
         states = dict.fromkeys(self._expected, KeyState.EXPECTED)

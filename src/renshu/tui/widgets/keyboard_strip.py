@@ -65,6 +65,12 @@ class KeyboardStrip(Painted):
         self._rows = ()
         self.refresh(*[self._region(pitch) for pitch in changed])
 
+    @property
+    def expected(self) -> frozenset[int]:
+        """The keys shown to be played next."""
+        states = self._states.items()
+        return frozenset(pitch for pitch, state in states if state is KeyState.EXPECTED)
+
     def on_resize(self, event: Resize) -> None:
         """Take the widest keys that fit."""
         self._fit(event.size.width)
