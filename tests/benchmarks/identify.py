@@ -5,7 +5,11 @@
 CACHE is a folder for the scores once they are read. The library is made of the starter scores and
 the measuring data beside this checkout, filled up to its size with the same scores in other keys.
 Players begin anywhere. *Simulated* ones take the scores, *recorded* ones are real performances.
-In the rows "not in the library" the played piece is taken out: every certain answer is a mistake.
+In the rows "not in the library" the played work is taken out: every certain answer is a mistake.
+
+A name is right after some notes if it is that of the piece, or of another edition of the work, and
+the bar is the right one or another that has just the notes that were played. *open* is the share of
+trials with a certain answer within the first 16 notes, *note* the note at which half of them came.
 """
 
 import argparse
@@ -273,7 +277,7 @@ class Tally:
         self.trials = 0
         self.right = dict.fromkeys(AFTER, 0)
         self.opened: list[int] = []
-        """Notes until the first certain answer that is right."""
+        """Notes until the first certain answer, if it names the piece, alone or among equals."""
         self.misled: list[tuple[str, str]] = []
         self.micros: list[float] = []
 
@@ -289,7 +293,8 @@ class Tally:
                 self.right[count] += self._truth.is_right(said, trial, count)
             if said is not None and said.is_certain and not is_open:
                 is_open = True
-                if self._truth.is_same_work(trial.piece, said.place.piece):
+                named = (said.place, *said.equals)
+                if any(self._truth.is_same_work(trial.piece, place.piece) for place in named):
                     self.opened.append(count)
                 else:
                     self.misled.append((trial.piece, said.place.piece))
