@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Footer, Label
 
-from renshu.errors import RenshuError
+from renshu.errors import HistoryError, RenshuError
 from renshu.tui.actions import Where, bindings
 from renshu.tui.drawing.table import Column
 from renshu.tui.services import Services
@@ -30,6 +30,9 @@ COLUMNS = (
 )
 
 EMPTY = "There is no score yet: `renshu import FILE` adds one."
+PROGRESS_STEP = 10
+"""So many files are read from one word about them to the next."""
+LOOKING = "Looking through your scores …"
 NOTHING_FOUND = "Nothing is called that; Escape shows all scores again."
 
 
@@ -46,6 +49,7 @@ class LibraryScreen(Screen[None]):
         self._played: Mapping[str, datetime] = {}
         self._notices: tuple[str, ...] = ()
         self._wanted = ""
+        self._is_looking = True
 
     def compose(self) -> ComposeResult:
         """Head, list, a sentence, footer; the search line comes when it is asked for."""
@@ -116,10 +120,19 @@ class LibraryScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="catalogue")
     def _refresh_catalogue(self) -> None:
-        catalogue = self._services.catalogue
         self._show_from_thread(self._wanted)
-        self._notices = catalogue.refresh().notices
+        try:
+            self._notices = self._services.catalogue.refresh(self._looked_at).notices
+        except RenshuError as error:
+            self.app.call_from_thread(self.tell, error.sentence)
+            return
+        finally:
+            self._is_looking = False
         self._show_from_thread(self._wanted)
+
+    def _looked_at(self, done: int, total: int) -> None:
+        if not self._entries and done % PROGRESS_STEP == 0:
+            self.app.call_from_thread(self.tell, f"{LOOKING} {done} of {total}")
 
     @work(thread=True, exclusive=True, group="entries")
     def _read_entries(self, text: str) -> None:
@@ -129,7 +142,7 @@ class LibraryScreen(Screen[None]):
         try:
             catalogue = self._services.catalogue
             entries = catalogue.find(text) if text.strip() else catalogue.entries()
-            played = last_played(self._services)
+            played = _last_played(self._services)
         except RenshuError as error:
             self.app.call_from_thread(self.tell, error.sentence)
         else:
@@ -140,7 +153,10 @@ class LibraryScreen(Screen[None]):
         self._played = played
         self.query_one(Listing).set_lines([self._line(entry) for entry in entries])
         self.query_one(HeadLine).show("renshu", ("library", _count(len(entries))))
-        self.tell("" if entries else NOTHING_FOUND if text else EMPTY)
+        self.tell("" if entries else self._why_empty(text))
+
+    def _why_empty(self, text: str) -> str:
+        return LOOKING if self._is_looking else NOTHING_FOUND if text else EMPTY
 
     def _line(self, entry: "Entry") -> Line:
         when = self._played.get(entry.score_id or "")
@@ -149,12 +165,12 @@ class LibraryScreen(Screen[None]):
         return Line(str(entry.id), (title, entry.composer, entry.source, day))
 
 
-def last_played(services: Services) -> dict[str, datetime]:
-    """When each score was played last, by score id."""
-    latest: dict[str, datetime] = {}
-    for row in services.history.takes():
-        latest.setdefault(row.facts.score_id, row.played_at)
-    return latest
+def _last_played(services: Services) -> dict[str, datetime]:
+    """When each score was played last, by score id; nothing where the history cannot be read."""
+    try:
+        return services.history.last_played()
+    except HistoryError:
+        return {}
 
 
 def _count(scores: int) -> str:
