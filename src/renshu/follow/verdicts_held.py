@@ -1,0 +1,156 @@
+"""Held too short or too long, against the written duration in the player's own tempo.
+
+The rules of a patient teacher: staccato may be short; a note may be let go where its key or its
+hand is wanted elsewhere, before a rest, and at the end of a slur; being legato matters under slurs
+and on notes of a beat or more; what the pedal holds may be let go, and what it blurs anyway may be
+held. A key that is held while the player searches for the next one is not held too long.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from renshu.follow.verdicts_kinds import Verdict, VerdictKind
+from renshu.follow.verdicts_runs import Run, Stroke
+from renshu.score.notation import Hand, Score, ScoreNote
+
+_SHORT = 0.5
+"""Share of its time that a sustained note must sound."""
+_GAP = 0.25
+"""Seconds of silence, at the least, that one would call a hole in the line."""
+_LONG = 2.0
+"""Times its duration that a key may be held."""
+_OVERHANG = 0.4
+"""Seconds, at the least, by which a key must be held over."""
+_SPAN = 12
+"""Semitones that every hand can hold: an octave."""
+
+_DETACHED = frozenset({"staccato", "staccatissimo", "spiccato", "detached-legato"})
+
+
+def held_verdicts(score: Score, runs: Sequence[Run], last: float) -> Iterator[Verdict]:
+    """One verdict for each note held far too short or too long.
+
+    Args:
+        score: What was played from.
+        runs: What was played of it.
+        last: Seconds of the last event: what sounds until then was not heard to end.
+    """
+    asked = _Asked(score)
+    for run in runs:
+        for index, moment in enumerate(run.moments):
+            pace = run.pace(index)
+            for stroke in moment.strokes if pace is not None else ():
+                if _is_plain(stroke.note) and stroke.sound.offset < last:
+                    yield from _judged(asked, run, stroke, pace or 0.0)
+
+
+def _is_plain(note: ScoreNote) -> bool:
+    """Whether its duration is what is written: no ornament, no fermata."""
+    is_own = note.ornament is not None or "fermata" in note.articulations
+    return not (is_own or note.is_hidden or note.is_cue) and note.duration > 0
+
+
+def _judged(asked: "_Asked", run: Run, stroke: Stroke, pace: float) -> Iterator[Verdict]:
+    note, sound = stroke.note, stroke.sound
+    sounded, held = sound.offset - sound.onset, sound.key_offset - sound.onset
+    is_pedalled = sound.offset > sound.key_offset
+    until = asked.hold_until(note)
+    if until > note.onset and asked.is_sustained(note):
+        least = min(_asked_seconds(run, stroke, until, pace))
+        if sounded < _SHORT * least and least - sounded >= _GAP:
+            yield _verdict(VerdictKind.SHORT, stroke, sounded / least)
+    if not is_pedalled and run.time_of(note.offset) is not None:
+        most = max(_asked_seconds(run, stroke, note.offset, pace))
+        if held > _LONG * most and held - most >= _OVERHANG:
+            yield _verdict(VerdictKind.LONG, stroke, held / most)
+
+
+def _verdict(kind: VerdictKind, stroke: Stroke, share: float) -> Verdict:
+    match = stroke.match
+    return Verdict(kind, match.key.time, match.position, match.note_id, share)
+
+
+def _asked_seconds(run: Run, stroke: Stroke, until: Fraction, pace: float) -> tuple[float, ...]:
+    """How long a note lasts by the player's tempo, and by when its end really came."""
+    tempo = run.score.tempo
+    seconds = pace * (tempo.seconds_at(until) - tempo.seconds_at(stroke.note.onset))
+    came = run.time_of(until)
+    return (seconds,) if came is None else (seconds, max(0.0, came - stroke.sound.onset))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the score asks of the length of its notes."""
+
+    score: Score
+
+    def hold_until(self, note: ScoreNote) -> Fraction:
+        """Written time to which the hand can hold a note: it may be wanted elsewhere before."""
+        again = self._next_onset(self._by_pitch[note.pitch], note.onset)
+        until = note.offset if again is None else min(note.offset, again)
+        for other in self._in_hand(note, until):
+            if abs(other.pitch - note.pitch) > _SPAN:
+                return other.onset
+        return until
+
+    def is_sustained(self, note: ScoreNote) -> bool:
+        """Whether holes after this note would be heard: its length is meant, and its hand goes on.
+
+        Not so before a rest, before the same key again, and at the end of a slur.
+        """
+        if not _DETACHED.isdisjoint(note.articulations):
+            return False
+        goes_on = note.offset in self._hand_onsets[note.hand]
+        again = self._next_onset(self._by_pitch[note.pitch], note.onset)
+        if not goes_on or (again is not None and again <= note.offset):
+            return False
+        slurs = [(first, last) for first, last in self._slurs[note.staff] if first <= note.onset]
+        if any(note.onset < last <= note.offset for _, last in slurs):
+            return False
+        beat = self.score.measures[note.measure].time_signature.beat_duration
+        return note.duration >= beat or any(note.onset < last for _, last in slurs)
+
+    def _in_hand(self, note: ScoreNote, until: Fraction) -> Sequence[ScoreNote]:
+        """The notes of the same hand that begin while a note lasts, its own chord included."""
+        onsets = self._hand_sequence[note.hand]
+        first, last = bisect_left(onsets, note.onset), bisect_left(onsets, until)
+        return self._by_hand[note.hand][first:last]
+
+    @staticmethod
+    def _next_onset(onsets: Sequence[Fraction], after: Fraction) -> Fraction | None:
+        index = bisect_right(onsets, after)
+        return onsets[index] if index < len(onsets) else None
+
+    @cached_property
+    def _by_hand(self) -> Mapping[Hand, Sequence[ScoreNote]]:
+        return {
+            hand: [n for n in self.score.notes if n.hand is hand and not n.is_grace]
+            for hand in Hand
+        }
+
+    @cached_property
+    def _hand_sequence(self) -> Mapping[Hand, Sequence[Fraction]]:
+        return {hand: [note.onset for note in notes] for hand, notes in self._by_hand.items()}
+
+    @cached_property
+    def _hand_onsets(self) -> Mapping[Hand, frozenset[Fraction]]:
+        return {hand: frozenset(onsets) for hand, onsets in self._hand_sequence.items()}
+
+    @cached_property
+    def _by_pitch(self) -> Mapping[int, Sequence[Fraction]]:
+        table: defaultdict[int, list[Fraction]] = defaultdict(list)
+        for note in self.score.notes:
+            table[note.pitch].append(note.onset)
+        return table
+
+    @cached_property
+    def _slurs(self) -> Mapping[int, Sequence[tuple[Fraction, Fraction]]]:
+        table: defaultdict[int, list[tuple[Fraction, Fraction]]] = defaultdict(list)
+        for span in self.score.spans:
+            if span.kind == "slur":
+                table[span.staff].append((span.onset, span.end))
+        return table
