@@ -1,10 +1,16 @@
+import asyncio
 from pathlib import Path
 from types import MappingProxyType
+from typing import cast
 
 import pytest
 
 from renshu.config import Folders, Settings, load_settings
+from renshu.errors import HistoryError
+from renshu.follow.follower import Mode
+from renshu.performance.events import KeyDown
 from renshu.tui.actions import ACTIONS, Where
+from renshu.tui.app import RenshuApp
 from renshu.tui.themes import THEMES
 from support.notation import score
 from support.screens import make_app, practise, running, screen_text, settle
@@ -152,6 +158,37 @@ async def test_an_unexpected_error_is_one_sentence_and_a_file(
     log = Folders.below(tmp_path).logs / "errors.log"
     assert "the pedal fell off" in log.read_text()
     assert "Traceback" in log.read_text()
+
+
+async def test_a_history_that_cannot_be_opened_is_told_once(tmp_path: Path) -> None:
+    app = make_app(tmp_path, settings=Settings(mode=Mode.WAIT), engraved=SCALE)
+    app.services.folders.history.mkdir()
+    async with running(app) as pilot:
+        assert "The history cannot be used" in screen_text(pilot)
+        app.clear_notifications()
+        await practise(pilot, SCALE)
+        app.play(KeyDown(1.0, 60))
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "● 1 right" in screen_text(pilot)
+        assert "cannot be used" not in screen_text(pilot)
+        assert len(list(app.services.folders.takes.glob("*.mid"))) == 1
+
+
+async def test_the_history_is_copied_once_a_day(tmp_path: Path) -> None:
+    for _ in range(2):
+        async with running(make_app(tmp_path)) as pilot:
+            backups = cast("RenshuApp", pilot.app).services.folders.backups
+            assert len(list(backups.glob("history-*.db"))) == 1
+
+
+async def test_a_journal_that_fails_is_told(tmp_path: Path) -> None:
+    async with running(make_app(tmp_path)) as pilot:
+        fault = HistoryError("The history cannot be written: the disk is full.")
+        on_fault = cast("RenshuApp", pilot.app).services.on_fault
+        await asyncio.to_thread(on_fault, fault)
+        await settle(pilot)
+        assert "the disk is full" in screen_text(pilot)
 
 
 def test_ids_are_unique_and_every_room_has_its_own_keys() -> None:

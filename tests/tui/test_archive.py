@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from renshu.config import Folders, Settings
-from renshu.errors import ScoreError
+from renshu.errors import HistoryError, ScoreError, TakeFileError
 from renshu.follow.follower import Mode
 from renshu.performance.events import KeyDown
 from renshu.practice.session import Setup
@@ -22,7 +22,9 @@ SONG = score("C4 D4 E4 F4 | G4 A4 B4 C5")
 def services(tmp_path: Path) -> Services:
     folders = Folders.below(tmp_path)
     folders.prepare()
-    return Services(folders, Settings())
+    services = Services(folders, Settings())
+    assert services.history.takes() == ()
+    return services
 
 
 def played(services: Services, *pitches: int) -> Run:
@@ -88,3 +90,55 @@ def test_a_score_that_has_gone_is_told_in_a_sentence(services: Services) -> None
         take_and_score(services, take.id)
     with pytest.raises(ScoreError, match="“Air”"):
         find_score(services, "no such score", "Air")
+
+
+async def test_a_history_that_cannot_be_opened_loses_no_take(tmp_path: Path) -> None:
+    folders = Folders.below(tmp_path)
+    folders.prepare()
+    folders.history.mkdir()
+    services = Services(folders, Settings())
+    run = played(services, 60, 62)
+    take = run.look_back(EndedBy.PLAYER)
+    assert take is not None
+    with pytest.raises(HistoryError):
+        run.keep(take)
+    assert take_path(folders.takes, take).is_file()
+    folders.history.rmdir()
+    assert services.history.take(take.id).labels == take.labels
+    await services.close()
+
+
+async def test_takes_that_wait_for_the_history_are_stored_at_the_end(tmp_path: Path) -> None:
+    folders = Folders.below(tmp_path)
+    folders.prepare()
+    folders.history.mkdir()
+    services = Services(folders, Settings())
+    with pytest.raises(HistoryError):
+        services.store(make_take())
+    folders.history.rmdir()
+    await services.close()
+    assert len(Services(folders, Settings()).history.takes()) == 1
+
+
+def test_a_file_that_cannot_be_written_keeps_no_take_from_the_history(services: Services) -> None:
+    run = played(services, 60, 62)
+    take = run.look_back(EndedBy.PLAYER)
+    assert take is not None
+    services.folders.takes.rmdir()
+    services.folders.takes.touch()
+    with pytest.raises(TakeFileError):
+        run.keep(take)
+    assert services.history.take(take.id) == take
+
+
+def test_a_history_opened_while_playing_gets_all_that_was_played(tmp_path: Path) -> None:
+    folders = Folders.below(tmp_path)
+    folders.prepare()
+    services = Services(folders, Settings())
+    run = played(services, 60, 62)
+    assert services.history.takes() == ()
+    run.feed(KeyDown(102.0, 64), 102.0)
+    take = run.look_back(EndedBy.PLAYER)
+    assert take is not None
+    run.keep(take)
+    assert len(services.history.take(take.id).events) == 3

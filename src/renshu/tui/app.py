@@ -5,6 +5,7 @@ import contextvars
 import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,7 @@ class RenshuApp(App[None], inherit_bindings=False):
         self._open_at_start = open_score
         self._notices = (*notices, *unknown_keys(settings.keys))
         self._has_midi = has_midi
+        self._told: set[str] = set()
         self._midi: MidiWatch | None = None
         self._practice: PracticeScreen | None = None
         self._too_small: TooSmallScreen | None = None
@@ -94,6 +96,7 @@ class RenshuApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin what may come after the first frame."""
+        self.services.on_fault = _on_loop(self.tell_fault)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -108,7 +111,7 @@ class RenshuApp(App[None], inherit_bindings=False):
         self._start_midi()
         self._warm_up()
         self._warm_engraver()
-        self._bring_back()
+        self._open_history()
 
     # Rooms
 
@@ -200,19 +203,11 @@ class RenshuApp(App[None], inherit_bindings=False):
             return
         from renshu.tui.midi_watch import MidiWatch
 
-        loop, context = asyncio.get_running_loop(), contextvars.copy_context()
-
-        def on_loop(call: Callable[..., object]) -> Callable[..., None]:
-            def cross(argument: object) -> None:
-                loop.call_soon_threadsafe(call, argument, context=context)
-
-            return cross
-
         self._midi = MidiWatch(
             self.services.settings.keyboard,
-            on_loop(self.play),
-            on_loop(lambda port: self.post_message(KeyboardChanged(port))),
-            on_loop(self.notify),
+            _on_loop(self.play),
+            _on_loop(lambda port: self.post_message(KeyboardChanged(port))),
+            _on_loop(self.notify),
         )
         self._midi.start()
 
@@ -246,18 +241,27 @@ class RenshuApp(App[None], inherit_bindings=False):
         with suppress(EngravingError):
             await self.services.engraver.start()
 
-    @work(thread=True, group="bringing back")
-    def _bring_back(self) -> None:
+    @work(thread=True, group="history")
+    def _open_history(self) -> None:
+        """Open it before the first note, bring back what a crash interrupted, copy it."""
+        from renshu.history.backups import back_up
         from renshu.tui.archive import bring_back
 
+        folders = self.services.folders
         try:
             count = bring_back(self.services)
+            if count:
+                takes = "A take that was" if count == 1 else f"{count} takes that were"
+                self.call_from_thread(self.notify, f"{takes} interrupted is in the history now.")
+            back_up(folders.history, folders.backups, datetime.now().astimezone().date())
         except RenshuError as error:
-            self.call_from_thread(self.notify, error.sentence, severity="warning")
-            return
-        if count:
-            takes = "A take that was" if count == 1 else f"{count} takes that were"
-            self.call_from_thread(self.notify, f"{takes} interrupted is in the history now.")
+            self.call_from_thread(self.tell_fault, error)
+
+    def tell_fault(self, error: RenshuError) -> None:
+        """Say what does not work, once: it is no use to say it after every take."""
+        if error.sentence not in self._told:
+            self._told.add(error.sentence)
+            self.notify(error.sentence, title=error.title, severity="error", timeout=10)
 
     def on_resize(self, event: Resize) -> None:
         """Say that there is too little room, as long as that is so."""
@@ -289,3 +293,13 @@ class RenshuApp(App[None], inherit_bindings=False):
             self._exception = error
             self._exception_event.set()
             self.panic(log_fault(self.services.folders, error))
+
+
+def _on_loop(call: Callable[..., object]) -> Callable[..., None]:
+    """The same call for other threads, which do not wait until it is done."""
+    loop, context = asyncio.get_running_loop(), contextvars.copy_context()
+
+    def cross(argument: object) -> None:
+        loop.call_soon_threadsafe(call, argument, context=context)
+
+    return cross

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from renshu.errors import RenshuError
 from renshu.follow.alignment import Deletion, Insertion, Label, Match, Moved
 from renshu.performance.events import PlayedEvent
 from renshu.practice.session import Command, Session, SessionEvent, Setup, State
@@ -65,9 +66,9 @@ class Run:
         self.session = Session(score, setup)
         self.count = LiveCount(score)
         self._services = services
+        self._facts: TakeFacts | None = None
         self._journal: Journal | None = None
         self._journalled = 0
-        self._started_at: datetime | None = None
 
     @property
     def state(self) -> State:
@@ -144,18 +145,22 @@ class Run:
 
         This takes its time, and may be called in a thread.
         """
-        if self._started_at is None or not self.has_notes:
-            return None
-        return self._reviewed(self._begin(self._started_at).facts, ended_by)
+        return self._reviewed(self._facts, ended_by) if self._facts else None
 
     def keep(self, take: Take) -> None:
         """Store a take in the history and as a `.mid` file. This waits for the disk.
 
         Raises:
-            RenshuError: It could not be written; the history keeps it and tries again.
+            RenshuError: One of them could not be written; the other was tried all the same.
         """
-        self._services.history.finish(take)
-        self._write_file(take)
+        faults = []
+        for keep in (self._services.store, self._write_file):
+            try:
+                keep(take)
+            except RenshuError as fault:
+                faults.append(fault)
+        if faults:
+            raise faults[0]
 
     def _reviewed(self, facts: "TakeFacts", ended_by: EndedBy) -> Take:
         try:
@@ -175,26 +180,30 @@ class Run:
         played = self.session.events
         if len(played) == self._journalled or self.session.started is None:
             return
-        if self._started_at is None:
-            since = timedelta(seconds=max(0.0, now - self.session.started))
-            self._started_at = datetime.now(UTC) - since
-        self._begin(self._started_at).append(played[self._journalled :])
-        self._journalled = len(played)
+        if self._facts is None:
+            self._facts = self._begun(timedelta(seconds=max(0.0, now - self.session.started)))
+        if (journal := self._open_journal(self._facts)) is not None:
+            journal.append(played[self._journalled :])
+            self._journalled = len(played)
 
-    def _begin(self, started_at: datetime) -> "Journal":
-        if self._journal is None:
-            from renshu.history.facts import TakeFacts, new_take_id
+    def _begun(self, since: timedelta) -> "TakeFacts":
+        from renshu.history.facts import TakeFacts, new_take_id
 
-            facts = TakeFacts(
-                new_take_id(),
-                self.score.id,
-                self.score.title,
-                started_at,
-                self.setup.passage,
-                self.setup.mode,
-                self.setup.tempo,
-            )
-            self._journal = self._services.history.begin(facts)
+        return TakeFacts(
+            new_take_id(),
+            self.score.id,
+            self.score.title,
+            datetime.now(UTC) - since,
+            self.setup.passage,
+            self.setup.mode,
+            self.setup.tempo,
+        )
+
+    def _open_journal(self, facts: "TakeFacts") -> "Journal | None":
+        """The journal; none as long as the history is not open, for nobody waits while playing."""
+        history = self._services.opened_history
+        if self._journal is None and history is not None:
+            self._journal = history.begin(facts, self._services.on_fault)
         return self._journal
 
     def _write_file(self, take: Take) -> None:

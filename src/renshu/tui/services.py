@@ -1,10 +1,15 @@
 """What lives as long as the program: the stores and the engraver, each opened when first used."""
 
+import threading
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from renshu.config import Folders, Settings, save_settings
+from renshu.errors import HistoryError, RenshuError
+from renshu.practice.take import Take
 
 if TYPE_CHECKING:
     from renshu.engrave.engraver import Engraver
@@ -27,6 +32,12 @@ class Services:
         self.settings = settings
         self.last_opened: Loaded | None = None
         """The score opened last, which need not be in the library."""
+        self.on_fault: Callable[[RenshuError], None] = _ignore
+        """Told, in any thread, when something begins to fail that the player does not wait for."""
+        self.opened_history: History | None = None
+        """The takes, once they have been opened: whoever must not wait for the disk looks here."""
+        self._unsaved: list[Take] = []
+        self._opening = threading.RLock()
 
     @cached_property
     def catalogue(self) -> "Catalogue":
@@ -35,12 +46,32 @@ class Services:
 
         return Catalogue(self.folders.catalogue)
 
-    @cached_property
+    @property
     def history(self) -> "History":
-        """The takes."""
+        """The takes. The first time this waits for the disk.
+
+        Raises:
+            HistoryError: The file cannot be used; the next time it is tried again.
+        """
         from renshu.history.store import History
 
-        return History(self.folders.history)
+        with self._opening:
+            if self.opened_history is None:
+                self.opened_history = History(self.folders.history)
+            while self._unsaved:
+                self.opened_history.finish(self._unsaved.pop())
+            return self.opened_history
+
+    def store(self, take: Take) -> None:
+        """Store a take in the history. This waits for the disk.
+
+        Raises:
+            HistoryError: It could not be done. The take is kept in memory, and stored as soon as
+                the history can be used.
+        """
+        with self._opening:
+            self._unsaved.append(take)
+            _ = self.history
 
     @cached_property
     def cache(self) -> "Cache":
@@ -66,6 +97,17 @@ class Services:
         opened = vars(self)
         if "engraver" in opened:
             await self.engraver.close()
-        for name in ("history", "catalogue"):
-            if name in opened:
-                opened[name].close()
+        if "catalogue" in opened:
+            self.catalogue.close()
+        self._close_history()
+
+    def _close_history(self) -> None:
+        if self._unsaved:
+            with suppress(HistoryError):
+                _ = self.history
+        if self.opened_history is not None:
+            self.opened_history.close()
+
+
+def _ignore(_: RenshuError) -> None:
+    pass

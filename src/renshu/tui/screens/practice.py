@@ -329,12 +329,9 @@ class PracticeScreen(Screen[None]):
         try:
             run.keep(take)
         except RenshuError as error:
-            self.app.call_from_thread(self._say, error)
+            self.app.call_from_thread(self.app.tell_fault, error)  # type: ignore[attr-defined]
         if is_shown:
             self.app.call_from_thread(self._review, take)
-
-    def _say(self, error: RenshuError) -> None:
-        self.notify(error.sentence, title=error.title, severity="error")
 
     def _review(self, take: Take) -> None:
         self._is_looking_back = False
