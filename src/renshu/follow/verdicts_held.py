@@ -2,8 +2,9 @@
 
 The rules of a patient teacher: staccato may be short; a note may be let go where its key or its
 hand is wanted elsewhere, before a rest, and at the end of a slur; being legato matters under slurs
-and on notes of a beat or more; what the pedal holds may be let go, and what it blurs anyway may be
-held. A key that is held while the player searches for the next one is not held too long.
+and on notes of a beat or more. A key held over is a fault where it sounds into a rest or rubs
+against a neighbour, not where it stays in its harmony, as in broken chords, nor while the player
+searches for the next one. Where the pedal is pressed or written the fingers are free.
 """
 
 from bisect import bisect_left, bisect_right
@@ -15,7 +16,7 @@ from functools import cached_property
 
 from renshu.follow.verdicts_kinds import Verdict, VerdictKind
 from renshu.follow.verdicts_runs import Run, Stroke
-from renshu.score.notation import Hand, Score, ScoreNote
+from renshu.score.notation import Hand, Score, ScoreNote, Span
 
 _SHORT = 0.5
 """Share of its time that a sustained note must sound."""
@@ -25,8 +26,15 @@ _LONG = 2.0
 """Times its duration that a key may be held."""
 _OVERHANG = 0.4
 """Seconds, at the least, by which a key must be held over."""
+_RUBS = 2
+"""Semitones: a second rubs."""
+_AFTERWARDS = 2
+"""Quarters after the end of a note in which others may rub against it."""
 _SPAN = 12
 """Semitones that every hand can hold: an octave."""
+
+_RECENT = 32
+"""Notes back that are looked through for one that still sounds."""
 
 _DETACHED = frozenset({"staccato", "staccatissimo", "spiccato", "detached-legato"})
 
@@ -44,7 +52,8 @@ def held_verdicts(score: Score, runs: Sequence[Run], last: float) -> Iterator[Ve
         for index, moment in enumerate(run.moments):
             pace = run.pace(index)
             for stroke in moment.strokes if pace is not None else ():
-                if _is_plain(stroke.note) and stroke.sound.offset < last:
+                is_heard = stroke.sound.offset < last and not asked.is_pedalled(stroke.note)
+                if is_heard and _is_plain(stroke.note):
                     yield from _judged(asked, run, stroke, pace or 0.0)
 
 
@@ -56,17 +65,31 @@ def _is_plain(note: ScoreNote) -> bool:
 
 def _judged(asked: "_Asked", run: Run, stroke: Stroke, pace: float) -> Iterator[Verdict]:
     note, sound = stroke.note, stroke.sound
-    sounded, held = sound.offset - sound.onset, sound.key_offset - sound.onset
-    is_pedalled = sound.offset > sound.key_offset
     until = asked.hold_until(note)
     if until > note.onset and asked.is_sustained(note):
+        sounded = sound.offset - sound.onset
         least = min(_asked_seconds(run, stroke, until, pace))
         if sounded < _SHORT * least and least - sounded >= _GAP:
             yield _verdict(VerdictKind.SHORT, stroke, sounded / least)
-    if not is_pedalled and run.time_of(note.offset) is not None:
+    if sound.offset == sound.key_offset and run.time_of(note.offset) is not None:
+        held = sound.key_offset - sound.onset
         most = max(_asked_seconds(run, stroke, note.offset, pace))
-        if held > _LONG * most and held - most >= _OVERHANG:
+        is_over = held > _LONG * most and held - most >= _OVERHANG
+        if is_over and _disturbs(asked, run, stroke):
             yield _verdict(VerdictKind.LONG, stroke, held / most)
+
+
+def _disturbs(asked: "_Asked", run: Run, stroke: Stroke) -> bool:
+    """Whether a key held over sounds into a rest of its hand, or rubs against a note beside it."""
+    note = stroke.note
+    if asked.is_before_rest(note):
+        return True
+    heard = stroke.sound.key_offset - _OVERHANG / 2
+    return any(
+        0 < abs(other.note.pitch - note.pitch) <= _RUBS and other.sound.onset < heard
+        for moment in run.between(note.offset, note.offset + _AFTERWARDS)
+        for other in moment.strokes
+    )
 
 
 def _verdict(kind: VerdictKind, stroke: Stroke, share: float) -> Verdict:
@@ -108,11 +131,22 @@ class _Asked:
         again = self._next_onset(self._by_pitch[note.pitch], note.onset)
         if not goes_on or (again is not None and again <= note.offset):
             return False
-        slurs = [(first, last) for first, last in self._slurs[note.staff] if first <= note.onset]
-        if any(note.onset < last <= note.offset for _, last in slurs):
+        ends = [s.end for s in self._slurs[note.staff, note.voice] if s.onset <= note.onset < s.end]
+        if any(end <= note.offset for end in ends):
             return False
         beat = self.score.measures[note.measure].time_signature.beat_duration
-        return note.duration >= beat or any(note.onset < last for _, last in slurs)
+        return note.duration >= beat or bool(ends)
+
+    def is_before_rest(self, note: ScoreNote) -> bool:
+        """Whether the hand has nothing to play at the end of a note, nor anything that goes on."""
+        after = bisect_right(self._hand_sequence[note.hand], note.offset)
+        before = self._by_hand[note.hand][max(0, after - _RECENT) : after]
+        return all(other.offset <= note.offset for other in before)
+
+    def is_pedalled(self, note: ScoreNote) -> bool:
+        """Whether the pedal is written where a note begins, so that fingers do not matter."""
+        index = bisect_right(self._pedals, (note.onset, self.score.end))
+        return index > 0 and note.onset < self._pedals[index - 1][1]
 
     def _in_hand(self, note: ScoreNote, until: Fraction) -> Sequence[ScoreNote]:
         """The notes of the same hand that begin while a note lasts, its own chord included."""
@@ -148,9 +182,23 @@ class _Asked:
         return table
 
     @cached_property
-    def _slurs(self) -> Mapping[int, Sequence[tuple[Fraction, Fraction]]]:
-        table: defaultdict[int, list[tuple[Fraction, Fraction]]] = defaultdict(list)
-        for span in self.score.spans:
-            if span.kind == "slur":
-                table[span.staff].append((span.onset, span.end))
+    def _slurs(self) -> Mapping[tuple[int, int], Sequence[Span]]:
+        """By staff and voice. A slur belongs to the voice of the highest note where it begins."""
+        table: defaultdict[tuple[int, int], list[Span]] = defaultdict(list)
+        for span in (span for span in self.score.spans if span.kind == "slur"):
+            begin = self._notes_at[span.staff, span.onset]
+            if begin:
+                top = max(begin, key=lambda note: note.pitch)
+                table[span.staff, top.voice].append(span)
         return table
+
+    @cached_property
+    def _notes_at(self) -> Mapping[tuple[int, Fraction], Sequence[ScoreNote]]:
+        table: defaultdict[tuple[int, Fraction], list[ScoreNote]] = defaultdict(list)
+        for note in self.score.notes:
+            table[note.staff, note.onset].append(note)
+        return table
+
+    @cached_property
+    def _pedals(self) -> Sequence[tuple[Fraction, Fraction]]:
+        return sorted((s.onset, s.end) for s in self.score.spans if s.kind == "pedal")

@@ -24,7 +24,7 @@ _ELSEWHERE = 12
 """Notes of another dynamic below which the player's level of it is not known."""
 _BARS = 2
 """Bars that these come from, at the least: one bar may itself be the one that is off."""
-_CLEAR = 1.0
+_CLEAR = 1.5
 """Times the player's own scatter by which a bar must be off: else nobody would hear it."""
 _CERTAIN = 3.0
 """Standard errors by which it must be off: else it may be chance."""

@@ -88,6 +88,10 @@ class Run:
         share = float((onset - early.onset) / (late.onset - early.onset))
         return early.time + share * (late.time - early.time)
 
+    def between(self, start: Fraction, end: Fraction) -> tuple[Moment, ...]:
+        """The moments with `start` ≤ onset < `end`, in quarters."""
+        return self.moments[bisect_left(self._onsets, start) : bisect_left(self._onsets, end)]
+
     @cached_property
     def _onsets(self) -> tuple[Fraction, ...]:
         return tuple(moment.onset for moment in self.moments)
