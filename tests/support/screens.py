@@ -36,7 +36,7 @@ def make_app(
     folders = Folders.below(home)
     folders.prepare()
     starter = home / "starter"
-    starter.mkdir(exist_ok=True)
+    starter.mkdir(parents=True, exist_ok=True)
     for name, content in (scores or {}).items():
         (starter / name).write_bytes(content)
     app = RenshuApp(folders, settings or Settings(), has_midi=False)

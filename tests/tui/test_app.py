@@ -1,7 +1,7 @@
 import asyncio
 from pathlib import Path
 from types import MappingProxyType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -10,11 +10,13 @@ from renshu.errors import HistoryError
 from renshu.follow.follower import Mode
 from renshu.performance.events import KeyDown
 from renshu.tui.actions import ACTIONS, Where
-from renshu.tui.app import RenshuApp
 from renshu.tui.themes import THEMES
 from support.notation import score
 from support.screens import make_app, practise, running, screen_text, settle
 from support.tiny_scores import piano_score
+
+if TYPE_CHECKING:
+    from renshu.tui.app import RenshuApp
 
 SCALE = score("C4 D4 E4 F4 | G4 A4 B4 C5")
 

@@ -1,7 +1,6 @@
 """What lives as long as the program: the stores and the engraver, each opened when first used."""
 
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
@@ -12,6 +11,8 @@ from renshu.errors import HistoryError, RenshuError
 from renshu.practice.take import Take
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from renshu.engrave.engraver import Engraver
     from renshu.history.store import History
     from renshu.library.cache import Cache

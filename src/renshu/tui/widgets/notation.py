@@ -72,14 +72,16 @@ class Notation(ScoreView):
             self.set_systems(drawings)
 
     async def _systems(self, staff_space: int) -> list[SystemDrawing]:
-        drawings: list[SystemDrawing] = []
         characters = _CHARACTERS[self._services.settings.cells]
+        first: list[SystemDrawing] = []
 
         def engraved(picture: SystemPicture) -> None:
-            drawings.append(SystemDrawing(picture, characters))
-            if len(drawings) == _FIRST_SYSTEMS and not self.has_systems:
-                self.set_systems(drawings)
+            if len(first) < _FIRST_SYSTEMS:
+                first.append(SystemDrawing(picture, characters))
+                if len(first) == _FIRST_SYSTEMS and not self.has_systems:
+                    self.set_systems(first)
 
         layout = Layout(self._width, staff_space)
-        await self._services.engraver.engrave(self._loaded.musicxml, layout, engraved)
-        return drawings
+        # What is returned may have slurs that the first systems lacked when they were ready.
+        pictures = await self._services.engraver.engrave(self._loaded.musicxml, layout, engraved)
+        return [SystemDrawing(picture, characters) for picture in pictures]
