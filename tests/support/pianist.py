@@ -8,13 +8,14 @@ Mistakes name the chord they fall on by its place among the chords *played*: wit
 `stretches=[(0, 4), (2, 6)]` chord 4 is the first one after the jump back.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from random import Random
+from typing import TypeGuard
 
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
-from renshu.performance.events import KeyDown, KeyUp, PlayedEvent
+from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove, PlayedEvent
 from renshu.score.notation import Score, ScoreNote
 from renshu.score.passage import (
     Chord,
@@ -28,6 +29,8 @@ from support.notation import in_order
 
 _GRACE_SECONDS = 0.08
 _HELD = 0.9
+_PEDAL_AFTER = 0.1
+"""Seconds by which the pedal follows the keys, as pianists press it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,16 @@ class Shift:
     seconds: float
 
 
-Mistake = Wrong | Missed | Extra | Pause | Shift
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A note of the chord, or all of them, held for another `share` of its time than usual."""
+
+    chord: int
+    share: float
+    note: int | None = None
+
+
+Mistake = Wrong | Missed | Extra | Pause | Shift | Hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +105,10 @@ class Played:
         return tuple(event for event in self.events if isinstance(event, KeyDown))
 
 
+Velocity = Callable[[ScoreNote, Chord], int]
+"""How hard a note of a chord is struck."""
+
+
 @dataclass
 class _Hands:
     """What has been played so far, and what it truly was."""
@@ -102,6 +118,7 @@ class _Hands:
     jitter: float
     mistakes: tuple[Mistake, ...]
     graces: bool
+    velocity: Velocity | None = None
     beat: float = 1.0
     """Seconds a quarter, here and now."""
     events: list[PlayedEvent] = field(default_factory=list)
@@ -116,7 +133,8 @@ class _Hands:
         here = self._mistakes_here()
         now = due + sum(m.seconds for m in here if isinstance(m, Shift))
         for index, note in enumerate(chord.notes):
-            self._play_note(note, chord, (due, now), [m for m in here if _hits(m, index)])
+            share = next((m.share for m in here if _holds(m, index)), _HELD)
+            self._play_note(note, chord, (due, now), [m for m in here if _hits(m, index)], share)
         for mistake in here:
             if isinstance(mistake, Extra):
                 self._play_extra(mistake.pitch, chord, now + mistake.after * gap)
@@ -127,7 +145,12 @@ class _Hands:
         return [mistake for mistake in self.mistakes if mistake.chord == len(self.chords)]
 
     def _play_note(
-        self, note: ScoreNote, chord: Chord, when: tuple[float, float], mistakes: list[Mistake]
+        self,
+        note: ScoreNote,
+        chord: Chord,
+        when: tuple[float, float],
+        mistakes: list[Mistake],
+        share: float,
     ) -> None:
         due, now = when
         time = self._time_near(now)
@@ -138,15 +161,24 @@ class _Hands:
         if mistakes:
             self.labels.append((due, Deletion(note.id, chord.position, due)))
         elif self.graces or not note.is_grace:
-            key = self._press(time, note.pitch, self.beat * float(note.duration))
+            loudness = self.velocity(note, chord) if self.velocity else None
+            key = self._press(time, note.pitch, self.beat * float(note.duration), loudness, share)
             self.labels.append((time, Match(key, note.id, chord.position, 1000 * (time - due))))
 
     def _play_extra(self, pitch: int, chord: Chord, time: float) -> None:
         self.labels.append((time, Insertion(self._press(time, pitch, 0.2), chord.position)))
 
-    def _press(self, time: float, pitch: int, seconds: float) -> KeyDown:
-        key = KeyDown(time, pitch, self.random.randint(50, 80))
-        self.events += [key, KeyUp(time + max(0.03, _HELD * seconds), pitch)]
+    def _press(
+        self,
+        time: float,
+        pitch: int,
+        seconds: float,
+        velocity: int | None = None,
+        share: float = _HELD,
+    ) -> KeyDown:
+        chance = self.random.randint(50, 80)
+        key = KeyDown(time, pitch, chance if velocity is None else velocity)
+        self.events += [key, KeyUp(time + max(0.03, share * seconds), pitch)]
         return key
 
     def _time_near(self, due: float) -> float:
@@ -156,6 +188,10 @@ class _Hands:
 
 def _hits(mistake: Mistake, index: int) -> bool:
     return isinstance(mistake, Wrong | Missed) and mistake.note in {index, None}
+
+
+def _holds(mistake: Mistake, index: int) -> TypeGuard[Hold]:
+    return isinstance(mistake, Hold) and mistake.note in {index, None}
 
 
 def play(
@@ -171,6 +207,8 @@ def play(
     graces: bool = True,
     jump_seconds: float = 1.0,
     seed: int = 0,
+    velocity: Velocity | None = None,
+    pedals: Iterable[tuple[int, int]] = (),
 ) -> Played:
     """Play `passage` (the whole score if left out).
 
@@ -187,6 +225,9 @@ def play(
         graces: Whether grace notes are played.
         jump_seconds: The pause at every jump.
         seed: For spread, jitter and velocities.
+        velocity: How hard notes are struck; by chance if left out.
+        pedals: Chords played, by first and last, from the one to the other of which the sustain
+            pedal is down.
     """
     passage = passage or whole(score)
     chords = unfold(score, passage)
@@ -194,7 +235,7 @@ def play(
     times = [quarters.seconds_at(chord.onset) for chord in chords]
     gaps = [*(late - early for early, late in pairwise(times)), 0.5]
     chance = Random(seed)  # noqa: S311 - a pianist keeps no secrets
-    hands = _Hands(chance, spread, jitter, tuple(mistakes), graces)
+    hands = _Hands(chance, spread, jitter, tuple(mistakes), graces, velocity)
     clock = start
     for first, end in stretches or [(0, len(chords))]:
         origin = times[first] if stretches else 0.0
@@ -208,6 +249,9 @@ def play(
             )
             hands.play_chord(chords[index], due - lead, gaps[index] / tempo)
         clock = (hands.onsets[-1] if hands.onsets else clock) + jump_seconds
+    for down, up in pedals:
+        hands.events.append(PedalMove(hands.onsets[down] + _PEDAL_AFTER, Pedal.SUSTAIN, 127))
+        hands.events.append(PedalMove(hands.onsets[up], Pedal.SUSTAIN, 0))
     labels = tuple(label for _, label in sorted(hands.labels, key=lambda pair: pair[0]))
     return Played(in_order(hands.events), labels, tuple(hands.chords), tuple(hands.onsets))
 
