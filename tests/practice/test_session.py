@@ -377,3 +377,13 @@ def test_labels_and_events_count_from_the_start_of_the_take() -> None:
     keys = [label.key for label in run.labels if isinstance(label, Match | Insertion)]
     assert keys == [event for event in run.events if isinstance(event, KeyDown)]
     assert keys[0].time == 0.0
+
+
+def test_events_since_go_on_where_the_last_ones_ended() -> None:
+    run = session(mode=Mode.WAIT)
+    kept = []
+    for event in performance("C4 D4 E4"):
+        run.feed(event)
+        kept.extend(run.events_since(len(kept)))
+    assert tuple(kept) == run.events
+    assert run.events_since(len(kept)) == ()

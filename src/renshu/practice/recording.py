@@ -26,6 +26,10 @@ class Recording:
         """What was played, in order of time."""
         return tuple(self._events)
 
+    def events_since(self, count: int) -> tuple[PlayedEvent, ...]:
+        """What was played after the first `count` events."""
+        return tuple(self._events[count:])
+
     @property
     def labels(self) -> tuple[Label, ...]:
         """What the follower said while it was played."""

@@ -99,6 +99,10 @@ class Session:
         """What was played, in seconds from the start of the take."""
         return self._recording.events
 
+    def events_since(self, count: int) -> tuple[PlayedEvent, ...]:
+        """What was played after the first `count` events; costs no more in a long take."""
+        return self._recording.events_since(count)
+
     @property
     def labels(self) -> tuple[Label, ...]:
         """What was said while it was played, in seconds from the start of the take."""
