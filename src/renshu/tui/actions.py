@@ -79,6 +79,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("practice.hands", "f3", "Hands", "Both hands, right or left alone", Where.PRACTICE),
     Action("practice.metronome", "f4", "Click", "Metronome on or off", Where.PRACTICE),
     Action("practice.loop", "f5", "Loop", "Choose bars to repeat, or end the loop", Where.PRACTICE),
+    Action(
+        "practice.assign", "f8", "Assign", "Say which hand plays some bars", Where.PRACTICE, False
+    ),
     Action("practice.slower", "down", "Slower", "Five percent slower", Where.PRACTICE, False),
     Action("practice.faster", "up", "Faster", "Five percent faster", Where.PRACTICE, False),
     Action("practice.bar_back", "left", "Bar back", "Begin a bar earlier", Where.PRACTICE, False),

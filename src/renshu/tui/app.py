@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from renshu.performance.events import PlayedEvent
     from renshu.practice.take import Take
     from renshu.score.passage import Passage
+    from renshu.tui.memory import Memory
     from renshu.tui.midi_watch import MidiWatch
     from renshu.tui.screens.dialogs import TooSmallScreen
     from renshu.tui.screens.practice import PracticeScreen
@@ -119,19 +120,30 @@ class RenshuApp(App[None], inherit_bindings=False):
         """Read a score, and practise it."""
         from renshu.tui.screens.loading import LoadingScreen
 
-        def opened(loaded: "Loaded | RenshuError | None") -> None:
-            if isinstance(loaded, RenshuError):
-                self.notify(loaded.sentence, title=loaded.title, severity="error", timeout=10)
-            elif loaded is not None:
-                self.practise(loaded, passage)
+        def opened(result: "tuple[Loaded, Memory] | RenshuError | None") -> None:
+            if isinstance(result, RenshuError):
+                self.notify(result.sentence, title=result.title, severity="error", timeout=10)
+            elif result is not None:
+                loaded, memory = result
+                self.practise(loaded, passage, memory)
 
         self.push_screen(LoadingScreen(self.services, path, title), opened)
 
-    def practise(self, loaded: "Loaded", passage: "Passage | None" = None) -> None:
-        """Open the practice room."""
+    def practise(
+        self, loaded: "Loaded", passage: "Passage | None" = None, memory: "Memory | None" = None
+    ) -> None:
+        """Open the practice room.
+
+        Args:
+            loaded: The score.
+            passage: What to practise; None for what was practised last.
+            memory: How it was practised last.
+        """
+        from renshu.tui.memory import Memory
         from renshu.tui.screens.practice import PracticeScreen
 
-        self._practice = PracticeScreen(self.services, loaded, passage)
+        memory = memory or Memory(self.services)
+        self._practice = PracticeScreen(self.services, loaded, memory, passage)
         self._practice.set_source(self.port)
         self.push_screen(self._practice)
 
@@ -145,20 +157,22 @@ class RenshuApp(App[None], inherit_bindings=False):
     async def review(self, take_id: str) -> None:
         """Open the review of a take of the history."""
         from renshu.tui.archive import take_and_score
+        from renshu.tui.memory import memory_of
 
         try:
             take, loaded = await asyncio.to_thread(take_and_score, self.services, take_id)
+            memory = await asyncio.to_thread(memory_of, self.services, loaded.score)
         except RenshuError as error:
             self.notify(error.sentence, title=error.title, severity="warning")
         else:
-            self._review(take, loaded)
+            self._review(take, loaded, memory)
 
-    def _review(self, take: "Take", loaded: "Loaded") -> None:
+    def _review(self, take: "Take", loaded: "Loaded", memory: "Memory") -> None:
         from renshu.tui.screens.review import ReviewScreen
 
         def reviewed(passage: "Passage | None") -> None:
             if passage is not None:
-                self.practise(loaded, passage)
+                self.practise(loaded, passage, memory)
 
         self.push_screen(ReviewScreen(self.services, loaded, take), reviewed)
 

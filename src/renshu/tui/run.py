@@ -60,9 +60,11 @@ class Run:
     What is played goes into the history's journal at once, so that a crash loses nothing.
     """
 
-    def __init__(self, score: Score, setup: Setup, services: Services) -> None:
+    def __init__(self, score: Score, setup: Setup, services: Services, greeting: str = "") -> None:
         self.score = score
         self.setup = setup
+        self.greeting = greeting
+        """What the head of the screen says before anything is played."""
         self.session = Session(score, setup)
         self.count = LiveCount(score)
         self._services = services
@@ -114,7 +116,7 @@ class Run:
     def _words(self, beat: int, *, is_listening: bool) -> str:
         match self.state:
             case State.READY:
-                return ""
+                return self.greeting
             case State.PLAYING:
                 return "listening" if is_listening else ""
             case State.COUNTING_IN:

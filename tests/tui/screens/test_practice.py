@@ -20,6 +20,7 @@ from renshu.tui.widgets.desk import Desk
 from renshu.tui.widgets.keyboard_strip import KeyboardStrip
 from support.notation import score
 from support.screens import make_app, practise, running, screen_text, settle
+from support.tiny_scores import piano_score
 
 if TYPE_CHECKING:
     from renshu.tui.app import RenshuApp
@@ -149,6 +150,62 @@ async def test_keys_do_what_they_say(tmp_path: Path) -> None:
             await pilot.press(*keys.split())
             await pilot.pause()
             assert shown in screen_text(pilot), keys
+
+
+async def test_a_piece_of_the_library_is_as_it_was_the_last_time(tmp_path: Path) -> None:
+    song = piano_score(["C5:16", "D5:16", "E5:16"], ["C4:16", "D4:16", "E4:16"])
+    async with running(make_app(tmp_path, scores={"song.musicxml": song})) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "as last time" not in screen_text(pilot)
+        await pilot.press("f3", "down", "down", "f5", "backspace", "2", "minus", "3", "enter")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "library" in screen_text(pilot)
+    for leaving in ("escape", "ctrl+q"):
+        async with running(make_app(tmp_path)) as pilot:
+            await pilot.press("enter")
+            await settle(pilot)
+            head = screen_text(pilot).splitlines()[0]
+            assert "loop 2–3 · ♩=90 (90%) · right hand · wait · as last time" in head
+            await pilot.press(leaving)
+            await settle(pilot)
+    async with running(make_app(tmp_path)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press(*["up", "up", "f5", "f3", "f3", "escape"])
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "bar 1/3 · ♩=100 · both hands · free" in screen_text(pilot)
+
+
+async def test_the_player_says_which_hand_plays(tmp_path: Path) -> None:
+    song = piano_score(["C5:16", "D5:16"], ["C4:16", "D4:16"])
+    async with running(make_app(tmp_path, scores={"song.musicxml": song})) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        keys = pilot.app.screen.query_one(KeyboardStrip)
+        await pilot.press("f3", "f8", "enter")
+        await settle(pilot)
+        assert keys.expected == {74}
+        await pilot.press("f3")
+        await settle(pilot)
+        assert keys.expected == {60, 72}
+        await pilot.press("escape")
+        await settle(pilot)
+    async with running(make_app(tmp_path)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        keys = pilot.app.screen.query_one(KeyboardStrip)
+        assert keys.expected == {60, 72}
+        await pilot.press("f8", "1", "space", *"written", "enter")
+        await settle(pilot)
+        assert keys.expected == {60}
+        await pilot.press("f8", "backspace", "enter")
+        await pilot.pause()
+        told = " ".join(screen_text(pilot).replace("│", " ").split())
+        assert "then left, right or written." in told
 
 
 async def test_a_score_that_cannot_be_engraved_can_still_be_played(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from textual.widgets import Footer, Label, ProgressBar
 from renshu.errors import RenshuError
 from renshu.library.loaded import Loaded
 from renshu.tui.actions import Where, bindings
+from renshu.tui.memory import Memory, memory_of
 from renshu.tui.messages import LoadingAdvanced
 from renshu.tui.services import Services
 
@@ -20,8 +21,8 @@ _PATIENCE_SECONDS = 0.2
 """A score from the cache is there sooner; the dialog would only flash."""
 
 
-class LoadingScreen(ModalScreen[Loaded | RenshuError | None]):
-    """Reads one score; ends with it, with the error, or with None when cancelled."""
+class LoadingScreen(ModalScreen[tuple[Loaded, Memory] | RenshuError | None]):
+    """Reads one score; ends with it and what is remembered of it, the error, or None: cancelled."""
 
     BINDINGS = bindings(Where.DIALOGS)
 
@@ -62,15 +63,16 @@ class LoadingScreen(ModalScreen[Loaded | RenshuError | None]):
         try:
             read = await load_async(self._path, self._services.cache, self._advanced)
             loaded = read.to_practise()
-            await asyncio.to_thread(self._remember, loaded)
+            memory = await asyncio.to_thread(self._remember, loaded)
         except RenshuError as error:
             self.dismiss(error)
         else:
-            self.dismiss(loaded)
+            self.dismiss((loaded, memory))
 
-    def _remember(self, loaded: Loaded) -> None:
+    def _remember(self, loaded: Loaded) -> Memory:
         self._services.last_opened = loaded
         self._services.catalogue.opened(self._path, loaded.score, datetime.now(UTC))
+        return memory_of(self._services, loaded.score)
 
     def _advanced(self, stage: str, share: float) -> None:
         self.post_message(LoadingAdvanced(stage, share))

@@ -1,6 +1,8 @@
 """The room to practise in: notation, keyboard, and a session that listens."""
 
+import asyncio
 import time
+from dataclasses import replace
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,16 +16,20 @@ from renshu.library.loaded import Loaded
 from renshu.performance.events import KeyDown, KeyUp, PlayedEvent
 from renshu.practice.session import Command, SessionEvent, Setup, State, StateChanged
 from renshu.practice.take import EndedBy, Take
+from renshu.score.hands import with_choices
 from renshu.score.passage import Passage, ScorePosition, whole
 from renshu.tui import choices
 from renshu.tui.actions import Where, bindings
+from renshu.tui.asking import ask_bars, ask_hands
+from renshu.tui.assigning import assigned, parse_assignment
 from renshu.tui.computer_piano import ComputerPiano
-from renshu.tui.drawing.bars import bars_of, parse_bars, printed
+from renshu.tui.drawing.bars import bars_of, parse_bars
 from renshu.tui.drawing.status import facts
+from renshu.tui.memory import Memory, as_remembered
 from renshu.tui.messages import BarChosen
 from renshu.tui.metronome import LOOK_AHEAD_SECONDS, Metronome
 from renshu.tui.run import Run
-from renshu.tui.screens.dialogs import AskScreen, NoticesScreen
+from renshu.tui.screens.dialogs import NoticesScreen
 from renshu.tui.screens.review import ReviewScreen
 from renshu.tui.services import Services
 from renshu.tui.widgets.desk import Desk
@@ -48,18 +54,21 @@ class PracticeScreen(Screen[None]):
 
     Args:
         services: Stores and engraver.
-        loaded: The score.
-        passage: What to practise; None for the whole score.
+        loaded: The score, with the hands that its file has.
+        memory: How it was practised last.
+        passage: What to practise; None for what was practised last.
     """
 
     BINDINGS = bindings(Where.PRACTICE)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (23, "-tall")]  # noqa: RUF012 - Textual's own form
 
-    def __init__(self, services: Services, loaded: Loaded, passage: Passage | None = None) -> None:
+    def __init__(
+        self, services: Services, loaded: Loaded, memory: Memory, passage: Passage | None = None
+    ) -> None:
         super().__init__()
         self._services = services
-        self._loaded = loaded
-        self._score = loaded.score
+        self._loaded, self._memory = loaded, memory
+        self._score = with_choices(loaded.score, memory.state.hands)
         self._head = HeadLine(loaded.score.title)
         self._desk = Desk(services, loaded)
         settings = services.settings
@@ -69,8 +78,10 @@ class PracticeScreen(Screen[None]):
             count_in=settings.count_in,
             metronome=settings.metronome,
         )
-        setup = choices.for_passage(setup, passage) if passage else setup
-        self._run = Run(self._score, setup, services)
+        remembered = as_remembered(setup, self._score, memory.state)
+        greeting = "" if remembered == setup or passage else "as last time"
+        setup = choices.for_passage(remembered, passage) if passage else remembered
+        self._run = Run(self._score, setup, services, greeting)
         self._piano = ComputerPiano(settings.octave)
         self._source: str | None = None
         self._metronome = Metronome(settings.output)
@@ -197,6 +208,18 @@ class PracticeScreen(Screen[None]):
         """Go past the keys it waits for."""
         self._command(Command.SKIP)
 
+    @work(exclusive=True, group="leaving")
+    async def _leave(self) -> None:
+        await asyncio.to_thread(self._remember)
+        self.dismiss()
+
+    def _remember(self) -> None:
+        self._memory.note(self._run.setup, self._score)
+        try:
+            self._memory.keep()
+        except RenshuError as error:
+            self._services.on_fault(error)
+
     def action_stop(self) -> None:
         """Stop and review; where nothing was played, leave."""
         if self._is_worth_keeping:
@@ -207,7 +230,7 @@ class PracticeScreen(Screen[None]):
         elif self._run.state in {State.PLAYING, State.COUNTING_IN, State.PAUSED}:
             self._again(self._run.setup)
         else:
-            self.dismiss()
+            self._leave()
 
     def _command(self, command: Command) -> None:
         try:
@@ -255,23 +278,33 @@ class PracticeScreen(Screen[None]):
         if self._run.setup.passage.is_looped:
             self.action_from_start()
             return
-        here = self._desk.measure or choices.first_bar(self._run.setup, self._score)
-        question = "Which bars shall be repeated? (5 or 5-8)"
-        ask = AskScreen(question, printed(self._score, here), self._bars_fault)
-        self.app.push_screen(ask, self._loop_bars)
+        self.app.push_screen(ask_bars(self._score, self._here), self._loop_bars)
+
+    def action_assign(self) -> None:
+        """Ask which hand plays some bars."""
+        self.app.push_screen(ask_hands(self._score, self._here), self._assign)
+
+    def _assign(self, text: str | None) -> None:
+        one = parse_assignment(self._score, text) if text is not None else None
+        if one is None:
+            return
+        self._memory.note_hands(assigned(self._memory.state.hands, one))
+        self._score = with_choices(self._loaded.score, self._memory.state.hands)
+        self._again(self._run.setup)
+        self.run_worker(self._remember, thread=True, group="remembering")
 
     def on_bar_chosen(self, message: BarChosen) -> None:
         """Begin at the bar that was pointed at."""
         self._begin_at(message.measure)
 
+    @property
+    def _here(self) -> int:
+        """Index of the measure that is meant where nothing else is said."""
+        here = self._desk.measure
+        return choices.first_bar(self._run.setup, self._score) if here is None else here
+
     def _begin_at(self, bar: int) -> None:
         self._again(choices.from_bar(self._run.setup, self._score, bar))
-
-    def _bars_fault(self, text: str) -> str:
-        if parse_bars(self._score, text) is not None:
-            return ""
-        last = printed(self._score, len(self._score.measures) - 1)
-        return f"Bars are written 5 or 5-8; the last one is {last}."
 
     def _loop_bars(self, text: str | None) -> None:
         bars = parse_bars(self._score, text) if text is not None else None
@@ -335,7 +368,8 @@ class PracticeScreen(Screen[None]):
 
     def _review(self, take: Take) -> None:
         self._is_looking_back = False
-        review = ReviewScreen(self._services, self._loaded, take)
+        loaded = replace(self._loaded, score=self._score)
+        review = ReviewScreen(self._services, loaded, take)
         self.app.push_screen(review, self._after_review)
 
     def _after_review(self, passage: Passage | None) -> None:
@@ -348,6 +382,7 @@ class PracticeScreen(Screen[None]):
 
     def finish_now(self) -> None:
         """Keep what is being played: the program is about to end. This takes its time."""
+        self._remember()
         take = self._run.look_back(EndedBy.PLAYER) if self._is_worth_keeping else None
         if take is not None:
             self._run.keep(take)

@@ -1,0 +1,62 @@
+"""How a piece is practised, kept from one time to the next."""
+
+from dataclasses import dataclass, field, replace
+
+from renshu.library.catalogue import PieceState
+from renshu.practice.session import Setup
+from renshu.score.hands import HandChoice
+from renshu.score.notation import Score
+from renshu.score.passage import Hands, whole
+from renshu.tui import choices
+from renshu.tui.services import Services
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is remembered of one piece; a piece that is not in the library is forgotten."""
+
+    services: Services
+    entry: int | None = None
+    """Its id in the library."""
+    state: PieceState = field(default_factory=PieceState)
+
+    def note(self, setup: Setup, score: Score) -> None:
+        """Take note of tempo, hands and loop; where the player last began is not kept."""
+        hands = setup.passage.hands
+        everything = None if hands is Hands.BOTH else whole(score, hands)
+        passage = setup.passage if setup.passage.is_looped else everything
+        self.state = replace(self.state, tempo=setup.tempo, passage=passage)
+
+    def note_hands(self, hands: tuple[HandChoice, ...]) -> None:
+        """Take note of which hand plays what."""
+        self.state = replace(self.state, hands=hands)
+
+    def keep(self) -> None:
+        """Write it down. This waits for the disk.
+
+        Raises:
+            LibraryError: The library cannot be written.
+        """
+        if self.entry is not None:
+            self.services.catalogue.remember(self.entry, self.state)
+
+
+def memory_of(services: Services, score: Score) -> Memory:
+    """What is remembered of a score that has been opened before. This waits for the disk.
+
+    Raises:
+        LibraryError: The library cannot be read.
+    """
+    entry = services.catalogue.of_score(score.id)
+    if entry is None:
+        return Memory(services)
+    return Memory(services, entry.id, services.catalogue.state(entry.id))
+
+
+def as_remembered(setup: Setup, score: Score, state: PieceState) -> Setup:
+    """The setup as it was the last time, as far as the score still has those bars."""
+    tempo = min(choices.FASTEST, max(choices.SLOWEST, state.tempo))
+    setup, passage = replace(setup, tempo=tempo), state.passage
+    if passage is None or passage.start < 0 or passage.end > score.end:
+        return setup
+    return choices.for_passage(setup, passage)
