@@ -1,6 +1,8 @@
 import json
 from datetime import UTC, datetime
 
+import pytest
+
 from renshu.follow.follower import Mode
 from renshu.practice.replaying import replay
 from renshu.practice.report import report
@@ -41,6 +43,22 @@ def test_the_report_has_every_press_and_every_missed_note() -> None:
         ("1", 1, 2),
         ("2", 1, 1),
     ]
+
+
+def test_the_verdicts_are_told_with_their_class() -> None:
+    music = score("C4 D4 E4 | [F4 C3] G4", meter="3/4")
+    played = performance("@3 C4 @4.2 D4 @5 E4 @6 F#4 @7 G4")
+    session = replay(music, Setup(whole(music), Mode.TEMPO), played).session
+    take = session.take("t", datetime(2026, 11, 22, tzinfo=UTC), EndedBy.REPLAY)
+    found = report(take, music, 0.5)["verdicts"]
+    json.dumps(found)
+    assert [(v["kind"], v["class"], v["position"], v["note"]) for v in found] == [
+        ("late", "timing", "1/1", "n2"),
+        ("wrong", "wrong", "3/1", "n4"),
+        ("missed", "missed", "3/1", "n5"),
+    ]
+    assert [v["time"] for v in found] == [4.7, 6.5, found[2]["time"]]
+    assert [v["amount"] for v in found] == [pytest.approx(200, abs=1), 1.0, None]
 
 
 def test_times_are_those_of_the_recording() -> None:

@@ -12,6 +12,8 @@ _AUDIBLE = 0.05
 _OF_GAP = 0.25
 """Share of the time since the chord before, or of half a beat where that is longer: what one can
 tell grows with what one has to bridge (Weber's law)."""
+_OF_CLICKED = 0.12
+"""The same against a click, which helps to bridge it: 60 ms for quarters at 120."""
 _OWN = 4.0
 """Times the player's own scatter: what a player always does is style, or another lesson."""
 _EDGE = 2
@@ -26,13 +28,14 @@ def timing_verdicts(runs: Sequence[Run], *, is_clicked: bool) -> Iterator[Verdic
     """
     offs = [[_off(moment) for moment in run.moments] for run in runs]
     known = [off for run in offs for off in run if off is not None]
-    own = _OWN * scatter(known, 0.0)
+    own = _OWN * scatter(known)
+    share = _OF_CLICKED if is_clicked else _OF_GAP
     for run, off in zip(runs, offs, strict=True):
         for index in range(len(off)) if is_clicked else range(_EDGE, len(off) - _EDGE):
             amount = off[index]
             if amount is None or _is_free(run, index):
                 continue
-            beyond = abs(amount) > max(_AUDIBLE, own, _bridged(run, index))
+            beyond = abs(amount) > max(_AUDIBLE, own, share * _bridged(run, index))
             if beyond and (is_clicked or _is_alone(off, index)):
                 yield _verdict(run.moments[index], amount)
 
@@ -60,13 +63,14 @@ def _is_free(run: Run, index: int) -> bool:
 
 
 def _bridged(run: Run, index: int) -> float:
+    """Seconds since the chord before, at the player's pace, or half a beat."""
     here = run.moments[index]
     pace = run.pace(index) or 1.0
     signature = run.score.measures[here.position.measure].time_signature
     tempo = run.score.tempo
     half = tempo.seconds_at(here.onset + signature.beat_duration * Fraction(1, 2)) - here.written
     gap = here.written - run.moments[index - 1].written if index else 0.0
-    return _OF_GAP * pace * max(gap, half)
+    return pace * max(gap, half)
 
 
 def _is_alone(off: Sequence[float | None], index: int) -> bool:

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
+from renshu.follow.verdicts import judge
+from renshu.follow.verdicts_kinds import Verdict
 from renshu.practice.take import Summary, Take, Tally, summarise
 from renshu.score.notation import Score
 from renshu.score.passage import ScorePosition
 
 
 def report(take: Take, score: Score, start: float = 0.0) -> dict[str, Any]:
-    """The JSON object of a take: every press with its label, what was missed, the sums.
+    """The JSON object of a take: every press with its label, what was missed, verdicts, the sums.
 
     Times are seconds of the recording, positions quarters of written time as `P/Q`. A note that a
     wrong key stands for is named there and is not among the missed ones.
@@ -27,6 +29,10 @@ def report(take: Take, score: Score, start: float = 0.0) -> dict[str, Any]:
             _press(label, start) for label in take.labels if not isinstance(label, Deletion)
         ],
         "missed": list(_missed(take.labels)),
+        "verdicts": [
+            _verdict(verdict, start)
+            for verdict in judge(score, take.labels, take.events, take.mode)
+        ],
         "summary": _summary(summarise(take.labels, score), score),
     }
 
@@ -49,6 +55,17 @@ def _match(label: Match) -> dict[str, Any]:
 def _insertion(label: Insertion) -> dict[str, Any]:
     verdict = {"label": "extra", "wrong_for": label.wrong_for, "is_ornament": label.is_ornament}
     return {**verdict, "note": None, "timing_ms": None}
+
+
+def _verdict(verdict: Verdict, start: float) -> dict[str, Any]:
+    return {
+        "kind": verdict.kind.value,
+        "class": verdict.kind.aspect.value,
+        "time": round(start + verdict.time, 6),
+        "position": _quarters(verdict.position),
+        "note": verdict.note_id,
+        "amount": verdict.amount,
+    }
 
 
 def _missed(labels: Sequence[Label]) -> Iterable[str]:
