@@ -8,7 +8,8 @@ from renshu.follow.follower import Mode
 from renshu.performance.events import KeyDown
 from renshu.practice.session import Setup
 from renshu.practice.take import EndedBy, Take
-from renshu.score.passage import whole
+from renshu.score.notation import Hand
+from renshu.score.passage import Hands, whole
 from renshu.tui.archive import bring_back, find_score, take_and_score
 from renshu.tui.run import Run, take_path
 from renshu.tui.services import Services
@@ -48,6 +49,19 @@ def test_a_finished_run_is_in_the_history_and_in_a_file(services: Services) -> N
     run.keep(take)
     assert services.history.take(take.id).labels == take.labels
     assert take_path(services.folders.takes, take).is_file()
+
+
+def test_the_hand_that_is_not_practised_is_not_asked(services: Services) -> None:
+    song = score("[C5> C3<] D5> | E3<")
+    asked = {
+        hands: Run(song, Setup(whole(song, hands), Mode.FREE), services).unasked for hands in Hands
+    }
+    left = {note.id for note in song.notes if note.hand is Hand.LEFT}
+    assert asked == {
+        Hands.BOTH: frozenset(),
+        Hands.RIGHT: left,
+        Hands.LEFT: song.notes_by_id.keys() - left,
+    }
 
 
 def test_a_run_without_notes_leaves_nothing(services: Services) -> None:

@@ -90,6 +90,13 @@ class Run:
             return Moved(None)
         return Moved(chord.position, tuple(note.id for note in chord.notes))
 
+    @property
+    def unasked(self) -> frozenset[str]:
+        """The ids of all heads of the hand that is not practised."""
+        hands = self.setup.passage.hands
+        others = (note for note in self.score.notes if not hands.include(note.hand))
+        return frozenset(head for note in others for head in (note.id, *note.tied))
+
     def status(self, measure: int | None, beat: int, *, is_listening: bool) -> Status:
         """How it stands, for the head of the screen.
 

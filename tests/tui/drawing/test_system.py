@@ -126,3 +126,26 @@ def test_cursor_and_loop_change_the_ground_and_no_character(
             is_here = y in range(2, 8) and column in columns
             behind = "loop" if column in overlay.loop else ""
             assert ground == ("cursor" if is_here else behind)
+
+
+def test_heads_that_are_not_asked_are_as_pale_as_staff_lines_until_they_are() -> None:
+    overlay = Overlay()
+    before = [FIRST.row(y, overlay) for y in range(FIRST.height)]
+    overlay.hush(frozenset({"n3", "not here"}))
+    after = [FIRST.row(y, overlay) for y in range(FIRST.height)]
+    places = set(FIRST.head("n3"))
+    for y, (one, other) in enumerate(zip(before, after, strict=True)):
+        for column, (look, pale) in enumerate(zip(looks(one), looks(other), strict=True)):
+            assert pale == (("staff", "") if (y, column) in places else look)
+    assert plain(before) == plain(after)
+    overlay.hush(frozenset())
+    assert [FIRST.row(y, overlay) for y in range(FIRST.height)] == before
+
+
+def test_a_mark_shows_on_a_head_that_is_not_asked() -> None:
+    marks = Marks()
+    marks.set("n3", Verdict.RIGHT)
+    overlay = marked(marks, "n3")
+    shown = drawn(overlay)
+    overlay.hush(frozenset({"n3"}))
+    assert drawn(overlay) == shown

@@ -64,6 +64,7 @@ def score_steps(view: ScoreView) -> Sequence[Step]:
         lambda dice: view.add_ghost(dice.randint(55, 85), None, dice.choice(places)),
         lambda dice: view.forget_from(dice.randint(0, 11)),
         lambda dice: view.set_loop(range(dice.randint(0, 5), dice.randint(5, 11))),
+        lambda dice: view.set_quiet(frozenset(dice.sample(ids, 9))),
         lambda _: view.move_to(None),
     )
 

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from renshu.engrave.picture import Glyph, SystemPicture, Text
 from renshu.score.notation import ScoreNote
 from renshu.score.pitch import pitch_name
-from renshu.tui.drawing.cells import DOTS_HIGH, DOTS_WIDE, system_cells
+from renshu.tui.drawing.cells import DOTS_HIGH, DOTS_WIDE, STAFF, system_cells
 from renshu.tui.drawing.characters import BRAILLE
 from renshu.tui.drawing.row import Cell, Row, on_ground, row
 
@@ -44,8 +44,17 @@ class Overlay:
         """Columns of the bars that are repeated."""
         self.rows: dict[int, Row] = {}
         """Rows with their marks, ready but for cursor and loop."""
+        self.quiet: frozenset[str] = frozenset()
+        """Ids of heads that are not asked."""
+        self.quiet_cells: Mapping[int, Mapping[int, Cell]] | None = None
+        """Their cells by row and column, once they have been looked up."""
         self._heads: dict[str, Mapping[Place, Cell]] = {}
         self._signs: dict[str, Mapping[Place, Cell]] = {}
+
+    def hush(self, heads: frozenset[str]) -> None:
+        """Let heads, by their ids, step back behind the others; all others stand out again."""
+        self.quiet, self.quiet_cells = heads, None
+        self.rows.clear()
 
     def mark(
         self, note_id: str, heads: Mapping[Place, Cell], signs: Mapping[Place, Cell]
@@ -99,13 +108,28 @@ class SystemDrawing:
         """One row with what is laid over it."""
         marked = overlay.rows.get(y)
         if marked is None:
-            marked = overlay.rows[y] = self._marked(y, overlay.marks_in(y))
+            marked = overlay.rows[y] = self._marked(y, overlay)
         shaded = on_ground(marked, overlay.loop, "loop")
         cursor = overlay.cursor
         return on_ground(shaded, cursor.columns, "cursor") if y in cursor.rows else shaded
 
-    def _marked(self, y: int, marks: Mapping[int, Cell]) -> Row:
-        return row(marks.get(column, cell) for column, cell in enumerate(self.cells[y]))
+    def _marked(self, y: int, overlay: Overlay) -> Row:
+        if overlay.quiet_cells is None:
+            overlay.quiet_cells = self._hushed(overlay.quiet)
+        over = {**overlay.quiet_cells.get(y, {}), **overlay.marks_in(y)}
+        return row(over.get(column, cell) for column, cell in enumerate(self.cells[y]))
+
+    def _hushed(self, quiet: frozenset[str]) -> Mapping[int, Mapping[int, Cell]]:
+        """The cells in which there are heads of `quiet` alone, as pale as staff lines."""
+        here = quiet & self.picture.heads.keys()
+        others = self.picture.heads.keys() - here if here else ()
+        loud = {place for head in others for place in self.head(head)}
+        pale: dict[int, dict[int, Cell]] = {}
+        for head in here:
+            for (y, column), cell in self.head(head).items():
+                if (y, column) not in loud:
+                    pale.setdefault(y, {})[column] = Cell(cell.text, STAFF)
+        return pale
 
     def head(self, note_id: str) -> Mapping[Place, Cell]:
         """The cells in which a head has dots; none where the note is not in the system."""

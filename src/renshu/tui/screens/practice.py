@@ -185,6 +185,7 @@ class PracticeScreen(Screen[None]):
         passage = self._run.setup.passage
         bars = bars_of(self._score, passage)
         self._desk.set_loop(bars if passage.is_looped else range(0))
+        self._desk.set_quiet(self._run.unasked)
         self._desk.start_over(self._run.first_place)
         self._desk.show(ScorePosition(passage.start, bars.start))
         self._show_status()

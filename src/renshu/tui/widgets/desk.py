@@ -63,6 +63,10 @@ class Desk(Vertical):
         self._notation.set_loop(bars)
         self._bars.set_loop(bars)
 
+    def set_quiet(self, heads: frozenset[str]) -> None:
+        """Draw the heads that are not asked as pale as staff lines."""
+        self._notation.set_quiet(heads)
+
     def show(self, position: ScorePosition) -> None:
         """Turn to a position; the cursor stays where it is."""
         self._notation.show(position)

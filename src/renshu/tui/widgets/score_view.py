@@ -66,6 +66,7 @@ class ScoreView(Painted):
         self._position: ScorePosition | None = None
         self._shown = ScorePosition(Fraction(0), 0)
         self._loop = range(0)
+        self._quiet: frozenset[str] = frozenset()
         self._sentence = ""
         self._dots = 0
 
@@ -82,7 +83,8 @@ class ScoreView(Painted):
     def set_systems(self, drawings: Sequence[SystemDrawing]) -> None:
         """Show an engraving; marks and cursor stay."""
         self._page = ScorePage(drawings, self.size.height)
-        for index in range(len(drawings)):
+        for index, overlay in enumerate(self._page.overlays):
+            overlay.hush(self._quiet)
             self._lay_ground(index)
         self._show_marks(self._marks.known)
         self._turn()
@@ -93,6 +95,15 @@ class ScoreView(Painted):
         self._loop = measures
         for index in range(len(self._page.drawings)):
             self._lay_ground(index)
+        self.refresh()
+
+    def set_quiet(self, heads: frozenset[str]) -> None:
+        """Draw heads, by their ids, as pale as staff lines: they are not asked."""
+        if heads == self._quiet:
+            return
+        self._quiet = heads
+        for overlay in self._page.overlays:
+            overlay.hush(heads)
         self.refresh()
 
     def move_to(self, position: ScorePosition | None) -> None:
