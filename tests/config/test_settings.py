@@ -10,6 +10,7 @@ from renshu.config import Cells, Settings, load_settings, save_settings
 from renshu.config.settings import CHECKS
 from renshu.errors import ConfigError
 from renshu.follow.follower import Mode
+from renshu.follow.verdicts_kinds import Aspect
 
 WRITTEN = """\
 # my settings
@@ -33,6 +34,9 @@ settings = st.builds(
     count_in=st.integers(0, 8),
     metronome=st.booleans(),
     octave=st.integers(0, 8),
+    verdicts=st.sets(st.sampled_from(Aspect)).map(
+        lambda some: tuple(a for a in Aspect if a in some)
+    ),
     keys=st.dictionaries(names, names, max_size=3).map(MappingProxyType),
 )
 
@@ -58,6 +62,13 @@ def test_what_is_saved_is_loaded_whatever_stood_there(
     for saved in (first, second):
         save_settings(saved, path)
         assert load_settings(path) == (saved, ())
+
+
+def test_verdicts_can_be_chosen_in_any_order_or_all_left_out(path: Path) -> None:
+    path.write_text('verdicts = ["pedal", "timing"]\n')
+    assert load_settings(path)[0].verdicts == (Aspect.TIMING, Aspect.PEDAL)
+    path.write_text("verdicts = []\n")
+    assert load_settings(path)[0].verdicts == ()
 
 
 def test_comments_order_and_unknown_keys_stay(path: Path) -> None:
@@ -111,6 +122,9 @@ def test_forgetting_a_keyboard_takes_the_key_out(path: Path) -> None:
         ("mode = []", "“mode” must be one of “free”, “wait”, “tempo”, not []."),
         ("theme = 3", "“theme” must be a name in quotes, not 3."),
         ('keyboard = ""', "“keyboard” must be a name in quotes"),
+        ('verdicts = "held"', "“verdicts” must be a list of “timing”, “wrong”, “missed”, "),
+        ('verdicts = ["hold"]', "“pedal” (did you mean “held”?), not ['hold']."),
+        ("verdicts = [3]", "“verdicts” must be a list of"),
         ("keys = 3", "“keys” must be a table of keys in quotes"),
         ("[keys]\nhelp = 3", "“keys” must be a table of keys in quotes"),
     ],

@@ -1,5 +1,6 @@
 """What the player can set, and which values make sense."""
 
+import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from renshu.follow.follower import Mode
+from renshu.follow.verdicts_kinds import ALL_ASPECTS, Aspect
 
 
 class Cells(StrEnum):
@@ -39,6 +41,8 @@ class Settings:
     metronome: bool = False
     octave: int = 4
     """Of the computer keyboard's lower row; 4 begins at middle C."""
+    verdicts: tuple[Aspect, ...] = ALL_ASPECTS
+    """The classes of verdicts that reviews tell."""
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Keys by binding id, several of them joined by commas, as Textual's keymap has them."""
 
@@ -85,6 +89,20 @@ def _one_of(kind: type[StrEnum]) -> Callable[[object], StrEnum]:
     return check
 
 
+def _some_of(kind: type[StrEnum]) -> Callable[[object], tuple[StrEnum, ...]]:
+    names = ", ".join(f"“{member}”" for member in kind)
+
+    def check(value: object) -> tuple[StrEnum, ...]:
+        given = value if isinstance(value, list) else [None]
+        if wrong := [name for name in given if name not in list(kind)]:
+            near = difflib.get_close_matches(str(wrong[0]), list(kind), n=1)
+            hint = f" (did you mean “{near[0]}”?)" if near else ""
+            raise ValueError(f"must be a list of {names}{hint}")
+        return tuple(member for member in kind if member in given)
+
+    return check
+
+
 def _key_map(value: object) -> Mapping[str, str]:
     if not isinstance(value, dict) or not all(isinstance(keys, str) for keys in value.values()):
         raise ValueError('must be a table of keys in quotes, such as help = "f1"')
@@ -101,6 +119,7 @@ CHECKS: Mapping[str, Callable[[object], Any]] = {
     "count_in": _whole(0, 8),
     "metronome": _yes_or_no,
     "octave": _whole(0, 8),
+    "verdicts": _some_of(Aspect),
     "keys": _key_map,
 }
 """For every setting, what turns a value of the file into one of the program."""

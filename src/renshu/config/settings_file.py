@@ -85,6 +85,8 @@ def _put(document: Any, name: str, value: object) -> None:
         table = document.setdefault(name, {})
         for key in sorted({*table, *value}):
             _put(table, key, value.get(key))
+    elif isinstance(value, tuple):
+        document[name] = [str(member) for member in value]
     else:
         document[name] = str(value) if isinstance(value, StrEnum) else value
 
