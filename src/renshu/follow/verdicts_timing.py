@@ -66,7 +66,7 @@ def _bridged(run: Run, index: int) -> float:
     """Seconds since the chord before, at the player's pace, or half a beat."""
     here = run.moments[index]
     pace = run.pace(index) or 1.0
-    signature = run.score.measures[here.position.measure].time_signature
+    signature = run.score.measures[here.strokes[0].note.measure].time_signature
     tempo = run.score.tempo
     half = tempo.seconds_at(here.onset + signature.beat_duration * Fraction(1, 2)) - here.written
     gap = here.written - run.moments[index - 1].written if index else 0.0

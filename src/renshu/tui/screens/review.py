@@ -4,6 +4,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Footer, Label
 
+from renshu.follow.verdicts import judge
 from renshu.library.loaded import Loaded
 from renshu.practice.take import EndedBy, Take, summarise
 from renshu.score.passage import Passage
@@ -11,6 +12,7 @@ from renshu.tui.actions import Where, bindings
 from renshu.tui.drawing import review
 from renshu.tui.drawing.bar_strip import look
 from renshu.tui.drawing.bars import looped, printed, stretch
+from renshu.tui.drawing.remarks import bar_remarks, remarks
 from renshu.tui.drawing.status import HANDS
 from renshu.tui.drawing.table import Column
 from renshu.tui.messages import BarChosen
@@ -29,6 +31,7 @@ COLUMNS = (
     Column("× wrong", 8, part="wrong", is_right=True),
     Column("○ missed", 9, part="missed", is_right=True),
     Column("+ extra", 8, part="fair", is_right=True),
+    Column("", 12, 1),
 )
 
 ENDINGS = {
@@ -51,12 +54,14 @@ class ReviewScreen(Screen[Passage | None]):
         self._services, self._loaded = services, loaded
         self._score, self._take = loaded.score, take
         self._summary = summarise(take.labels, self._score)
+        aspects = services.settings.verdicts
+        self._verdicts = judge(self._score, take.labels, take.events, take.mode, aspects=aspects)
 
     def compose(self) -> ComposeResult:
         """Head, counts, a sentence, the whole piece in a strip, the bars."""
         yield HeadLine(f"Review: {self._score.title}", self._facts())
         yield Counts(review.summary_line(self._summary))
-        yield Label(review.advice(self._summary, self._score), id="advice", markup=False)
+        yield Label(self._words(), id="advice", markup=False)
         yield BarStrip()
         yield Notation(self._services, self._loaded)
         yield Listing(COLUMNS)
@@ -107,6 +112,11 @@ class ReviewScreen(Screen[Passage | None]):
     def _bars(self) -> tuple[int, ...]:
         return review.by_need(self._summary)
 
+    def _words(self) -> str:
+        """Where to go next, and what else there is to say."""
+        advice = review.advice(self._summary, self._score)
+        return "\n".join(filter(None, (advice, remarks(self._verdicts, self._score))))
+
     def _show_bar(self, bar: int) -> None:
         self.query_one(BarStrip).set_current(bar)
         self.query_one(Notation).point_at(bar)
@@ -125,7 +135,8 @@ class ReviewScreen(Screen[Passage | None]):
     def _line(self, bar: int) -> Line:
         tally = self._summary.per_measure[bar]
         sign, part = look(tally)
-        return Line(str(bar), review.bar_cells(printed(self._score, bar), sign, tally), part)
+        cells = review.bar_cells(printed(self._score, bar), sign, tally)
+        return Line(str(bar), (*cells, bar_remarks(self._verdicts, bar)), part)
 
 
 def duration(seconds: float) -> str:
