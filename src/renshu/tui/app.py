@@ -73,6 +73,7 @@ class RenshuApp(App[None], inherit_bindings=False):
         self._has_midi = has_midi
         self._told: set[str] = set()
         self._midi: MidiWatch | None = None
+        self._library = LibraryScreen(self.services)
         self._practice: PracticeScreen | None = None
         self._too_small: TooSmallScreen | None = None
 
@@ -82,7 +83,7 @@ class RenshuApp(App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The library."""
-        return LibraryScreen(self.services)
+        return self._library
 
     def on_load(self) -> None:
         """Put on colours and keys before anything is drawn."""
@@ -116,8 +117,15 @@ class RenshuApp(App[None], inherit_bindings=False):
 
     # Rooms
 
-    def open_score(self, path: Path, title: str, passage: "Passage | None" = None) -> None:
-        """Read a score, and practise it."""
+    def open_score(self, path: Path, title: str, bar: int | None = None) -> None:
+        """Read a score, and practise it.
+
+        Args:
+            path: The file.
+            title: What to call it until it is read.
+            bar: Index of the measure to begin with; None for what was practised last.
+        """
+        from renshu.tui.choices import rest_from
         from renshu.tui.screens.loading import LoadingScreen
 
         def opened(result: "tuple[Loaded, Memory] | RenshuError | None") -> None:
@@ -125,6 +133,7 @@ class RenshuApp(App[None], inherit_bindings=False):
                 self.notify(result.sentence, title=result.title, severity="error", timeout=10)
             elif result is not None:
                 loaded, memory = result
+                passage = None if bar is None else rest_from(loaded.score, bar)
                 self.practise(loaded, passage, memory)
 
         self.push_screen(LoadingScreen(self.services, path, title), opened)
@@ -226,13 +235,16 @@ class RenshuApp(App[None], inherit_bindings=False):
         self._midi.start()
 
     def play(self, event: "PlayedEvent") -> None:
-        """Take a played event to the practice room, if that is where the player is."""
+        """Take a played event to where the player is."""
         if self._practice is not None and self.screen is self._practice:
             self._practice.play(event)
+        elif self.screen is self._library:
+            self._library.hear(event)
 
     def on_keyboard_changed(self, message: KeyboardChanged) -> None:
         """Say so, and remember the keyboard for the next time."""
         self.port = message.port
+        self._library.set_source(message.port)
         if self._practice is not None:
             self._practice.set_source(message.port)
         if message.port is None:

@@ -51,8 +51,12 @@ def from_bar(setup: Setup, score: Score, bar: int) -> Setup:
     """From a measure to the end; the setup itself where there is no such measure."""
     if not 0 <= bar < len(score.measures):
         return setup
-    start = score.measures[bar].onset
-    return replace(setup, passage=Passage(start, score.end, setup.passage.hands))
+    return replace(setup, passage=rest_from(score, bar, setup.passage.hands))
+
+
+def rest_from(score: Score, bar: int, hands: Hands = Hands.BOTH) -> Passage:
+    """All from a measure on, of which there must be one with this index."""
+    return Passage(score.measures[bar].onset, score.end, hands)
 
 
 def in_loop(setup: Setup, score: Score, bars: range) -> Setup:

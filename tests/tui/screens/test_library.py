@@ -1,13 +1,26 @@
 import threading
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
+from textual.pilot import Pilot
 
 from renshu.errors import LibraryError
-from renshu.library.catalogue import Report
+from renshu.library.catalogue import Catalogue, Report
 from renshu.library.catalogue.update import OnProgress, ignore_progress
+from renshu.library.outlines import Outlines
+from renshu.performance.events import KeyDown
+from renshu.score.notation import Score
+from renshu.tui.listening import Listener
+from renshu.tui.messages import KeyboardChanged
+from support.notation import score
 from support.screens import make_app, running, screen_text, settle
 from support.tiny_scores import piano_score
+
+if TYPE_CHECKING:
+    from renshu.tui.app import RenshuApp
 
 SONG = piano_score(["C5:16"], ["C4:16"])
 
@@ -45,3 +58,88 @@ async def test_a_library_that_cannot_be_read_is_told_in_a_sentence(
     monkeypatch.setattr(app.services.catalogue, "refresh", refuse)
     async with running(app) as pilot:
         assert "the disk is full" in screen_text(pilot)
+
+
+TUNES = {
+    "calm.musicxml": ["C5:4 E5:4 G5:4 E5:4", "F5:4 A5:4 G5:4 D5:4", "B4:4 G4:4 C5:8"],
+    "wild.musicxml": ["A5:4 D5:4 B5:4 C5:4", "G5:4 E5:4 C6:4 F5:4", "D6:4 A4:4 E6:8"],
+}
+PITCHES = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
+
+
+def pitches(bars: Sequence[str]) -> list[int]:
+    """The notes of a tune."""
+    words = " ".join(bars).split()
+    return [12 * (int(word[1]) + 1) + PITCHES[word[0]] for word in words]
+
+
+@asynccontextmanager
+async def with_keyboard(home: Path) -> AsyncIterator[Pilot[None]]:
+    """The library of two tunes that have been learnt before, and a keyboard to play them on."""
+    scores = {name: piano_score(bars, ["r:16"] * 3) for name, bars in TUNES.items()}
+    app = make_app(home, scores=scores)
+    app.services.catalogue.refresh()
+    paths = {entry.file_hash: entry.path for entry in app.services.catalogue.entries()}
+    Outlines(app.services.folders.cache / "outlines").complete(paths, learnt)
+    async with running(app) as pilot:
+        app.post_message(KeyboardChanged("Clavinova"))
+        await settle(pilot)
+        app.clear_notifications()
+        yield pilot
+
+
+def learnt(path: Path) -> Score:
+    return score(" | ".join(TUNES[path.name]).replace(":4", "").replace(":8", "=2"))
+
+
+async def play(pilot: Pilot[None], *pitches: int) -> None:
+    app = cast("RenshuApp", pilot.app)
+    for number, pitch in enumerate(pitches):
+        app.play(KeyDown(100 + number * 0.6, pitch))
+    await settle(pilot)
+
+
+async def test_a_piece_that_is_played_in_the_library_is_opened_at_its_bar(tmp_path: Path) -> None:
+    async with with_keyboard(tmp_path) as pilot:
+        tune = pitches(TUNES["wild.musicxml"])
+        await play(pilot, *tune[:4])
+        assert "♪ listening … sounds like wild, bar 1" in screen_text(pilot)
+        assert "library" in screen_text(pilot)
+        await play(pilot, *tune)
+        head = screen_text(pilot).splitlines()[0]
+        assert "wild" in head
+        assert "from bar" in head
+
+
+async def test_what_is_in_no_score_opens_nothing(tmp_path: Path) -> None:
+    async with with_keyboard(tmp_path) as pilot:
+        await play(pilot, *[31, 42, 33, 90, 91, 30, 95, 40, 41, 99] * 3)
+        assert "♪ listening …" in screen_text(pilot)
+        assert "sounds like" not in screen_text(pilot)
+
+
+async def test_without_a_keyboard_nothing_is_learnt(tmp_path: Path) -> None:
+    app = make_app(tmp_path, scores={"song.musicxml": SONG})
+    async with running(app):
+        pass
+    assert not (app.services.folders.cache / "outlines").exists()
+
+
+async def test_new_scores_are_learnt_while_the_player_is_in_the_library(tmp_path: Path) -> None:
+    app = make_app(tmp_path, scores={"song.musicxml": SONG})
+    async with running(app) as pilot:
+        app.post_message(KeyboardChanged("Clavinova"))
+        await settle(pilot)
+    hashes = [entry.file_hash for entry in Catalogue(app.services.folders.catalogue).entries()]
+    (outline,) = Outlines(app.services.folders.cache / "outlines").known(hashes)
+    assert len(outline) == 2
+
+
+@pytest.mark.parametrize("wanted", [0, 1])
+def test_learning_stops_when_the_player_leaves(tmp_path: Path, wanted: int) -> None:
+    app = make_app(tmp_path, scores={"song.musicxml": SONG})
+    app.services.catalogue.refresh()
+    answers = iter([True] * wanted)
+    Listener(app.services, lambda: next(answers, False)).learn()
+    hashes = [entry.file_hash for entry in app.services.catalogue.entries()]
+    assert Outlines(app.services.folders.cache / "outlines").known(hashes) == ()

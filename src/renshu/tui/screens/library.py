@@ -1,8 +1,8 @@
 """The room to browse in: every score, a search, and a way in."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -10,14 +10,17 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Footer, Label
 
-from renshu.errors import HistoryError, RenshuError
+from renshu.errors import HistoryError, LibraryError, RenshuError
+from renshu.performance.events import KeyDown, PlayedEvent
 from renshu.tui.actions import Where, bindings
 from renshu.tui.drawing.table import Column
+from renshu.tui.listening import Listener
 from renshu.tui.services import Services
 from renshu.tui.widgets.head_line import HeadLine
 from renshu.tui.widgets.listing import Line, Listing
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
     from textual.widgets import Input
 
     from renshu.library.catalogue import Entry
@@ -33,6 +36,9 @@ EMPTY = "There is no score yet: `renshu import FILE` adds one."
 PROGRESS_STEP = 10
 """So many files are read from one word about them to the next."""
 LOOKING = "Looking through your scores …"
+LISTENING = "♪ listening …"
+SILENCE_SECONDS = 10.0
+"""After this nobody plays any more."""
 NOTHING_FOUND = "Nothing is called that; Escape shows all scores again."
 
 
@@ -50,6 +56,10 @@ class LibraryScreen(Screen[None]):
         self._notices: tuple[str, ...] = ()
         self._wanted = ""
         self._is_looking = True
+        self._is_here = False
+        self._has_keyboard = False
+        self._silence: Timer | None = None
+        self._listener = Listener(services, lambda: self._is_here)
 
     def compose(self) -> ComposeResult:
         """Head, list, a sentence, footer; the search line comes when it is asked for."""
@@ -64,8 +74,18 @@ class LibraryScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Coming back from practice: the last takes have changed."""
+        self._is_here = True
         if self._entries:
             self._read_entries(self._wanted)
+            self._learn()
+
+    def on_screen_suspend(self) -> None:
+        """The player is elsewhere: whatever takes long can wait."""
+        self._is_here = False
+
+    def on_unmount(self) -> None:
+        """The program ends."""
+        self._is_here = False
 
     def on_input_changed(self, event: "Input.Changed") -> None:
         """Search while it is typed."""
@@ -84,8 +104,10 @@ class LibraryScreen(Screen[None]):
         """Open the score with the cursor."""
         key = self.query_one(Listing).selected
         if key is not None:
-            entry = self._entries[key]
-            self.app.open_score(Path(entry.path), entry.title)  # type: ignore[attr-defined]
+            self._open(self._entries[key])
+
+    def _open(self, entry: "Entry", bar: int | None = None) -> None:
+        self.app.open_score(entry.path, entry.title, bar)  # type: ignore[attr-defined]
 
     async def action_search(self) -> None:
         """Show the search line."""
@@ -114,6 +136,41 @@ class LibraryScreen(Screen[None]):
         if self._notices:
             self.app.push_screen(NoticesScreen("What could not be used", self._notices))
 
+    # What is played
+
+    def set_source(self, port: str | None) -> None:
+        """The keyboard that was plugged in; with one, the scores are learnt by ear."""
+        self._has_keyboard = port is not None
+        self._learn()
+
+    def hear(self, event: PlayedEvent) -> None:
+        """Listen which score it is, and open it when that is certain."""
+        if not isinstance(event, KeyDown):
+            return
+        guess = self._listener.hear(event)
+        if guess is None or not guess.is_certain:
+            self._tell_for_now(f"{LISTENING} {guess or ''}")
+        else:
+            self._listener.forget()
+            self._open(guess.entry, guess.measure)
+
+    def _tell_for_now(self, sentence: str) -> None:
+        if self._silence is not None:
+            self._silence.stop()
+        self._silence = self.set_timer(SILENCE_SECONDS, lambda: self.tell(""))
+        self.tell(sentence)
+
+    def _learn(self) -> None:
+        if self._has_keyboard:
+            self.run_worker(self._learn_all, thread=True, group="learning")
+
+    def _learn_all(self) -> None:
+        # Where the library cannot be read, that is told in the place of the list.
+        with suppress(LibraryError):
+            self._listener.learn()
+
+    # What is told
+
     def tell(self, sentence: str) -> None:
         """Say something in the line below the list."""
         self.query_one("#sentence", Label).update(sentence)
@@ -129,6 +186,7 @@ class LibraryScreen(Screen[None]):
         finally:
             self._is_looking = False
         self._show_from_thread(self._wanted)
+        self.app.call_from_thread(self._learn)
 
     def _looked_at(self, done: int, total: int) -> None:
         if not self._entries and done % PROGRESS_STEP == 0:
