@@ -8,7 +8,7 @@ import pytest
 from renshu.errors import NotAllowedError
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
 from renshu.follow.follower import Mode
-from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove
+from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove, PlayedEvent
 from renshu.practice.session import Command, Session, SessionEvent, Setup, State, StateChanged
 from renshu.practice.state import TRANSITIONS
 from renshu.practice.take import EndedBy
@@ -381,7 +381,7 @@ def test_labels_and_events_count_from_the_start_of_the_take() -> None:
 
 def test_events_since_go_on_where_the_last_ones_ended() -> None:
     run = session(mode=Mode.WAIT)
-    kept = []
+    kept: list[PlayedEvent] = []
     for event in performance("C4 D4 E4"):
         run.feed(event)
         kept.extend(run.events_since(len(kept)))
