@@ -186,14 +186,14 @@ class Run:
         return events
 
     def _keep_journal(self, now: float) -> None:
-        played = self.session.events
-        if len(played) == self._journalled or self.session.started is None:
+        played = self.session.events_since(self._journalled)
+        if not played or self.session.started is None:
             return
         if self._facts is None:
             self._facts = self._begun(timedelta(seconds=max(0.0, now - self.session.started)))
         if (journal := self._open_journal(self._facts)) is not None:
-            journal.append(played[self._journalled :])
-            self._journalled = len(played)
+            journal.append(played)
+            self._journalled += len(played)
 
     def _begun(self, since: timedelta) -> "TakeFacts":
         from renshu.history.facts import TakeFacts, new_take_id
