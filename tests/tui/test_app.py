@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from renshu.config import Folders, Settings, load_settings
-from renshu.errors import HistoryError
+from renshu.errors import HistoryError, LibraryError
 from renshu.follow.follower import Mode
 from renshu.performance.events import KeyDown
 from renshu.tui.actions import ACTIONS, Where
@@ -69,6 +69,26 @@ async def test_a_score_without_notes_is_told_in_a_sentence(tmp_path: Path) -> No
         told = " ".join(screen_text(pilot).split())
         assert "There are no notes for a piano in" in told
         assert "1 score" in told
+
+
+async def test_a_library_that_cannot_be_written_keeps_nobody_from_playing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(tmp_path, scores={"song.musicxml": piano_score(["C5:16"], ["C4:16"])})
+
+    def refuse(*_: object) -> None:
+        raise LibraryError("The library cannot be written: the disk is full.")
+
+    monkeypatch.setattr(app.services.catalogue, "opened", refuse)
+    monkeypatch.setattr(app.services.catalogue, "remember", refuse)
+    async with running(app) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "bar 1/1" in screen_text(pilot)
+        assert "the disk is full" in screen_text(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert "1 score" in screen_text(pilot)
 
 
 async def test_too_small_is_said_and_goes_away(tmp_path: Path) -> None:

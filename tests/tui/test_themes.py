@@ -2,7 +2,7 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from renshu.tui.themes import DEFAULT_THEME, THEMES, VARIABLES, fitting
+from renshu.tui.themes import DEFAULT_THEME, THEMES, VARIABLES, can_be_shown, fitting
 
 OURS = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 
@@ -35,6 +35,13 @@ def test_the_theme_fits_the_terminal() -> None:
     assert fitting("256", is_colourless=False) == DEFAULT_THEME
     assert fitting("standard", is_colourless=False) == "renshu-sixteen"
     assert fitting("truecolor", is_colourless=True) == "renshu-grey"
+
+
+def test_sixteen_colours_are_too_few_for_most_themes() -> None:
+    names = {theme.name for theme in THEMES}
+    shown = {name for name in names if can_be_shown(name, "standard")}
+    assert shown == {"renshu-sixteen", "renshu-grey"}
+    assert all(can_be_shown(name, "256") for name in names)
 
 
 def contrast(one: str, other: str) -> float:

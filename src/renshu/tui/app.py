@@ -90,8 +90,9 @@ class RenshuApp(App[None], inherit_bindings=False):
         for theme in themes.THEMES:
             self.register_theme(theme)
         fitting = themes.fitting(self.console.color_system, is_colourless=self.no_color)
-        wanted = self.services.settings.theme
-        self.theme = wanted if wanted in self.available_themes else fitting
+        wanted = self.services.settings.theme or fitting
+        can_be = themes.can_be_shown(wanted, self.console.color_system)
+        self.theme = wanted if can_be and wanted in self.available_themes else fitting
         self.set_keymap(self.services.settings.keys)
         if self.services.settings.reduced_motion:
             self.animation_level = "none"

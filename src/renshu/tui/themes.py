@@ -208,6 +208,11 @@ def fitting(color_system: str | None, *, is_colourless: bool) -> str:
     return SIXTEEN.name if color_system == "standard" else DEFAULT_THEME
 
 
+def can_be_shown(name: str, color_system: str | None) -> bool:
+    """Whether a terminal has the colours of a theme: sixteen are enough for two of ours only."""
+    return color_system != "standard" or name in {SIXTEEN.name, GREY.name}
+
+
 def variable_defaults() -> dict[str, str]:
     """Values for the themes of others, which do not know our variables."""
     return {name: NIGHT.variables[name] for name in VARIABLES}

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Label, ProgressBar
 
-from renshu.errors import RenshuError
+from renshu.errors import LibraryError, RenshuError
 from renshu.library.loaded import Loaded
 from renshu.tui.actions import Where, bindings
 from renshu.tui.memory import Memory, memory_of
@@ -71,8 +71,13 @@ class LoadingScreen(ModalScreen[tuple[Loaded, Memory] | RenshuError | None]):
 
     def _remember(self, loaded: Loaded) -> Memory:
         self._services.last_opened = loaded
-        self._services.catalogue.opened(self._path, loaded.score, datetime.now(UTC))
-        return memory_of(self._services, loaded.score)
+        try:
+            self._services.catalogue.opened(self._path, loaded.score, datetime.now(UTC))
+            return memory_of(self._services, loaded.score)
+        except LibraryError as error:
+            # A library that cannot be used keeps nobody from playing.
+            self._services.on_fault(error)
+            return Memory(self._services)
 
     def _advanced(self, stage: str, share: float) -> None:
         self.post_message(LoadingAdvanced(stage, share))
