@@ -21,6 +21,23 @@ if TYPE_CHECKING:
 SCALE = score("C4 D4 E4 F4 | G4 A4 B4 C5")
 
 
+@pytest.fixture(autouse=True)
+def colourful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests run in a terminal that has all colours, wherever they are started."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+
+
+async def test_in_sixteen_colours_no_theme_is_put_on_that_needs_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLORTERM", "")
+    monkeypatch.setenv("TERM", "screen")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    app = make_app(tmp_path, settings=Settings(theme="renshu-paper"))
+    async with running(app):
+        assert app.theme == "renshu-sixteen"
+
+
 async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
     async with running(make_app(tmp_path)) as pilot:
         assert "There is no score yet" in screen_text(pilot)
