@@ -4,6 +4,7 @@ The screens are played in memory, exported by Textual as SVG, and turned into PN
 """
 
 import asyncio
+import os
 import re
 import shutil
 import subprocess
@@ -131,6 +132,8 @@ def main(arguments: list[str]) -> None:
     """Make all pictures, or those that are named after the folder."""
     folder, wanted = Path(arguments[0]), set(arguments[1:])
     folder.mkdir(parents=True, exist_ok=True)
+    os.environ["COLORTERM"] = "truecolor"
+    os.environ.pop("NO_COLOR", None)
     for name, scene in SCENES:
         for size in SIZES:
             target = folder.absolute() / f"{name}_{size[0]}x{size[1]}.png"
