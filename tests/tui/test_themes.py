@@ -25,6 +25,19 @@ def test_the_score_can_be_read_on_cursor_and_loop(theme: Theme, ground: str) -> 
 
 
 @OURS
+@pytest.mark.parametrize(
+    ("ink", "key", "least"),
+    [
+        ("key-ink", "key-white", 4.0),
+        ("key-ink", "key-white-next", 3.0),
+        ("key-white-next", "key-black", 4.5),
+    ],
+)
+def test_the_names_on_the_keys_can_be_read(theme: Theme, ink: str, key: str, least: float) -> None:
+    assert contrast(theme.variables[ink], theme.variables[key]) >= least
+
+
+@OURS
 def test_the_cursor_can_be_seen(theme: Theme) -> None:
     assert theme.variables["score-cursor"] != theme.background
     assert theme.variables["score-cursor"] != theme.variables["score-loop"]

@@ -122,7 +122,7 @@ PAPER = _theme(
         "key-white": "#fffdf7",
         "key-white-next": "#efe9dc",
         "key-black": "#35322b",
-        "key-ink": "#8f8775",
+        "key-ink": "#6e6756",
     },
     dark=False,
 )
@@ -187,7 +187,7 @@ GREY = _theme(
         "key-white": "#ffffff",
         "key-white-next": "#e0e0e0",
         "key-black": "#000000",
-        "key-ink": "#808080",
+        "key-ink": "#606060",
     },
 )
 """For `NO_COLOR`: verdicts are told by their shapes, the cursor by its brightness."""

@@ -144,7 +144,8 @@ def _black_cell(black: _Face, white_ground: str, width: int, level: int) -> Cell
     has_text = level == ROWS - 2
     if width == 1 and not (has_text and black.state):
         return Cell("▐", ground, white_ground)
-    return Cell(black.text if has_text else " ", black.ink, ground)
+    ink = black.ink if black.state else "key-white-next"
+    return Cell(black.text if has_text else " ", ink, ground)
 
 
 def _blank(ground: str, count: int) -> tuple[Cell, ...]:
