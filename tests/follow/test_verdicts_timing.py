@@ -44,6 +44,10 @@ def test_the_tolerance_goes_with_the_tempo() -> None:
     assert kinds(timed(Shift(13, 0.12), tempo=0.5)) == []
 
 
+def test_what_nobody_hears_is_not_told() -> None:
+    assert timed(Shift(13, 0.045), tempo=3.0) == ()
+
+
 def test_the_tolerance_goes_with_the_player() -> None:
     assert kinds(timed(Shift(13, 0.2), jitter=0.01)) == ["late"]
     assert kinds(timed(Shift(13, 0.2), jitter=0.12)) == []

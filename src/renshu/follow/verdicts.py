@@ -56,11 +56,13 @@ def _on_playing(
 ) -> Iterator[Verdict]:
     """The verdicts on how the right notes were played."""
     yield from pedal_verdicts(score, played, events, has_pedal=has_pedal)
-    # A keyboard that knows one loudness only, such as the computer's, tells no key-up either.
-    is_touched = len({event.velocity for event in events if isinstance(event, KeyDown)}) > 1
-    if is_touched:
-        yield from loudness_verdicts(score, played)
+    yield from loudness_verdicts(score, played)
     if mode is not Mode.WAIT:
         yield from timing_verdicts(played, is_clicked=mode is Mode.TEMPO)
-        if is_touched:
+        if _tells_key_ups(events):
             yield from held_verdicts(score, played, events[-1].time)
+
+
+def _tells_key_ups(events: Sequence[PlayedEvent]) -> bool:
+    """A keyboard that knows one loudness only, such as the computer's, knows no key-up either."""
+    return len({event.velocity for event in events if isinstance(event, KeyDown)}) > 1
