@@ -1,6 +1,9 @@
+import asyncio
 import threading
-from collections.abc import AsyncIterator, Sequence
+import time
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -17,6 +20,7 @@ from renshu.tui.listening import Listener
 from renshu.tui.messages import KeyboardChanged
 from support.notation import score
 from support.screens import make_app, running, screen_text, settle
+from support.takes import EVENING, make_take
 from support.tiny_scores import piano_score
 
 if TYPE_CHECKING:
@@ -58,6 +62,30 @@ async def test_a_library_that_cannot_be_read_is_told_in_a_sentence(
     monkeypatch.setattr(app.services.catalogue, "refresh", refuse)
     async with running(app) as pilot:
         assert "the disk is full" in screen_text(pilot)
+
+
+@pytest.fixture
+def _in_tokyo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("_in_tokyo")
+async def test_the_last_day_is_told_by_the_clock_on_the_wall(tmp_path: Path) -> None:
+    app = make_app(tmp_path, scores={"song.musicxml": SONG})
+    async with running(app) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        (entry,) = app.services.catalogue.entries()
+        take = replace(make_take(), started_at=EVENING, score_id=entry.score_id or "")
+        await asyncio.to_thread(app.services.history.finish, take)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert f"{EVENING:%d %b %Y}" == "22 Nov 2026"
+        assert "23 Nov 2026" in screen_text(pilot)
 
 
 TUNES = {

@@ -218,7 +218,7 @@ class LibraryScreen(Screen[None]):
 
     def _line(self, entry: "Entry") -> Line:
         when = self._played.get(entry.score_id or "")
-        day = f"{when:%d %b %Y}" if when else ""
+        day = f"{when.astimezone():%d %b %Y}" if when else ""
         title = " · ".join(filter(None, (entry.title, entry.subtitle)))
         return Line(str(entry.id), (title, entry.composer, entry.source, day))
 
