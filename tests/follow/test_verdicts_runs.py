@@ -32,6 +32,7 @@ def test_straight_playing_is_one_run() -> None:
 
 def test_a_jump_ends_a_run() -> None:
     assert stretches(found(play(SONG, stretches=[(0, 8), (4, 12)]))) == [(0, 7), (4, 11)]
+    assert stretches(found(play(SONG, stretches=[(4, 8), (0, 4)]))) == [(4, 7), (0, 3)]
     assert stretches(found(play(SONG, stretches=[(0, 4), (8, 12)]))) == [(0, 3), (8, 11)]
 
 
@@ -54,7 +55,7 @@ def test_of_a_few_notes_no_pace_is_known() -> None:
 
 
 def test_hands_that_part_are_one_run() -> None:
-    music = score(" ".join(["[C3=1/4 E5]=1/4", "[D3=1/4 F5]=1/4", "[E3=1/4 G5]=1/4"] * 4), qpm=160)
+    music = score(" ".join(["E5=1/4 C3=1/4 G5=1/4 D3=1/4"] * 4), qpm=160)
     events = in_order(
         delayed(event, 0.11) if not isinstance(event, PedalMove) and event.pitch < 60 else event
         for event in play(music).events

@@ -45,7 +45,7 @@ def test_the_tolerance_goes_with_the_tempo() -> None:
 
 
 def test_what_nobody_hears_is_not_told() -> None:
-    assert timed(Shift(13, 0.045), tempo=3.0) == ()
+    assert timed(Shift(13, 0.045), tempo=5.0) == ()
 
 
 def test_the_tolerance_goes_with_the_player() -> None:
