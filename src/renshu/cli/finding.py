@@ -14,23 +14,36 @@ def score_path(named: str, catalogue: Catalogue) -> Path:
         ScoreError: nothing matches, or several do.
     """
     path = Path(named)
-    if path.exists():
+    if named and path.exists():
         return path
+    if (entries := _called(named, catalogue)) and len(entries) == 1:
+        return entries[0].path
     if path.suffix.lower() in {".musicxml", ".xml", ".mxl"}:
         raise ScoreError(f"There is no file {named}.")
-    return _only(named, _matches(named, catalogue)).path
+    return _only(named, entries or catalogue.find(named)).path
 
 
-def _matches(named: str, catalogue: Catalogue) -> Sequence[Entry]:
-    exact = [entry for entry in catalogue.entries() if named in {entry.title, entry.path.stem}]
-    return exact or catalogue.find(named)
+def _called(named: str, catalogue: Catalogue) -> Sequence[Entry]:
+    """The entries with exactly this title or file name; one that has no subtitle goes first."""
+    entries = [entry for entry in catalogue.entries() if named in _names(entry)]
+    plain = [entry for entry in entries if not entry.subtitle]
+    return plain if len(plain) == 1 else entries
+
+
+def _names(entry: Entry) -> set[str]:
+    return {entry.title, full_title(entry), entry.path.stem, entry.path.name}
+
+
+def full_title(entry: Entry) -> str:
+    """The title with its subtitle, as `renshu list` prints it."""
+    return f"{entry.title}: {entry.subtitle}" if entry.subtitle else entry.title
 
 
 def _only(named: str, entries: Sequence[Entry]) -> Entry:
     if not entries:
         raise ScoreError(f"There is no file or score in the library called “{named}”.")
     if len(entries) > 1:
-        titles = ", ".join(f"“{entry.title}”" for entry in entries[:4])
+        titles = ", ".join(f"“{entry.path.stem}”" for entry in entries[:4])
         more = f" and {len(entries) - 4} more" if len(entries) > 4 else ""
         raise ScoreError(f"“{named}” could be {titles}{more}: say which, or give the file.")
     return entries[0]

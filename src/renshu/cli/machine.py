@@ -81,7 +81,7 @@ def _facts() -> Iterator[tuple[str, object]]:
     yield from _terminal(os.environ).items()
     midi = midi_facts()
     yield "midi system", midi.api or midi.trouble
-    yield "midi ports", [port.name for port in midi.ports]
+    yield "midi ports", ", ".join(port.name for port in midi.ports) or "none"
     yield "last error", _last_error()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from renshu.cli.finding import score_path
+from renshu.cli.finding import full_title, score_path
 from renshu.cli.output import plain, print_json, print_line, print_table
 from renshu.cli.rooms import open_catalogue, open_folders, open_history
 from renshu.config import Folders
@@ -111,10 +111,11 @@ def _print_entries(entries: Sequence[Entry], *, as_json: bool) -> None:
     if as_json:
         for entry in entries:
             print_json(entry_json(entry))
+    elif not entries:
+        print_line("No score in the library matches.")
     else:
         print_table(("Title", "Composer", "From", "File"), map(_cells, entries))
 
 
 def _cells(entry: Entry) -> tuple[str, ...]:
-    title = f"{entry.title}: {entry.subtitle}" if entry.subtitle else entry.title
-    return title, entry.composer, entry.source, entry.path.name
+    return full_title(entry), entry.composer, entry.source, entry.path.name
