@@ -66,6 +66,23 @@ def test_a_bar_beyond_the_other_dynamic_is_named(loudness: Loudness, faults: lis
     assert heard(SONG, loudness) == faults
 
 
+@pytest.mark.parametrize(
+    ("kind", "rise", "faults"),
+    [
+        ("crescendo", 10, []),
+        ("crescendo", 0, []),
+        ("crescendo", -10, ["softer 5"]),
+        ("diminuendo", -10, []),
+        ("diminuendo", 10, ["louder 5"]),
+        ("diminuendo", 2, []),
+    ],
+)
+def test_a_hairpin_the_other_way_round(kind: str, rise: int, faults: list[str]) -> None:
+    music = signed(LINE, spans=[(kind, 16, 24)])
+    assert heard(music, lambda bar: 70 + rise * (bar - 4) if 3 < bar < 6 else 70) == faults
+    assert heard(signed(LINE, spans=[(kind, 19, 21)]), lambda bar: 70 + rise * bar) == []
+
+
 @settings(deadline=None, max_examples=25)
 @given(st.integers(0, 11), st.sampled_from([25, 40, 60, 85, 100]))
 def test_scaling_and_moving_velocities_changes_nothing(odd: int, loudness: int) -> None:

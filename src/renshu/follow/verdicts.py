@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from renshu.follow.alignment import Label
 from renshu.follow.follower import Mode
+from renshu.follow.verdicts_hairpins import hairpin_verdicts
 from renshu.follow.verdicts_held import held_verdicts
 from renshu.follow.verdicts_kinds import ALL_ASPECTS, Aspect, Verdict
 from renshu.follow.verdicts_loudness import loudness_verdicts
@@ -57,6 +58,7 @@ def _on_playing(
     """The verdicts on how the right notes were played."""
     yield from pedal_verdicts(score, played, events, has_pedal=has_pedal)
     yield from loudness_verdicts(score, played)
+    yield from hairpin_verdicts(score, played)
     if mode is not Mode.WAIT:
         yield from timing_verdicts(played, is_clicked=mode is Mode.TEMPO)
         if _tells_key_ups(events):

@@ -32,7 +32,7 @@ class WrittenLevels:
         That is before the first dynamic, from a hairpin or `cresc.` on until the next dynamic, and
         for notes with an accent of their own.
         """
-        if not _STRESSED.isdisjoint(note.articulations) or note.onset in self._accents:
+        if is_stressed(note) or note.onset in self._accents:
             return None
         marks = self._marks_of(note.staff)
         index = bisect_right([mark.onset for mark in marks], note.onset) - 1
@@ -67,6 +67,11 @@ class WrittenLevels:
         return frozenset(
             m.onset for m in self.score.marks if m.kind == "dynamic" and m.text not in _LEVELS
         )
+
+
+def is_stressed(note: ScoreNote) -> bool:
+    """Whether a note has a loudness of its own."""
+    return not _STRESSED.isdisjoint(note.articulations)
 
 
 def _is_steady(mark: Mark) -> bool:

@@ -12,27 +12,17 @@ from dataclasses import dataclass
 
 from renshu.follow.verdicts_kinds import Verdict, VerdictKind
 from renshu.follow.verdicts_levels import WrittenLevels
-from renshu.follow.verdicts_robust import median, polish, scatter
+from renshu.follow.verdicts_robust import median, polish
 from renshu.follow.verdicts_runs import Run, Stroke
+from renshu.follow.verdicts_strength import is_heard, needed, own_scatter, region
 from renshu.score.notation import Score
 
-_STEPS = 5
-"""Different velocities, at the least, of a keyboard that hears how hard it is struck."""
 _IN_BAR = 4
 """Notes of a bar below which it says nothing."""
 _ELSEWHERE = 12
 """Notes of another dynamic below which the player's level of it is not known."""
 _BARS = 2
 """Bars that these come from, at the least: one bar may itself be the one that is off."""
-_CLEAR = 1.5
-"""Times the player's own scatter by which a bar must be off: else nobody would hear it."""
-_CERTAIN = 3.0
-"""Standard errors by which it must be off: else it may be chance."""
-_OF_MEDIAN = 1.25
-"""The standard error of a median, in those of a mean."""
-_LEAST = 0.05
-"""Share of the whole range of velocities that is scatter even for the steadiest player."""
-
 Place = tuple[int, int]
 """A bar as it was played: number of the run, index of the measure."""
 
@@ -51,10 +41,11 @@ class _Struck:
 def loudness_verdicts(score: Score, runs: Sequence[Run]) -> Iterator[Verdict]:
     """One verdict for each bar whose notes are clearly on the wrong side of another dynamic."""
     struck = _struck(score, runs)
-    if len({note.stroke.sound.velocity for note in struck}) < _STEPS:
+    strokes = [note.stroke for note in struck]
+    if not is_heard(strokes):
         return
     levels = _grouped(struck)
-    own = _scatter(levels)
+    own = own_scatter([[n.loudness for n in notes] for notes in levels.values()], strokes)
     bars: defaultdict[tuple[Place, int], list[_Struck]] = defaultdict(list)
     for note in struck:
         bars[note.place, note.level].append(note)
@@ -67,13 +58,12 @@ def _judged(
     bar: Sequence[_Struck], level: int, levels: Mapping[int, Sequence[_Struck]], own: float
 ) -> Iterator[Verdict]:
     here = median([note.loudness for note in bar])
-    needed = max(_CLEAR, _CERTAIN * _OF_MEDIAN / len(bar) ** 0.5)
     louder = _nearest((known for known in sorted(levels) if known > level), levels)
     softer = _nearest((known for known in sorted(levels, reverse=True) if known < level), levels)
     first = bar[0].stroke.match
-    if louder is not None and (off := (here - louder) / own) > needed:
+    if louder is not None and (off := (here - louder) / own) > needed(len(bar)):
         yield Verdict(VerdictKind.LOUDER, first.key.time, first.position, None, off)
-    elif softer is not None and (off := (softer - here) / own) > needed:
+    elif softer is not None and (off := (softer - here) / own) > needed(len(bar)):
         yield Verdict(VerdictKind.SOFTER, first.key.time, first.position, None, off)
 
 
@@ -95,16 +85,11 @@ def _struck(score: Score, runs: Sequence[Run]) -> list[_Struck]:
         for stroke in moment.strokes
         if stroke.note.ornament is None and (level := written.level_of(stroke.note)) is not None
     ]
-    added = polish([(level, _region(s), float(s.sound.velocity)) for s, _, level in strokes])
+    added = polish([(level, region(s), float(s.sound.velocity)) for s, _, level in strokes])
     return [
-        _Struck(stroke, place, level, stroke.sound.velocity - added[_region(stroke)])
+        _Struck(stroke, place, level, stroke.sound.velocity - added[region(stroke)])
         for stroke, place, level in strokes
     ]
-
-
-def _region(stroke: Stroke) -> tuple[str, int]:
-    """Notes that are struck alike: of one hand in one octave."""
-    return stroke.note.hand.value, stroke.note.pitch // 12
 
 
 def _grouped(struck: Sequence[_Struck]) -> Mapping[int, Sequence[_Struck]]:
@@ -112,13 +97,3 @@ def _grouped(struck: Sequence[_Struck]) -> Mapping[int, Sequence[_Struck]]:
     for note in struck:
         levels[note.level].append(note)
     return levels
-
-
-def _scatter(levels: Mapping[int, Sequence[_Struck]]) -> float:
-    """How much this player's notes differ where the same loudness is written."""
-    offs = []
-    for notes in levels.values():
-        middle = median([note.loudness for note in notes])
-        offs += [note.loudness - middle for note in notes]
-    velocities = [note.stroke.sound.velocity for notes in levels.values() for note in notes]
-    return max(scatter(offs, 0.0), _LEAST * (max(velocities) - min(velocities)))
