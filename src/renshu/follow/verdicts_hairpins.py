@@ -1,9 +1,9 @@
 """Hairpins played the other way round: a crescendo that fades, a diminuendo that grows."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from renshu.follow.verdicts_kinds import Verdict, VerdictKind
 from renshu.follow.verdicts_levels import is_stressed
@@ -41,14 +41,18 @@ def hairpin_verdicts(score: Score, runs: Sequence[Run]) -> Iterator[Verdict]:
     own = _scatter_in_bars(struck)
     for number in range(len(runs)):
         inside = [one for one in struck if one.bar[0] == number]
+        onsets = [one.stroke.note.onset for one in inside]
         for hairpin in hairpins:
-            yield from _judged(hairpin, inside, own)
+            first, middle, last = (
+                bisect_left(onsets, onset)
+                for onset in (hairpin.onset, (hairpin.onset + hairpin.end) / 2, hairpin.end)
+            )
+            yield from _judged(hairpin, inside[first:middle], inside[middle:last], own)
 
 
-def _judged(hairpin: Span, struck: Sequence[_Struck], own: float) -> Iterator[Verdict]:
-    middle = (hairpin.onset + hairpin.end) / 2
-    first = _between(struck, hairpin.onset, middle)
-    second = _between(struck, middle, hairpin.end)
+def _judged(
+    hairpin: Span, first: Sequence[_Struck], second: Sequence[_Struck], own: float
+) -> Iterator[Verdict]:
     fewer = min(len(first), len(second))
     if fewer < _IN_HALF:
         return
@@ -57,10 +61,6 @@ def _judged(hairpin: Span, struck: Sequence[_Struck], own: float) -> Iterator[Ve
     if against > needed(fewer):
         match = second[0].stroke.match
         yield Verdict(_ENDS[hairpin.kind], match.key.time, match.position, None, against)
-
-
-def _between(struck: Sequence[_Struck], start: Fraction, end: Fraction) -> list[_Struck]:
-    return [one for one in struck if start <= one.stroke.note.onset < end]
 
 
 def _struck(runs: Sequence[Run]) -> list[_Struck]:

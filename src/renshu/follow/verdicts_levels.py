@@ -34,21 +34,22 @@ class WrittenLevels:
         """
         if is_stressed(note) or note.onset in self._accents:
             return None
-        marks = self._marks_of(note.staff)
-        index = bisect_right([mark.onset for mark in marks], note.onset) - 1
+        onsets, marks = self._marks_of(note.staff)
+        index = bisect_right(onsets, note.onset) - 1
         return _level(marks[index]) if index >= 0 else None
 
-    def _marks_of(self, staff: int) -> Sequence[Mark]:
+    def _marks_of(self, staff: int) -> tuple[Sequence[Fraction], Sequence[Mark]]:
         """The marks for a staff: its own and those of the upper one, which hold for both."""
         if staff not in self._marks:
-            self._marks[staff] = sorted(
+            marks = sorted(
                 (m for m in self._steady if m.staff in {staff, _UPPER}),
                 key=lambda mark: (mark.onset, mark.kind == "words", mark.staff == staff),
             )
+            self._marks[staff] = [mark.onset for mark in marks], marks
         return self._marks[staff]
 
     @cached_property
-    def _marks(self) -> dict[int, Sequence[Mark]]:
+    def _marks(self) -> dict[int, tuple[Sequence[Fraction], Sequence[Mark]]]:
         return {}
 
     @cached_property

@@ -55,11 +55,10 @@ def _asked(score: Score) -> tuple[Stretch, ...]:
 
 def _missing(run: Run, stretch: Stretch, pressed: Sequence[tuple[float, float]]) -> Verdict | None:
     """The verdict on a written pedal, None where it was pressed or not played from end to end."""
-    inside = [m for m in run.moments if stretch[0] <= m.onset < stretch[1]]
-    after = next((m for m in run.moments if m.onset >= stretch[1]), None)
-    if len(inside) < 2 or after is None:
+    inside, end = run.between(*stretch), run.time_of(stretch[1])
+    if len(inside) < 2 or end is None:
         return None
-    begin, end = inside[0].time - _BEFORE, after.time
+    begin = inside[0].time - _BEFORE
     if any(down < end and up > begin for down, up in pressed):
         return None
     return Verdict(VerdictKind.PEDAL_MISSING, inside[0].time, inside[0].position)
