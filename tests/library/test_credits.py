@@ -26,11 +26,18 @@ def test_a_file_without_a_title_is_called_by_its_name(tmp_path: Path) -> None:
     assert peek(path).title == "little waltz"
 
 
-def test_the_music_is_not_looked_at(tmp_path: Path) -> None:
+def test_the_music_is_not_parsed(tmp_path: Path) -> None:
     text = score_xml(part(note("C4", 16)), head=HEAD)
     path = tmp_path / "x.xml"
-    path.write_text(text[: text.index("<measure") + 20])
+    path.write_text(text[: text.index("<pitch") + 8])
     assert peek(path).title == "夜想曲"
+
+
+def test_a_score_of_rests_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.xml"
+    path.write_text(score_xml(part("<note><rest/><duration>16</duration></note>"), head=HEAD))
+    with pytest.raises(ScoreError, match="no notes"):
+        peek(path)
 
 
 @pytest.mark.parametrize("text", ["", "hello", "<html><p>x</p></html>"])

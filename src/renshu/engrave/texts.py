@@ -79,8 +79,11 @@ _IN_WORDS = str.maketrans(
 )
 
 
-_UNSPACED = re.compile(r"(?<=\w)(?=[♩♪])")
+_UNSPACED = re.compile(r"(?<=\w)(?=[♩♪]|half)")
 """Where a tempo in words runs into its metronome mark."""
+
+_DOTTED = re.compile(r"(?<=♩|♪|f) +\.(?= *=)")
+"""Before the dot of a dotted note in a metronome mark."""
 
 
 class TextPlacer:
@@ -158,4 +161,4 @@ class TextPlacer:
 
 def readable(text: str) -> str:
     """Text whose musical signs are ones that terminals have."""
-    return _UNSPACED.sub(" ", text.translate(_IN_WORDS))
+    return _DOTTED.sub(".", _UNSPACED.sub(" ", text.translate(_IN_WORDS)))

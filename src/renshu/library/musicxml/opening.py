@@ -26,6 +26,7 @@ _BOMS = (
 )
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*?\?>", re.DOTALL)
 _DECLARED = re.compile(rb"^\s*<\?xml\b[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+_PITCH = re.compile(r"<(?:[\w.-]+:)?pitch\b")
 _MUSIC = re.compile(r"<(?:\w+:)?(?:part|measure)\s")
 _ENTITY = re.compile(r"&([A-Za-z_][\w.-]*);")
 _XML_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
@@ -56,10 +57,12 @@ def open_head(data: bytes) -> Element:
     """The XML tree of all that stands before the music: titles, people, part list.
 
     Raises:
-        ScoreError: as `open_document`.
+        ScoreError: as `open_document`; or there is music, but no note with a pitch.
     """
     text = _text(data, [])
     music = _MUSIC.search(text)
+    if music and not _PITCH.search(text, music.start()):
+        raise ScoreError("There are no notes for a piano in it.")
     return _parse(text[: music.start()] if music else text, [])
 
 
