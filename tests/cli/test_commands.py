@@ -90,6 +90,14 @@ def test_replay_is_kept_in_the_history_on_request(renshu: Renshu, tmp_path: Path
     assert "Ode to Joy" in renshu("history")[1]
 
 
+def test_one_hand_is_replayed_alone(renshu: Renshu, tmp_path: Path) -> None:
+    played = ["replay", "--json", "--mode", "wait", SCORE, _take(tmp_path)]
+    both = json.loads(renshu(*played)[1])["summary"]
+    right = json.loads(renshu(*played, "--hands", "right")[1])["summary"]
+    assert (both["matched"], right["matched"]) == (1, 1)
+    assert both["missed"] > right["missed"] == 0
+
+
 def test_history_of_another_score_is_empty(renshu: Renshu, tmp_path: Path) -> None:
     renshu("replay", "--save", SCORE, _take(tmp_path))
     assert renshu("history", "--json", "satie-gymnopedie-1")[1] == ""

@@ -15,7 +15,7 @@ from renshu.history.facts import TakeRow, new_take_id
 from renshu.history.listing import history_json
 from renshu.practice.take import EndedBy, Take, summarise
 from renshu.score.notation import Score
-from renshu.score.passage import whole
+from renshu.score.passage import Hands, whole
 from renshu.score.pitch import pitch_name
 
 
@@ -28,7 +28,8 @@ def replay(options: argparse.Namespace) -> int:
 
     events = read_take(options.take)
     score = _score(options.score)
-    played = play_back(score, Setup(whole(score), Mode(options.mode)), events)
+    passage = whole(score, Hands(options.hands))
+    played = play_back(score, Setup(passage, Mode(options.mode)), events)
     take = played.session.take(new_take_id(), datetime.now(UTC), EndedBy.REPLAY)
     if options.save:
         _file(take, options.score)
