@@ -64,19 +64,37 @@ def _is_plain(note: ScoreNote) -> bool:
 
 
 def _judged(asked: "_Asked", run: Run, stroke: Stroke, pace: float) -> Iterator[Verdict]:
-    note, sound = stroke.note, stroke.sound
+    written = pace * _seconds(run, stroke.note.onset, stroke.note.offset)
+    if stroke.sound.offset - stroke.sound.onset < _SHORT * written:
+        yield from _short(asked, run, stroke, pace)
+    if stroke.sound.key_offset - stroke.sound.onset > _LONG * written:
+        yield from _long(asked, run, stroke, written)
+
+
+def _short(asked: "_Asked", run: Run, stroke: Stroke, pace: float) -> Iterator[Verdict]:
+    """A verdict where the note was not even held as long as the hand could."""
+    note, sounded = stroke.note, stroke.sound.offset - stroke.sound.onset
     until = asked.hold_until(note)
-    if until > note.onset and asked.is_sustained(note):
-        sounded = sound.offset - sound.onset
-        least = min(_asked_seconds(run, stroke, until, pace))
-        if sounded < _SHORT * least and least - sounded >= _GAP:
-            yield _verdict(VerdictKind.SHORT, stroke, sounded / least)
-    if sound.offset == sound.key_offset and run.time_of(note.offset) is not None:
-        held = sound.key_offset - sound.onset
-        most = max(_asked_seconds(run, stroke, note.offset, pace))
-        is_over = held > _LONG * most and held - most >= _OVERHANG
-        if is_over and _disturbs(asked, run, stroke):
-            yield _verdict(VerdictKind.LONG, stroke, held / most)
+    if until == note.onset or not asked.is_sustained(note):
+        return
+    came = run.time_of(until)
+    least = pace * _seconds(run, note.onset, until)
+    if came is not None:
+        least = min(least, came - stroke.sound.onset)
+    if sounded < _SHORT * least and least - sounded >= _GAP:
+        yield _verdict(VerdictKind.SHORT, stroke, sounded / least)
+
+
+def _long(asked: "_Asked", run: Run, stroke: Stroke, written: float) -> Iterator[Verdict]:
+    """A verdict where no pedal covers it, and the player was past the end of the note."""
+    sound, came = stroke.sound, run.time_of(stroke.note.offset)
+    if sound.offset > sound.key_offset or came is None:
+        return
+    held = sound.key_offset - sound.onset
+    most = max(written, came - sound.onset)
+    is_over = held > _LONG * most and held - most >= _OVERHANG
+    if is_over and _disturbs(asked, run, stroke):
+        yield _verdict(VerdictKind.LONG, stroke, held / most)
 
 
 def _disturbs(asked: "_Asked", run: Run, stroke: Stroke) -> bool:
@@ -97,12 +115,9 @@ def _verdict(kind: VerdictKind, stroke: Stroke, share: float) -> Verdict:
     return Verdict(kind, match.key.time, match.position, match.note_id, share)
 
 
-def _asked_seconds(run: Run, stroke: Stroke, until: Fraction, pace: float) -> tuple[float, ...]:
-    """How long a note lasts by the player's tempo, and by when its end really came."""
-    tempo = run.score.tempo
-    seconds = pace * (tempo.seconds_at(until) - tempo.seconds_at(stroke.note.onset))
-    came = run.time_of(until)
-    return (seconds,) if came is None else (seconds, max(0.0, came - stroke.sound.onset))
+def _seconds(run: Run, start: Fraction, end: Fraction) -> float:
+    """How long a stretch is written to last."""
+    return run.score.tempo.seconds_at(end) - run.score.tempo.seconds_at(start)
 
 
 @dataclass(frozen=True)
