@@ -82,6 +82,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "practice.assign", "f8", "Assign", "Say which hand plays some bars", Where.PRACTICE, False
     ),
+    Action(
+        "practice.repeats", "f10", "Repeats", "Wait and tempo: play repeats, or every bar once",
+        Where.PRACTICE, False,
+    ),
     Action("practice.slower", "down", "Slower", "Five percent slower", Where.PRACTICE, False),
     Action("practice.faster", "up", "Faster", "Five percent faster", Where.PRACTICE, False),
     Action("practice.bar_back", "left", "Bar back", "Begin a bar earlier", Where.PRACTICE, False),

@@ -31,6 +31,11 @@ def other_metronome(setup: Setup) -> Setup:
     return replace(setup, metronome=not setup.metronome)
 
 
+def other_repeats(setup: Setup) -> Setup:
+    """Repeats played out where they were left out, and left out where they were played."""
+    return replace(setup, as_written=not setup.as_written)
+
+
 def at_tempo(setup: Setup, steps: int) -> Setup:
     """So many steps of five percent faster, or slower where negative."""
     tempo = round(setup.tempo + steps * TEMPO_STEP, 2)

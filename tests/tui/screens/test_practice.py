@@ -299,3 +299,17 @@ async def test_waiting_shows_what_is_left_of_the_chord_and_enter_goes_past(tmp_p
         assert keys.expected == {62, 65}
         await settle(pilot)
         assert "bar 1/1" in screen_text(pilot)
+
+
+async def test_repeats_are_played_or_left_out(tmp_path: Path) -> None:
+    twice = score("C4 D4 E4 F4 | G4 A4 B4 C5", order=[0, 0, 1])
+    async with running(make_app(tmp_path, settings=WAITING, engraved=twice)) as pilot:
+        await practise(pilot, twice)
+        await pilot.press("f10")
+        play(pilot, 60, 62, 64, 65)
+        await settle(pilot)
+        assert "bar 2/2" in screen_text(pilot)
+        await pilot.press("f10")
+        play(pilot, 60, 62, 64, 65)
+        await settle(pilot)
+        assert "bar 1/2" in screen_text(pilot)

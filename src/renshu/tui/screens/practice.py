@@ -254,6 +254,12 @@ class PracticeScreen(Screen[None]):
         """The click after the count-in, on or off."""
         self._again(choices.other_metronome(self._run.setup))
 
+    def action_repeats(self) -> None:
+        """Repeats and jumps played out, or every bar once as it is written."""
+        self._again(choices.other_repeats(self._run.setup))
+        once = "Every bar comes once: repeats are left out."
+        self.notify(once if self._run.setup.as_written else "Repeats are played.")
+
     def action_slower(self) -> None:
         """Five percent slower."""
         self._again(choices.at_tempo(self._run.setup, -1))
