@@ -85,6 +85,49 @@ def test_a_wrong_key_stands_where_it_would_be_written() -> None:
     assert [y for y, line in enumerate(lines) if line[column] == "×"] == [row + 1]
 
 
+def test_a_wrong_key_on_the_next_step_is_seen_whatever_the_note_came_to() -> None:
+    place = FIRST.centre("n3")
+    assert place is not None
+    for verdict, sign in [
+        (None, None), (Verdict.RIGHT, "●"), (Verdict.LATE, "›"), (Verdict.MISSED, "○"),
+    ]:  # fmt: skip
+        marks = Marks()
+        marks.add_ghost("n3", SONG.notes_by_id["n3"].pitch + 1)
+        if verdict is not None:
+            marks.set("n3", verdict)
+        line = drawn(marked(marks, "n3"))[place[0]]
+        assert line.count("×") == 1
+        assert sign is None or line[place[1]] == sign
+
+
+def test_a_note_that_another_key_stood_for_is_wrong_and_not_missed() -> None:
+    for is_late in (False, True):
+        marks = Marks()
+        for step in (0, 1):
+            if step == is_late:
+                marks.add_ghost("n3", SONG.notes_by_id["n3"].pitch + 1, is_instead=True)
+            else:
+                marks.set("n3", Verdict.MISSED)
+        overlay = marked(marks, "n3")
+        text = "".join(drawn(overlay))
+        assert (text.count("×"), text.count("○")) == (1, 0)
+        rows = [FIRST.row(y, overlay) for y in range(FIRST.height)]
+        assert {inks(rows)[place] for place in FIRST.head("n3")} == {"wrong"}
+        marks.set("n3", Verdict.RIGHT)
+        assert "●" in "".join(drawn(marked(marks, "n3")))
+
+
+def test_no_mark_of_a_neighbour_covers_a_wrong_key() -> None:
+    chord = score("[C5 D5] E5 F5 G5")
+    drawing, overlay, marks = SystemDrawing(pictures(chord)[0]), Overlay(), Marks()
+    lower, upper = chord.notes[:2]
+    marks.add_ghost(lower.id, upper.pitch)
+    marks.set(upper.id, Verdict.MISSED)
+    for note in (lower, upper):
+        lay_over(drawing, overlay, marks, note)
+    assert "×" in "".join(drawn(overlay, drawing))
+
+
 def test_a_mark_that_is_taken_away_leaves_no_trace() -> None:
     marks = Marks()
     marks.set("n2", Verdict.RIGHT)

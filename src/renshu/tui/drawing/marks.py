@@ -1,6 +1,6 @@
 """The verdicts on a score: which cells of which system they change."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from renshu.score.notation import Score, ScoreNote
@@ -17,6 +17,8 @@ class Marks:
     """By note id."""
     ghosts: dict[str, set[int]] = field(default_factory=dict)
     """Wrong pitches played at a note, by its id."""
+    mistaken: set[str] = field(default_factory=set)
+    """The ids of notes in whose place a wrong key was pressed."""
 
     @property
     def known(self) -> frozenset[str]:
@@ -27,9 +29,18 @@ class Marks:
         """A verdict on a note."""
         self.verdicts[note_id] = verdict
 
-    def add_ghost(self, note_id: str, pitch: int) -> None:
-        """A wrong key was played where the note stands."""
+    def add_ghost(self, note_id: str, pitch: int, *, is_instead: bool = False) -> None:
+        """A wrong key was played where the note stands, or even in its place."""
         self.ghosts.setdefault(note_id, set()).add(pitch)
+        if is_instead:
+            self.mistaken.add(note_id)
+
+    def of(self, note_id: str) -> Verdict | None:
+        """What a note is shown as: one that a wrong key stands for is wrong, not missed."""
+        verdict = self.verdicts.get(note_id)
+        if verdict is Verdict.MISSED and note_id in self.mistaken:
+            return Verdict.WRONG
+        return verdict
 
     def forget_from(self, score: Score, measure: int) -> frozenset[str]:
         """Forget all from a measure on: it is going to be played again.
@@ -43,6 +54,7 @@ class Marks:
         for note_id in gone:
             self.verdicts.pop(note_id, None)
             self.ghosts.pop(note_id, None)
+        self.mistaken -= gone
         return gone
 
 
@@ -50,12 +62,11 @@ def lay_over(
     drawing: SystemDrawing, overlay: Overlay, marks: Marks, note: ScoreNote
 ) -> frozenset[Place]:
     """Show in a system what is known of one note, or that nothing is; returns what changes."""
-    verdict = marks.verdicts.get(note.id)
+    verdict = marks.of(note.id)
     heads = dict(_coloured(drawing, note, verdict)) if verdict else {}
-    signs = dict(_ghosts(drawing, note, marks.ghosts.get(note.id, frozenset())))
-    if verdict and (centre := drawing.centre(note.id)):
-        signs[centre] = Cell(MARKS[verdict], verdict.value)
-    return overlay.mark(note.id, heads, signs)
+    signs = dict(_signs(drawing, note, verdict)) if verdict else {}
+    ghosts = _ghosts(drawing, note, marks.ghosts.get(note.id, ()), signs.keys())
+    return overlay.mark(note.id, heads, signs, ghosts)
 
 
 def _coloured(
@@ -66,9 +77,23 @@ def _coloured(
             yield place, Cell(cell.text, verdict.value)
 
 
-def _ghosts(
-    drawing: SystemDrawing, note: ScoreNote, pitches: Iterable[int]
+def _signs(
+    drawing: SystemDrawing, note: ScoreNote, verdict: Verdict
 ) -> Iterator[tuple[Place, Cell]]:
-    for pitch in pitches:
-        if (place := drawing.ghost(note, pitch)) is not None:
-            yield place, Cell(MARKS[Verdict.WRONG], Verdict.WRONG.value)
+    """The sign on a head; a note that another key stood for has its sign at that key."""
+    centre = drawing.centre(note.id)
+    if centre is not None and verdict is not Verdict.WRONG:
+        yield centre, _sign(verdict)
+
+
+def _ghosts(
+    drawing: SystemDrawing, note: ScoreNote, pitches: Iterable[int], taken: Container[Place]
+) -> dict[Place, Cell]:
+    """Wrong keys where they would be written; neighbouring steps may share a row of text."""
+    places = {drawing.ghost(note, pitch) or drawing.centre(note.id) for pitch in pitches}
+    free = {drawing.beside(note.id) or one if one in taken else one for one in places if one}
+    return {place: _sign(Verdict.WRONG) for place in free}
+
+
+def _sign(verdict: Verdict) -> Cell:
+    return Cell(MARKS[verdict], verdict.value)

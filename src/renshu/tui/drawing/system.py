@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from renshu.engrave.picture import Glyph, SystemPicture, Text
 from renshu.score.notation import ScoreNote
 from renshu.score.pitch import pitch_name
-from renshu.tui.drawing.cells import DOTS_HIGH, DOTS_WIDE, STAFF, system_cells
+from renshu.tui.drawing.cells import DOTS_HIGH, DOTS_WIDE, EMPTY, STAFF, system_cells
 from renshu.tui.drawing.characters import BRAILLE
 from renshu.tui.drawing.row import Cell, Row, on_ground, row
 
@@ -50,6 +50,7 @@ class Overlay:
         """Their cells by row and column, once they have been looked up."""
         self._heads: dict[str, Mapping[Place, Cell]] = {}
         self._signs: dict[str, Mapping[Place, Cell]] = {}
+        self._ghosts: dict[str, Mapping[Place, Cell]] = {}
 
     def hush(self, heads: frozenset[str]) -> None:
         """Let heads, by their ids, step back behind the others; all others stand out again."""
@@ -57,7 +58,11 @@ class Overlay:
         self.rows.clear()
 
     def mark(
-        self, note_id: str, heads: Mapping[Place, Cell], signs: Mapping[Place, Cell]
+        self,
+        note_id: str,
+        heads: Mapping[Place, Cell],
+        signs: Mapping[Place, Cell],
+        ghosts: Mapping[Place, Cell],
     ) -> frozenset[Place]:
         """Let cells stand in the place of what was drawn, all for one note.
 
@@ -65,20 +70,23 @@ class Overlay:
             note_id: The note.
             heads: Its heads in their colour.
             signs: What stands on them; the heads of its neighbours do not cover it.
+            ghosts: Wrong keys; nothing covers them.
 
         Returns:
             The places that may look different now.
         """
-        before = (*self._heads.get(note_id, ()), *self._signs.get(note_id, ()))
-        changed = frozenset((*before, *heads, *signs))
+        layers = ((self._heads, heads), (self._signs, signs), (self._ghosts, ghosts))
+        before = (place for layer, _ in layers for place in layer.get(note_id, ()))
+        changed = frozenset((*before, *heads, *signs, *ghosts))
         for y, _ in changed:
             self.rows.pop(y, None)
-        self._heads[note_id], self._signs[note_id] = heads, signs
+        for layer, cells in layers:
+            layer[note_id] = cells
         return changed
 
     def marks_in(self, y: int) -> dict[int, Cell]:
         """The marks of one row, by column."""
-        notes = (*self._heads.values(), *self._signs.values())
+        notes = (*self._heads.values(), *self._signs.values(), *self._ghosts.values())
         places = (item for cells in notes for item in cells.items())
         return {column: cell for (line, column), cell in places if line == y}
 
@@ -145,6 +153,16 @@ class SystemDrawing:
         x, y = glyph.centre
         return self._place(x, y)
 
+    def beside(self, note_id: str) -> Place | None:
+        """The cell to the right or left of the middle of a head, if one is without ink."""
+        centre = self.centre(note_id)
+        if centre is None:
+            return None
+        y, middle = centre
+        columns = [middle, *(column for row, column in self.head(note_id) if row == y)]
+        places = ((y, max(columns) + 1), (y, min(columns) - 1))
+        return next((one for one in places if self._has(one) and self._is_free(one)), None)
+
     def ghost(self, note: ScoreNote, pitch: int) -> Place | None:
         """Where the head of `pitch` would stand beside that of `note`."""
         glyph = self.picture.heads.get(note.id)
@@ -191,6 +209,9 @@ class SystemDrawing:
     def _place(self, x: float, y: float) -> Place | None:
         place = round(y - 0.5) // DOTS_HIGH, round(x - 0.5) // DOTS_WIDE
         return place if self._has(place) else None
+
+    def _is_free(self, place: Place) -> bool:
+        return self.cells[place[0]][place[1]].ink in {EMPTY, STAFF}
 
     def _has(self, place: Place) -> bool:
         return 0 <= place[0] < self.height and 0 <= place[1] < self.width

@@ -143,10 +143,10 @@ class ScoreView(Painted):
 
     def add_ghost(self, pitch: int, note_id: str | None, position: ScorePosition | None) -> None:
         """Show a wrong key where it would stand, beside the note that was meant or the nearest."""
-        note_id = note_id or self._nearest(pitch, position)
-        if note_id is not None:
-            self._marks.add_ghost(note_id, pitch)
-            self._show_marks([note_id])
+        beside = note_id or self._nearest(pitch, position)
+        if beside is not None:
+            self._marks.add_ghost(beside, pitch, is_instead=note_id is not None)
+            self._show_marks([beside])
 
     def forget_from(self, measure: int) -> None:
         """Take away the marks from a measure on."""
