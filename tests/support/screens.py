@@ -12,6 +12,8 @@ from renshu.library.catalogue import Catalogue
 from renshu.library.loaded import Loaded
 from renshu.score.notation import Score
 from renshu.tui.app import RenshuApp
+from renshu.tui.loudspeaker import Loudspeaker
+from support.sounding import no_device
 from support.systems import HandEngraver
 
 if TYPE_CHECKING:
@@ -24,14 +26,16 @@ def make_app(
     scores: Mapping[str, bytes] | None = None,
     settings: Settings | None = None,
     engraved: Score | None = None,
+    opened: Path | None = None,
 ) -> RenshuApp:
-    """The program as it is on a machine without MIDI.
+    """The program as it is on a machine without MIDI and sound.
 
     Args:
         home: Where it keeps everything; used again, it is the same player on another day.
         scores: The starter library, file names and contents.
         settings: What the player has set.
         engraved: The score that the engraver draws; without one it cannot draw.
+        opened: A score to open at once.
     """
     folders = Folders.below(home)
     folders.prepare()
@@ -39,8 +43,9 @@ def make_app(
     starter.mkdir(parents=True, exist_ok=True)
     for name, content in (scores or {}).items():
         (starter / name).write_bytes(content)
-    app = RenshuApp(folders, settings or Settings(), has_midi=False)
+    app = RenshuApp(folders, settings or Settings(), opened, has_midi=False)
     app.services.catalogue = Catalogue(folders.catalogue, starter=starter)
+    app.services.loudspeaker = Loudspeaker(no_device)
     app.services.engraver = cast("Engraver", HandEngraver(engraved))
     return app
 

@@ -78,14 +78,30 @@ async def test_a_file_that_is_no_score_is_told_in_a_sentence(tmp_path: Path) -> 
         assert "This score cannot be opened" in screen_text(pilot)
 
 
+async def test_a_score_named_at_the_start_that_cannot_be_opened_ends_the_program(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken.musicxml"
+    broken.write_bytes(b"<score-partwise")
+    app = make_app(tmp_path, opened=broken)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+    app._print_error_renderables()
+    assert app.return_code == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == "renshu: The XML is broken at line 1 and nothing of it can be read.\n"
+
+
 async def test_a_score_without_notes_is_told_in_a_sentence(tmp_path: Path) -> None:
-    empty = piano_score(["r:16"], ["r:16"])
-    async with running(make_app(tmp_path, scores={"empty.musicxml": empty})) as pilot:
-        await pilot.press("enter")
+    empty = tmp_path / "empty.musicxml"
+    empty.write_bytes(piano_score(["r:16"], ["r:16"]))
+    app = make_app(tmp_path)
+    async with running(app) as pilot:
+        app.open_score(empty, "Empty")
         await settle(pilot)
         told = " ".join(screen_text(pilot).split())
         assert "There are no notes for a piano in" in told
-        assert "1 score" in told
 
 
 async def test_a_library_that_cannot_be_written_keeps_nobody_from_playing(

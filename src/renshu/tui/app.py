@@ -110,7 +110,8 @@ class RenshuApp(App[None], inherit_bindings=False):
         for notice in self._notices:
             self.notify(notice, title="Settings", severity="warning", timeout=10)
         if self._open_at_start is not None:
-            self.open_score(self._open_at_start, self._open_at_start.name)
+            path = self._open_at_start
+            self.open_score(path, path.name, on_fault=self._leave_with)
         self._start_midi()
         self._warm_up()
         self._warm_engraver()
@@ -118,26 +119,37 @@ class RenshuApp(App[None], inherit_bindings=False):
 
     # Rooms
 
-    def open_score(self, path: Path, title: str, bar: int | None = None) -> None:
+    def open_score(
+        self,
+        path: Path,
+        title: str,
+        bar: int | None = None,
+        on_fault: Callable[[RenshuError], None] | None = None,
+    ) -> None:
         """Read a score, and practise it.
 
         Args:
             path: The file.
             title: What to call it until it is read.
             bar: Index of the measure to begin with; None for what was practised last.
+            on_fault: Called where it cannot be opened; if None, the player is told.
         """
         from renshu.tui.choices import rest_from
         from renshu.tui.screens.loading import LoadingScreen
 
         def opened(result: "tuple[Loaded, Memory] | RenshuError | None") -> None:
             if isinstance(result, RenshuError):
-                self.notify(result.sentence, title=result.title, severity="error", timeout=10)
+                (on_fault or self._tell_again)(result)
             elif result is not None:
                 loaded, memory = result
                 passage = None if bar is None else rest_from(loaded.score, bar)
                 self.practise(loaded, passage, memory)
 
         self.push_screen(LoadingScreen(self.services, path, title), opened)
+
+    def _leave_with(self, error: RenshuError) -> None:
+        """End as a command does that cannot do what it was asked for."""
+        self.exit(return_code=1, message=f"renshu: {error.sentence}")
 
     def practise(
         self, loaded: "Loaded", passage: "Passage | None" = None, memory: "Memory | None" = None
@@ -288,7 +300,10 @@ class RenshuApp(App[None], inherit_bindings=False):
         """Say what does not work, once: it is no use to say it after every take."""
         if error.sentence not in self._told:
             self._told.add(error.sentence)
-            self.notify(error.sentence, title=error.title, severity="error", timeout=10)
+            self._tell_again(error)
+
+    def _tell_again(self, error: RenshuError) -> None:
+        self.notify(error.sentence, title=error.title, severity="error", timeout=10)
 
     def on_resize(self, event: Resize) -> None:
         """Say that there is too little room, as long as that is so."""
