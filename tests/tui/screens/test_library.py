@@ -88,6 +88,17 @@ async def test_the_last_day_is_told_by_the_clock_on_the_wall(tmp_path: Path) -> 
         assert "23 Nov 2026" in screen_text(pilot)
 
 
+async def test_the_keyboard_that_is_plugged_in_is_named(tmp_path: Path) -> None:
+    app = make_app(tmp_path, scores={"song.musicxml": SONG})
+    async with running(app) as pilot:
+        for port in ("Clavinova", None):
+            app.post_message(KeyboardChanged(port))
+            await settle(pilot)
+            head = screen_text(pilot).splitlines()[0]
+            assert head.startswith(" ♪ renshu · library · 1 score")
+            assert head.endswith("Clavinova") is bool(port)
+
+
 TUNES = {
     "calm.musicxml": ["C5:4 E5:4 G5:4 E5:4", "F5:4 A5:4 G5:4 D5:4", "B4:4 G4:4 C5:8"],
     "wild.musicxml": ["A5:4 D5:4 B5:4 C5:4", "G5:4 E5:4 C6:4 F5:4", "D6:4 A4:4 E6:8"],

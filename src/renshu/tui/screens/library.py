@@ -141,6 +141,7 @@ class LibraryScreen(Screen[None]):
     def set_source(self, port: str | None) -> None:
         """The keyboard that was plugged in; with one, the scores are learnt by ear."""
         self._has_keyboard = port is not None
+        self.query_one(HeadLine).show_source(port or "")
         self._learn()
 
     def hear(self, event: PlayedEvent) -> None:
