@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from renshu import __version__
-from renshu.cli import run
+from renshu.cli import machine, run
 from renshu.config import Folders
 from renshu.follow.follower import Mode
 from renshu.history.facts import TakeFacts
@@ -20,6 +20,8 @@ from renshu.library.starter import starter_folder
 from renshu.midi.files import write_take
 from renshu.performance.events import KeyDown, KeyUp
 from renshu.score.passage import Passage
+from renshu.sound import speaker
+from renshu.sound.speaker import NoSoundError
 
 SCORE = starter_folder() / "beethoven-ode-to-joy-easy.musicxml"
 Renshu = Callable[..., tuple[int, str, str]]
@@ -140,6 +142,21 @@ def test_doctor_finds_nothing_wrong_in_a_new_home(renshu: Renshu) -> None:
     status, out, _ = renshu("doctor", "--json")
     assert status == 0
     assert json.loads(out)["renshu"] == __version__
+
+
+def test_doctor_tells_whether_there_is_sound_and_none_is_no_trouble(
+    renshu: Renshu, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def open_nothing(*_: object) -> None:
+        raise NoSoundError("This machine has no sound device.")
+
+    monkeypatch.setattr(speaker, "Speaker", open_nothing)
+    monkeypatch.setattr(machine, "find_spec", lambda name: name)
+    status, out, _ = renshu("doctor", "--json")
+    assert (status, json.loads(out)["sound"]) == (0, "no sound device")
+    monkeypatch.setattr(machine, "find_spec", lambda _: None)
+    status, out, _ = renshu("doctor", "--json")
+    assert (status, json.loads(out)["sound"]) == (0, "the extra `audio` is not installed")
 
 
 def test_doctor_names_a_setting_that_makes_no_sense(renshu: Renshu, tmp_path: Path) -> None:

@@ -24,6 +24,17 @@ def test_the_device_asks_the_synthesiser_for_sound() -> None:
     speaker.close()
 
 
+def test_a_device_that_does_not_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    import miniaudio
+
+    def refuse(*_: object) -> None:
+        raise miniaudio.MiniaudioError("failed to start audio device")
+
+    monkeypatch.setattr(miniaudio.PlaybackDevice, "start", refuse)
+    with pytest.raises(NoSoundError, match="does not start"):
+        Speaker(Synth(), [miniaudio.Backend.NULL])
+
+
 def test_a_missing_extra_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "miniaudio", None)
     with pytest.raises(NoSoundError, match=r"pip install 'renshu\[audio\]'"):

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove, PlayedEvent
+from renshu.sound.clicking import LATE
 from renshu.sound.synth import MAX_VOICES, Synth
 from renshu.sound.voices import RATE
 
@@ -113,6 +114,14 @@ def test_a_key_struck_again_under_the_pedal_is_held_by_the_finger() -> None:
 
 def test_what_is_late_sounds_at_once() -> None:
     assert onset(play(KeyDown(90.0, 60, 80))) < 200
+
+
+def test_a_click_that_is_too_late_is_left_out() -> None:
+    synth = Synth()
+    synth.schedule(100.0 - LATE * 2, is_accent=True)
+    assert not np.any(render(synth, 0.2))
+    synth.schedule(100.2 - LATE / 2, is_accent=True)
+    assert onset(render(synth, 0.2, start=100.2)) < 50
 
 
 notes = st.builds(KeyDown, st.floats(100.0, 100.2), st.integers(0, 127), st.integers(1, 127))

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 
 from renshu import __version__
 from renshu.cli.output import print_facts, print_json, print_line, print_table
@@ -82,6 +83,7 @@ def _facts() -> Iterator[tuple[str, object]]:
     midi = midi_facts()
     yield "midi system", midi.api or midi.trouble
     yield "midi ports", ", ".join(port.name for port in midi.ports) or "none"
+    yield "sound", _sound()
     yield "last error", _last_error()
 
 
@@ -100,6 +102,19 @@ def _terminal(environment: Mapping[str, str]) -> dict[str, object]:
         "size": f"{size.columns}×{size.lines}",
         "encoding": sys.stdout.encoding,
     }
+
+
+def _sound() -> str:
+    if find_spec("miniaudio") is None:
+        return "the extra `audio` is not installed"
+    from renshu.sound.speaker import NoSoundError, Speaker
+    from renshu.sound.synth import Synth
+
+    try:
+        Speaker(Synth()).close()
+    except NoSoundError:
+        return "no sound device"
+    return "fine"
 
 
 def _last_error() -> str:

@@ -45,16 +45,24 @@ class Speaker:
         self._device = _open_device(backends)
         self.backend = self._device.backend
         """The sound system in use."""
-        samples = _samples(synth)
-        next(samples)
         # A callback during the interpreter's end would hang the program.
         atexit.register(self.close)
-        self._device.start(samples)
+        self._start(_samples(synth))
 
     def close(self) -> None:
         """Fall silent and let the device go. More than once does no harm."""
         atexit.unregister(self.close)
         self._device.close()
+
+    def _start(self, samples: "Generator[NDArray[np.float32] | bytes, int, None]") -> None:
+        from miniaudio import MiniaudioError
+
+        next(samples)
+        try:
+            self._device.start(samples)
+        except MiniaudioError as error:
+            self.close()
+            raise NoSoundError("This machine has a sound device that does not start.") from error
 
 
 def _open_device(backends: "list[miniaudio.Backend] | None") -> "miniaudio.PlaybackDevice":

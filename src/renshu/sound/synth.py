@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove, PlayedEvent
+from renshu.sound.clicking import LATE
 from renshu.sound.voices import RATE, String, Tick, Voice
 
 MAX_VOICES = 32
@@ -63,7 +64,7 @@ class Synth:
         end = self._follow_clock(frames, now)
         start = end - frames / RATE
         done, mix = 0, np.zeros(frames)
-        for moment, order in self._due(end):
+        for moment, order in self._due(start, end):
             at = min(max(round((moment - start) * RATE), done), frames)
             self._mix_into(mix[done:at])
             self._obey(order)
@@ -75,12 +76,13 @@ class Synth:
         with self._lock:
             heapq.heappush(self._orders, (moment, next(self._number), order))
 
-    def _due(self, end: float) -> list[tuple[float, Order]]:
+    def _due(self, start: float, end: float) -> list[tuple[float, Order]]:
         due = []
         with self._lock:
             while self._orders and self._orders[0][0] < end:
                 moment, _, order = heapq.heappop(self._orders)
-                due.append((moment, order))
+                if not isinstance(order, Tick) or moment > start - LATE:
+                    due.append((moment, order))
         return due
 
     def _follow_clock(self, frames: int, now: float) -> float:

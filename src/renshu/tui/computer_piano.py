@@ -41,6 +41,10 @@ class ComputerPiano:
         """Let time pass: keys come up."""
         return self._keys.advance(now)
 
+    def let_go(self, now: float) -> tuple[PlayedEvent, ...]:
+        """Let all keys come up, as when the room is left."""
+        return self._keys.release_all(now)
+
     def is_idle(self, now: float) -> bool:
         """Whether time may pass without being told."""
         return now - self._last > IDLE_SECONDS

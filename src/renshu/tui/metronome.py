@@ -1,12 +1,13 @@
-"""The click: counted for the eye, and sounded where a MIDI output is there."""
+"""The click: counted for the eye, and sounded on the piano or else on the loudspeaker."""
 
 import threading
 from collections import deque
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from renshu.errors import PortError
 from renshu.practice.timetable import Click
+from renshu.tui.loudspeaker import Loudspeaker
 
 if TYPE_CHECKING:
     from renshu.midi.output import Output
@@ -16,17 +17,30 @@ LOOK_AHEAD_SECONDS = 0.1
 """Clicks are named so long before their time: a screen must never be what sounds a beat."""
 
 
+class Clicks(Protocol):
+    """What sounds clicks at their time."""
+
+    def schedule(self, moment: float, is_accent: bool) -> None:
+        """Sound a click at a moment in monotonic seconds."""
+
+    def cancel(self) -> None:
+        """Forget the clicks that have not sounded."""
+
+
 class Metronome:
     """Takes the clicks of a session as they are named.
 
-    Having no output to sound on is ordinary: then the beats are only counted.
+    Having nothing to sound on is ordinary: then the beats are only counted.
 
     Args:
         preferred: The name of the MIDI output to sound on.
+        loudspeaker: Sounds where there is no MIDI output.
     """
 
-    def __init__(self, preferred: str | None) -> None:
+    def __init__(self, preferred: str | None, loudspeaker: Loudspeaker) -> None:
         self._preferred = preferred
+        self._loudspeaker = loudspeaker
+        self._clicks: Clicks | None = None
         self._ahead: deque[Click] = deque()
         self._beat = 0
         self._output: Output | None = None
@@ -43,8 +57,8 @@ class Metronome:
         """Count and sound clicks when their time comes."""
         for click in clicks:
             self._ahead.append(click)
-            if self._clicker is not None:
-                self._clicker.schedule(click.time, click.is_accent)
+            if self._clicks is not None:
+                self._clicks.schedule(click.time, click.is_accent)
 
     def beat(self, now: float) -> int:
         """The number of the last beat in its bar; 0 before the first."""
@@ -56,11 +70,12 @@ class Metronome:
         """Forget what has not sounded, as on a pause."""
         self._ahead.clear()
         self._beat = 0
-        if self._clicker is not None:
-            self._clicker.cancel()
+        if self._clicks is not None:
+            self._clicks.cancel()
 
     def close(self) -> None:
-        """Let the output go. This may take a moment."""
+        """Fall silent and let the output go. This may take a moment."""
+        self.stop()
         if self._opening is not None:
             self._opening.join()
         if self._clicker is not None:
@@ -75,5 +90,7 @@ class Metronome:
         try:
             self._output = Output(self._preferred)
         except PortError:
+            self._loudspeaker.prepare()
+            self._clicks = self._loudspeaker
             return
-        self._clicker = Clicker(self._output.click)
+        self._clicks = self._clicker = Clicker(self._output.click)

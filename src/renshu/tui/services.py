@@ -1,5 +1,6 @@
-"""What lives as long as the program: the stores and the engraver, each opened when first used."""
+"""What lives as long as the program: stores, engraver, loudspeaker; opened when first used."""
 
+import asyncio
 import threading
 from contextlib import suppress
 from dataclasses import replace
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from renshu.config import Folders, Settings, save_settings
 from renshu.errors import HistoryError, RenshuError
 from renshu.practice.take import Take
+from renshu.tui.loudspeaker import Loudspeaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,6 +90,11 @@ class Services:
 
         return Engraver()
 
+    @cached_property
+    def loudspeaker(self) -> Loudspeaker:
+        """What sounds where no piano does."""
+        return Loudspeaker()
+
     def change_settings(self, **changes: Any) -> None:
         """Set something and keep it for the next time."""
         self.settings = replace(self.settings, **changes)
@@ -98,6 +105,8 @@ class Services:
         opened = vars(self)
         if "engraver" in opened:
             await self.engraver.close()
+        if "loudspeaker" in opened:
+            await asyncio.to_thread(self.loudspeaker.close)
         if "catalogue" in opened:
             self.catalogue.close()
         self._close_history()

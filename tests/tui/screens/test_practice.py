@@ -1,3 +1,4 @@
+import asyncio
 import time
 from fractions import Fraction
 from pathlib import Path
@@ -15,12 +16,15 @@ from renshu.performance.events import KeyDown, KeyUp
 from renshu.practice.take import EndedBy, Take
 from renshu.score.passage import ScorePosition
 from renshu.tui.archive import bring_back
+from renshu.tui.loudspeaker import Loudspeaker
 from renshu.tui.services import Services
 from renshu.tui.widgets.desk import Desk
 from renshu.tui.widgets.keyboard_strip import KeyboardStrip
 from support.notation import score
 from support.screens import make_app, practise, running, screen_text, settle
+from support.sounding import FakeDevice
 from support.tiny_scores import piano_score
+from support.waiting import wait_until
 
 if TYPE_CHECKING:
     from renshu.tui.app import RenshuApp
@@ -35,6 +39,13 @@ def play(pilot: Pilot[None], *pitches: int) -> None:
     for pitch in pitches:
         app.play(KeyDown(time.monotonic(), pitch))
         app.play(KeyUp(time.monotonic(), pitch))
+
+
+def heard_pitches(device: FakeDevice) -> list[int]:
+    """The keys that are down on the synthesiser, once it has sounded what it was sent."""
+    assert device.synth is not None
+    device.synth.render(64, time.monotonic() + 0.01)
+    return list(device.synth._strings)
 
 
 async def test_right_and_wrong_show_at_once(tmp_path: Path) -> None:
@@ -229,6 +240,22 @@ async def test_a_keyboard_that_is_plugged_in_is_named(tmp_path: Path) -> None:
         await pilot.press("z")
         await settle(pilot)
         assert "%" not in screen_text(pilot).splitlines()[0]
+
+
+async def test_the_computer_keys_sound_and_fall_silent_with_the_room(tmp_path: Path) -> None:
+    app, device = make_app(tmp_path, engraved=SCALE), FakeDevice()
+    app.services.loudspeaker = Loudspeaker(device.connect)
+    async with running(app) as pilot:
+        await practise(pilot, SCALE)
+        await asyncio.to_thread(wait_until, lambda: app.services.loudspeaker.is_open)
+        app.play(KeyDown(time.monotonic(), 60))
+        await pilot.press("q")
+        await settle(pilot)
+        assert heard_pitches(device) == [72]
+        app.pop_screen()
+        await settle(pilot)
+        assert heard_pitches(device) == []
+    assert device.is_closed
 
 
 async def test_leaving_keeps_what_is_being_played(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ class PracticeScreen(Screen[None]):
         self._run = Run(self._score, setup, services, greeting)
         self._piano = ComputerPiano(settings.octave)
         self._source: str | None = None
-        self._metronome = Metronome(settings.output)
+        self._metronome = Metronome(settings.output, services.loudspeaker)
         self._ended_by = EndedBy.END
         self._is_looking_back = False
         self._is_ready = False
@@ -134,20 +134,23 @@ class PracticeScreen(Screen[None]):
             return
         event.stop()
         event.prevent_default()
-        self._play_all(self._piano.press(event.character or "", event.time))
+        self._sound_all(self._piano.press(event.character or "", event.time))
         self._key_timer.resume()
 
     def _advance_piano(self) -> None:
         now = time.monotonic()
-        self._play_all(self._piano.advance(now))
+        self._sound_all(self._piano.advance(now))
         if self._piano.is_idle(now):
             self._key_timer.pause()
 
-    def _play_all(self, events: tuple[PlayedEvent, ...]) -> None:
+    def _sound_all(self, events: tuple[PlayedEvent, ...]) -> None:
         for event in events:
+            self._services.loudspeaker.send(event)
             self.play(event)
 
     def _show_piano(self) -> None:
+        if self._piano.is_on:
+            self._services.loudspeaker.prepare()
         self._desk.set_names(self._piano.names())
         computer = f"computer keys, octave {self._piano.octave}" if self._piano.is_on else ""
         self._head.show_source(computer or self._source or "no keyboard")
@@ -188,6 +191,8 @@ class PracticeScreen(Screen[None]):
         self._desk.set_quiet(self._run.unasked)
         self._desk.start_over(self._run.first_place)
         self._desk.show(ScorePosition(passage.start, bars.start))
+        if self._run.setup.mode is Mode.TEMPO:
+            self._metronome.prepare()
         self._show_status()
 
     def _show_status(self) -> None:
@@ -200,8 +205,6 @@ class PracticeScreen(Screen[None]):
 
     def action_start(self) -> None:
         """Start, pause or go on."""
-        if self._run.setup.mode is Mode.TEMPO:
-            self._metronome.prepare()
         if (command := _COMMANDS.get(self._run.state)) is not None:
             self._command(command)
 
@@ -384,7 +387,9 @@ class PracticeScreen(Screen[None]):
         self._again(choices.for_passage(setup, passage) if passage else setup)
 
     def on_unmount(self) -> None:
-        """Let the click go."""
+        """Fall silent."""
+        for event in self._piano.let_go(time.monotonic()):
+            self._services.loudspeaker.send(event)
         self._metronome.close()
 
     def finish_now(self) -> None:
