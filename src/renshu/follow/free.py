@@ -14,6 +14,8 @@ from renshu.score.passage import Hands, ScorePosition
 
 LISTENING = 0.5
 """Certainty below which no place is named."""
+SURE = 0.95
+"""Certainty from which a single note is enough to name a place far away."""
 
 
 class Free:
@@ -21,15 +23,22 @@ class Free:
 
     It never raises, whatever is played. A score without notes for `hands` makes every press an
     insertion.
+
+    A single note far away may be a jump, or a wrong key that is right elsewhere. It is told as an
+    insertion where the player was, and the jump is told when a second note confirms it.
     """
 
     def __init__(
         self, score: Score, hands: Hands = Hands.BOTH, tolerance: Tolerance = STANDARD
     ) -> None:
         self._tolerance = tolerance
+        self._notes = score.notes_by_id
         self._asked = asked_notes(score, hands)
         self._tracker = Tracker(places_of(score, self._asked)) if self._asked else None
         self._state = Moved(None, certainty=0.0)
+        self._here = -1
+        self._visit = 0
+        self._is_afield = False
         self._time = float("-inf")
 
     @property
@@ -51,8 +60,7 @@ class Free:
             return passed
         self._time = max(self._time, event.time)
         heard = self._tracker.hear(self._time, event.pitch)
-        moved = self._moved(self._tracker, heard)
-        return (*passed, self._label(self._tracker, heard, event), *moved)
+        return (*passed, *self._told(self._tracker, heard, event))
 
     def advance(self, now: float) -> tuple[FollowEvent, ...]:
         """Let time pass: notes that were passed over become deletions."""
@@ -70,28 +78,66 @@ class Free:
             for index, due in self._tracker.overdue(now)
         )
 
+    def _told(self, tracker: Tracker, heard: Heard, key: KeyDown) -> tuple[FollowEvent, ...]:
+        before = self._state
+        if self._is_believed(tracker, heard):
+            is_jump = self._arrive(tracker, heard)
+            label = self._label(tracker, heard, key)
+            self._state = self._moved(tracker, heard, is_jump=is_jump)
+        else:
+            self._is_afield = True
+            label = self._insertion(tracker, key, self._here, before.expected)
+            self._state = self._in_doubt(1 - tracker.belief.certainty)
+        return (label, self._state) if self._state != before else (label,)
+
+    def _is_believed(self, tracker: Tracker, heard: Heard) -> bool:
+        """Whether the best place may be told: it is near the last one, or more than a guess."""
+        if self._here < 0 or tracker.is_near(heard.place, self._here):
+            return True
+        if heard.is_jump:
+            enough = SURE if tracker.rests_on_one_note else LISTENING
+            return tracker.belief.certainty >= enough
+        return heard.note >= 0 or not self._is_afield
+
+    def _arrive(self, tracker: Tracker, heard: Heard) -> bool:
+        """Take the best place for the player's; whether that is a jump to be told."""
+        was_afield, self._is_afield = self._is_afield, False
+        never_left = was_afield and tracker.is_near(heard.place, self._here)
+        if never_left:
+            tracker.resume(self._visit)
+        self._here, self._visit = heard.place, tracker.visit
+        return not never_left and (was_afield or heard.is_jump)
+
     def _label(self, tracker: Tracker, heard: Heard, key: KeyDown) -> Label:
         if heard.note >= 0:
             note = self._asked[heard.note]
             timing = None if heard.late is None else 1000 * heard.late
             return Match(key, note.id, _position(note), timing)
-        position = self._state.position
-        if tracker.is_ornament(key.pitch):
-            return Insertion(key, position, is_ornament=True)
-        due = (self._asked[index] for index in tracker.open_notes())
-        wanted = meant(key.pitch, due, self._tolerance.wrong_reach)
-        return Insertion(key, position, wanted.id if wanted else None)
+        return self._insertion(tracker, key, heard.place, self._ids(tracker.open_notes()))
 
-    def _moved(self, tracker: Tracker, heard: Heard) -> tuple[Moved, ...]:
-        before, certainty = self._state, tracker.belief.certainty
+    def _insertion(
+        self, tracker: Tracker, key: KeyDown, place: int, expected: tuple[str, ...]
+    ) -> Insertion:
+        if tracker.places.is_ornament(place, key.pitch):
+            return Insertion(key, self._state.position, is_ornament=True)
+        due = (self._notes[note] for note in expected)
+        wanted = meant(key.pitch, due, self._tolerance.wrong_reach)
+        return Insertion(key, self._state.position, wanted.id if wanted else None)
+
+    def _moved(self, tracker: Tracker, heard: Heard, *, is_jump: bool) -> Moved:
+        certainty = tracker.belief.certainty
         here = self._asked[int(tracker.places.first_note[heard.place])]
-        self._state = Moved(
-            _position(here) if certainty >= LISTENING else None,
-            tuple(self._asked[index].id for index in tracker.open_notes()),
-            certainty,
-            heard.is_jump,
-        )
-        return (self._state,) if self._state != before else ()
+        position = _position(here) if certainty >= LISTENING else None
+        return Moved(position, self._ids(tracker.open_notes()), certainty, is_jump)
+
+    def _in_doubt(self, left: float) -> Moved:
+        """The place told before, with what certainty is left for it."""
+        certainty = min(self._state.certainty, left)
+        position = self._state.position if certainty >= LISTENING else None
+        return Moved(position, self._state.expected, certainty)
+
+    def _ids(self, notes: tuple[int, ...]) -> tuple[str, ...]:
+        return tuple(self._asked[note].id for note in notes)
 
 
 def _position(note: ScoreNote) -> ScorePosition:

@@ -20,6 +20,10 @@ NEAR = 4
 """Places ahead that can be reached without a jump."""
 OVERDUE = 0.5
 """Seconds after which a note that was passed over is given up."""
+TEMPO_FROM = 4
+"""Matched onsets, since the start, a jump or a pause, from which the tempo is the player's own."""
+PAUSE = 1.0
+"""Seconds after the expected time beyond which a note is not late: the player had stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class Heard:
     """The place of that note; the best place where there is none."""
     is_jump: bool
     late: float | None
-    """Seconds after the moment at which the running tempo had it; None where that is unknown."""
+    """Seconds after the moment at which the running tempo had it; None where that is unknown, and
+    as long as the tempo is not yet the player's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class Tracker:
         self.places = places
         self.belief = Belief(places)
         self._visit = 0
+        self._onsets = 0
         self._played: dict[int, int] = {}
         self._due: deque[_Due] = deque()
 
@@ -66,7 +72,29 @@ class Tracker:
             self._due.clear()
         elif move is not Move.STAY:
             self._leave(before, time)
+        self._count_onset(time, move)
         return self._assign(time, pitch, move)
+
+    @property
+    def visit(self) -> int:
+        """The number of the way that the player is on; it changes with every jump and repeat."""
+        return self._visit
+
+    @property
+    def rests_on_one_note(self) -> bool:
+        """Whether nothing but the last note speaks for the best place: it was jumped to."""
+        return self.belief.best >= 0 and self.belief.source(self.belief.best) < 0
+
+    def is_near(self, place: int, other: int) -> bool:
+        """Whether two places, of whichever hands, are no farther apart than a stumble takes."""
+        reading = self.places.reading_of(other)
+        return abs(int(self.places.counterparts[reading, place]) - other) <= NEAR
+
+    def resume(self, visit: int) -> None:
+        """The player never left the way `visit`: what was played on it counts as played."""
+        for note, played in self._played.items():
+            if played == visit:
+                self._played[note] = self._visit
 
     def open_notes(self) -> tuple[int, ...]:
         """The notes that would count as right next: what is left of the chord, and the next one."""
@@ -75,10 +103,6 @@ class Tracker:
             return ()
         rest = (note for note in self.places.chords[place] if not self._is_played(note))
         return (*rest, *self.places.chords[place + 1])
-
-    def is_ornament(self, pitch: int) -> bool:
-        """Whether an ornament allows `pitch` at the best place."""
-        return self.places.is_ornament(self.belief.best, pitch)
 
     def overdue(self, now: float) -> Iterator[tuple[int, float]]:
         """Notes passed over for too long, each named once: note index and when it was due."""
@@ -100,6 +124,17 @@ class Tracker:
         near = int(self.places.counterparts[self.places.reading_of(best), before])
         return -1 <= best - near <= NEAR or self.belief.source(best) == before
 
+    def _count_onset(self, time: float, move: Move) -> None:
+        """Count the chords that were begun in the present tempo."""
+        if move is Move.JUMP or (self._late(time) or 0.0) > PAUSE:
+            self._onsets = 0
+        if move is not Move.STAY:
+            self._onsets += 1
+
+    def _late(self, time: float) -> float | None:
+        expected = self.belief.expected
+        return None if expected is None else time - expected
+
     def _leave(self, before: int, time: float) -> None:
         """Note what was left out between the last best place and this one."""
         best = self.belief.best
@@ -113,8 +148,7 @@ class Tracker:
 
     def _assign(self, time: float, pitch: int, move: Move) -> Heard:
         place = self.belief.best
-        expected = self.belief.expected
-        late = None if expected is None else time - expected
+        late = self._late(time) if self._onsets > TEMPO_FROM else None
         note = self._choose(place, pitch)
         if note is not None and (move is not Move.STAY or self.belief.was_open):
             return self._match(note, place, move, late)
