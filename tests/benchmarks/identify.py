@@ -31,9 +31,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from renshu.errors import ScoreError
 from renshu.follow.alignment import Match
-from renshu.follow.identify import Identified, Identifier, Place
-from renshu.follow.identify_index import Index
-from renshu.follow.identify_outline import GRACE, LEFT, Outline, outline_of
+from renshu.follow.identify.identifier import Identified, Identifier, Place
+from renshu.follow.identify.index import Index
+from renshu.follow.identify.outline import GRACE, LEFT, Outline, outline_of
 from renshu.library.cache import Cache
 from renshu.library.loading import Loader
 from renshu.library.starter import starter_folder

@@ -19,7 +19,7 @@ from typing import Any
 from renshu.follow.alignment import Match
 from renshu.follow.follower import Mode
 from renshu.follow.review import review
-from renshu.follow.verdicts import judge
+from renshu.follow.verdicts.judging import judge
 from renshu.performance.events import KeyDown, KeyUp, PlayedEvent
 from renshu.score.notation import Credits, Hand, Measure, Score, ScoreNote, TimeSignature
 from renshu.score.passage import whole

@@ -10,7 +10,7 @@ from renshu.config import Cells, Settings, load_settings, save_settings
 from renshu.config.settings import CHECKS
 from renshu.errors import ConfigError
 from renshu.follow.follower import Mode
-from renshu.follow.verdicts_kinds import Aspect
+from renshu.follow.verdicts.kinds import Aspect
 
 WRITTEN = """\
 # my settings

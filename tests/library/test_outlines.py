@@ -6,7 +6,7 @@ import msgpack
 import pytest
 
 from renshu.errors import ScoreError
-from renshu.follow.identify_outline import Outline, outline_of
+from renshu.follow.identify.outline import Outline, outline_of
 from renshu.library import outlines
 from renshu.library.outlines import Outlines
 from renshu.score.notation import Score

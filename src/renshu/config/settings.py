@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from renshu.follow.follower import Mode
-from renshu.follow.verdicts_kinds import ALL_ASPECTS, Aspect
+from renshu.follow.verdicts.kinds import ALL_ASPECTS, Aspect
 
 
 class Cells(StrEnum):

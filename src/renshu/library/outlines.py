@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from renshu.errors import ScoreError
-from renshu.follow.identify_outline import Outline, outline_of
+from renshu.follow.identify.outline import Outline, outline_of
 from renshu.library.cache import READER_VERSION
 from renshu.library.files import write_whole
 from renshu.score.notation import Score

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
-from renshu.follow.verdicts import judge
-from renshu.follow.verdicts_kinds import Verdict
+from renshu.follow.verdicts.judging import judge
+from renshu.follow.verdicts.kinds import Verdict
 from renshu.practice.take import Summary, Take, Tally, summarise
 from renshu.score.notation import Score
 from renshu.score.passage import ScorePosition

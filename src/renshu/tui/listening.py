@@ -16,8 +16,8 @@ from renshu.tui.services import Services
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from renshu.follow.identify import Identifier
-    from renshu.follow.identify_outline import Outline
+    from renshu.follow.identify.identifier import Identifier
+    from renshu.follow.identify.outline import Outline
     from renshu.library.catalogue import Entry
     from renshu.score.notation import Score
 
@@ -100,8 +100,8 @@ class Listener:
             self._listen_for(outlines.complete(files, load, self._is_wanted), entries)
 
     def _listen_for(self, outlines: "Sequence[Outline]", entries: "dict[str, Entry]") -> None:
-        from renshu.follow.identify import Identifier
-        from renshu.follow.identify_index import Index
+        from renshu.follow.identify.identifier import Identifier
+        from renshu.follow.identify.index import Index
 
         self._entries = {**self._entries, **entries}
         if any(len(outline) for outline in outlines):

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from renshu.follow.verdicts_kinds import Verdict, VerdictKind
+from renshu.follow.verdicts.kinds import Verdict, VerdictKind
 from renshu.score.passage import ScorePosition
 from renshu.tui.drawing.remarks import bar_remarks, remarks
 from support.notation import score

@@ -6,7 +6,7 @@ import pytest
 from renshu.config import Settings
 from renshu.follow.follower import Mode
 from renshu.follow.review import review
-from renshu.follow.verdicts_kinds import Aspect
+from renshu.follow.verdicts.kinds import Aspect
 from renshu.library.loaded import Loaded
 from renshu.practice.take import EndedBy, Take
 from renshu.score.passage import whole

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from renshu.follow.verdicts_kinds import Verdict, VerdictKind
+from renshu.follow.verdicts.kinds import Verdict, VerdictKind
 from renshu.score.notation import Score
 from renshu.tui.drawing.bars import printed
 

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Footer, Label
 
-from renshu.follow.verdicts import judge
+from renshu.follow.verdicts.judging import judge
 from renshu.library.loaded import Loaded
 from renshu.practice.take import EndedBy, Take, summarise
 from renshu.score.passage import Passage

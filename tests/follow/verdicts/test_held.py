@@ -1,0 +1,125 @@
+"""When a note is held too short or too long, and when a fair teacher says nothing."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from renshu.follow.follower import Mode
+from renshu.follow.review import review
+from renshu.follow.verdicts.judging import judge
+from renshu.follow.verdicts.kinds import Aspect
+from renshu.score.notation import Score, ScoreNote
+from renshu.score.passage import Chord, whole
+from support.notation import score
+from support.pianist import Hold, Mistake, Pause, play
+from support.signs import signed
+
+AFTER = " | G4 A4 B4 C5 | D5 C5 B4 A4 | G4 F4 E4 D4"
+STEPS = score("C4 D4 E4 F4" + AFTER)
+
+
+def held(
+    music: Score, *mistakes: Mistake, pedals: Sequence[tuple[int, int]] = ()
+) -> list[tuple[str, str | None]]:
+    """Kind and note of every verdict about a length."""
+    played = play(music, mistakes=mistakes, velocity=_uneven, pedals=pedals)
+    labels = review(music, whole(music), Mode.FREE, played.events)
+    verdicts = judge(music, labels, played.events, Mode.FREE, aspects=[Aspect.HELD])
+    return [(verdict.kind.value, verdict.note_id) for verdict in verdicts]
+
+
+def _uneven(note: ScoreNote, chord: Chord) -> int:
+    return 60 + (note.pitch + int(chord.onset)) % 3
+
+
+def test_a_note_of_a_beat_is_held() -> None:
+    assert held(STEPS, Hold(6, 0.3)) == [("short", "n7")]
+
+
+def test_half_of_its_time_is_enough() -> None:
+    assert held(STEPS, Hold(6, 0.55)) == []
+
+
+def test_what_nobody_hears_is_not_told() -> None:
+    fast = score("C4 D4 E4 F4" + AFTER, qpm=200)
+    assert held(fast, Hold(6, 0.3)) == []
+    assert held(fast, Hold(5, 2.2)) == []
+
+
+def test_short_notes_may_be_detached_unless_a_slur_binds_them() -> None:
+    eighths = score(" | ".join(["C4=1/2 D4=1/2 E4=1/2 F4=1/2 G4=1/2 A4=1/2 B4=1/2 C5=1/2"] * 3))
+    fault = Hold(9, 0.2)
+    assert held(eighths, fault) == []
+    assert held(signed(eighths, spans=[("slur", 4, 6)]), fault) == [("short", "n10")]
+    assert held(signed(eighths, spans=[("slur", 0, 2)]), fault) == []
+
+
+def test_the_last_note_of_a_slur_may_be_lifted() -> None:
+    assert held(signed(STEPS, spans=[("slur", 4, 7)]), Hold(7, 0.2)) == [("short", "n8")]
+    assert held(signed(STEPS, spans=[("slur", 4, 7.5)]), Hold(7, 0.2)) == []
+
+
+@pytest.mark.parametrize("sign", ["staccato", "staccatissimo", "fermata"])
+def test_staccato_is_short_and_a_fermata_is_free(sign: str) -> None:
+    assert held(signed(STEPS, articulations={"n7": sign}), Hold(6, 0.2)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "C4 D4 E4 E4" + AFTER,  # the same key again
+        "C4 D4 E4 ." + AFTER,  # a rest
+        "C4 D4 E4!trill F4" + AFTER,
+        "C4 D4 [C3> E4>] F4" + AFTER,  # wider than a hand
+    ],
+)
+def test_a_key_may_be_let_go_where_the_hand_must_or_may(line: str) -> None:
+    assert held(score(line), Hold(2, 0.2)) == []
+
+
+def test_a_bass_may_be_let_go_when_its_hand_must_leap() -> None:
+    bars = "[C2=4 E4] A3< E4 A3< | [D2=4 F4] B3< F4 B3< | "
+    leaping, near = score(bars * 2 + "C4"), score(bars.replace("2=", "3=") * 2 + "C4")
+    assert held(leaping, Hold(4, 0.24, 0)) == []
+    assert held(near, Hold(4, 0.24, 0)) == [("short", "n6")]
+
+
+def test_the_pedal_holds_for_the_fingers() -> None:
+    assert held(STEPS, Hold(6, 0.3), pedals=[(6, 7)]) == []
+
+
+def test_where_pedal_is_written_fingers_do_not_matter() -> None:
+    assert held(signed(STEPS, spans=[("pedal", 4, 8)]), Hold(6, 0.3), Hold(5, 3.5)) == []
+
+
+def test_a_key_held_over_rubs_against_its_neighbour() -> None:
+    assert held(STEPS, Hold(5, 2.6)) == [("long", "n6")]
+
+
+def test_a_broken_chord_may_be_held_together() -> None:
+    assert held(score(" | ".join(["C4 E4 G4 C5"] * 4)), Hold(4, 3.5)) == []
+
+
+def test_a_rest_is_kept() -> None:
+    resting = score(" | ".join(["C4 E4 . ."] * 5))
+    assert held(resting, Hold(5, 2.6)) == [("long", "n6")]
+
+
+def test_searching_for_the_next_chord_is_not_holding_too_long() -> None:
+    assert held(STEPS, Hold(5, 3.4), Pause(6, 2.0)) == []
+
+
+def test_what_is_blurred_by_the_pedal_may_be_held() -> None:
+    assert held(STEPS, Hold(5, 2.6), pedals=[(5, 8)]) == []
+
+
+def test_the_length_is_that_of_the_players_own_tempo() -> None:
+    slow = play(STEPS, tempo=0.4, velocity=_uneven)
+    labels = review(STEPS, whole(STEPS), Mode.FREE, slow.events)
+    assert judge(STEPS, labels, slow.events, Mode.FREE) == ()
+
+
+def test_a_keyboard_of_one_loudness_tells_no_lengths() -> None:
+    played = play(STEPS, mistakes=[Hold(6, 0.2)], velocity=lambda *_: 80)
+    labels = review(STEPS, whole(STEPS), Mode.FREE, played.events)
+    assert judge(STEPS, labels, played.events, Mode.FREE) == ()

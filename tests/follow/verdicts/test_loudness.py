@@ -1,0 +1,141 @@
+"""Loudness is measured by the player's own playing, and only where the evidence is strong."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from renshu.follow.follower import Mode
+from renshu.follow.review import review
+from renshu.follow.verdicts.judging import judge
+from renshu.follow.verdicts.kinds import Aspect
+from renshu.score.notation import Score, ScoreNote
+from renshu.score.passage import Chord, whole
+from support.notation import score
+from support.pianist import play
+from support.signs import signed
+
+BAR = "[C3=2 E4] G4 [G3=2 C5] E5"
+LINE = score(" | ".join([BAR] * 12), qpm=100)
+WRITTEN = {0: "p", 16: "f", 32: "p"}
+SONG = signed(LINE, WRITTEN)
+
+Loudness = Callable[[int], float]
+"""Of a bar, by its number from 0."""
+
+
+def heard(music: Score, loudness: Loudness, scale: float = 1.0, add: float = 0.0) -> list[str]:
+    """The verdicts, as `louder 3`: with the number of the bar from 0."""
+
+    def velocity(note: ScoreNote, chord: Chord) -> int:
+        own = 5 * (note.pitch % 3) + (10 if note.hand.value == "right" else 0)
+        return round(scale * (loudness(chord.position.measure) + own) + add)
+
+    events = play(music, velocity=velocity).events
+    labels = review(music, whole(music), Mode.FREE, events)
+    verdicts = judge(music, labels, events, Mode.FREE, aspects=[Aspect.LOUDNESS])
+    return [f"{v.kind.value} {v.position.measure}" for v in verdicts if v.position]
+
+
+def as_written(bar: int) -> float:
+    return 90 if 4 <= bar < 8 else 50
+
+
+def with_one(odd: int, loudness: float) -> Loudness:
+    return lambda bar: loudness if bar == odd else as_written(bar)
+
+
+def test_what_is_played_as_written_is_not_mentioned() -> None:
+    assert heard(SONG, as_written) == []
+
+
+@pytest.mark.parametrize(
+    ("loudness", "faults"),
+    [
+        (with_one(2, 115), ["louder 2"]),
+        (with_one(9, 110), ["louder 9"]),
+        (with_one(6, 30), ["softer 6"]),
+        (with_one(2, 80), []),
+        (with_one(2, 93), []),
+        (with_one(6, 60), []),
+        (lambda _: 60, []),
+    ],
+)
+def test_a_bar_beyond_the_other_dynamic_is_named(loudness: Loudness, faults: list[str]) -> None:
+    assert heard(SONG, loudness) == faults
+
+
+@pytest.mark.parametrize(
+    ("kind", "rise", "faults"),
+    [
+        ("crescendo", 10, []),
+        ("crescendo", 0, []),
+        ("crescendo", -10, ["softer 5"]),
+        ("diminuendo", -10, []),
+        ("diminuendo", 10, ["louder 5"]),
+        ("diminuendo", 2, []),
+    ],
+)
+def test_a_hairpin_the_other_way_round(kind: str, rise: int, faults: list[str]) -> None:
+    music = signed(LINE, spans=[(kind, 16, 24)])
+    assert heard(music, lambda bar: 70 + rise * (bar - 4) if 3 < bar < 6 else 70) == faults
+    assert heard(signed(LINE, spans=[(kind, 19, 21)]), lambda bar: 70 + rise * bar) == []
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers(0, 11), st.sampled_from([25, 40, 60, 85, 100]))
+def test_scaling_and_moving_velocities_changes_nothing(odd: int, loudness: int) -> None:
+    as_played = heard(SONG, with_one(odd, loudness))
+    assert heard(SONG, with_one(odd, loudness), 0.6, 20) == as_played
+
+
+@pytest.mark.parametrize(
+    "music",
+    [
+        LINE,  # nothing is written
+        signed(LINE, {0: "p"}),  # nothing to compare with
+        signed(LINE, {**WRITTEN, 8: "cresc."}),
+        signed(LINE, {**WRITTEN, 8: "sfz", 9: "sfz", 10: "sfz", 11: "sfz"}),
+        signed(LINE, WRITTEN, [("crescendo", 8, 12)]),
+        signed(LINE, {0: "p", 16: "f", 20: "p"}),  # one bar of f is no measure
+    ],
+)
+def test_without_evidence_nothing_is_said(music: Score) -> None:
+    assert heard(music, with_one(2, 115)) == []
+
+
+def test_an_accent_is_no_level() -> None:
+    accents = {note.id: "accent" for note in LINE.notes if note.measure == 2}
+    assert heard(signed(SONG, articulations=accents), with_one(2, 115)) == []
+
+
+def test_the_dynamic_after_an_accent_holds() -> None:
+    music = signed(LINE, {0: "f", 16: "fp", 32: "f"})
+    assert heard(music, lambda bar: 115 if bar == 6 else 50 if 4 <= bar < 8 else 90) == ["louder 6"]
+
+
+def test_a_keyboard_with_few_steps_tells_no_loudness() -> None:
+    steps = (40, 60, 120)
+
+    def coarse(note: ScoreNote, chord: Chord) -> int:  # noqa: ARG001
+        bar = chord.position.measure
+        return steps[2] if bar == 2 else steps[4 <= bar < 8]
+
+    events = play(SONG, velocity=coarse).events
+    labels = review(SONG, whole(SONG), Mode.FREE, events)
+    assert judge(SONG, labels, events, Mode.FREE) == ()
+
+
+def test_one_bar_elsewhere_may_itself_be_the_one_that_is_off() -> None:
+    dense = score(" | ".join([" ".join(["[C4=1/4 E4]=1/4 [D4=1/4 F4]=1/4"] * 4)] * 6))
+    music = signed(dense, {0: "p", 6: "f", 8: "p"})
+    assert heard(music, lambda bar: 50 if bar == 3 else 90) == ["softer 3"]
+
+
+def test_the_treble_may_sing() -> None:
+    """A higher register that is always louder is the player's voicing, not their dynamics."""
+    half = [BAR] * 3 + ["[C3>=2 E5] G5 [G3>=2 C6] E6"]
+    music = signed(score(" | ".join(half * 2), qpm=100), {0: "f", 16: "p"})
+    dynamics = (70, 70, 70, 110, 40, 40, 40, 90)
+    assert heard(music, lambda bar: dynamics[bar]) == []
