@@ -137,8 +137,9 @@ def test_a_single_late_note_is_still_late() -> None:
 
 
 def test_the_key_of_an_ornament_is_not_a_jump_to_where_it_is_written() -> None:
-    piece = score("C4 D4 E4 F4 | C5=2!turn A4 G4 | F4 E4 D4 C4 | D5 B4 D5 B4", qpm=100)
-    told = follow(piece, presses("C4 D4 E4 F4 C5 D5", beat=0.6))
+    again = "E4 D4 G4 C4 | E4 D4 F4 A4 | E4 D4 F4 A4"
+    piece = score(f"E4=2!turn C4 G4 | F4 E4 D4 C4 | {again}", qpm=100)
+    told = follow(piece, presses("E4 D4", beat=0.6))
     assert [e.is_ornament for e in told[-1] if isinstance(e, Insertion)] == [True]
 
 
