@@ -10,7 +10,7 @@ from renshu.performance.events import PlayedEvent
 from renshu.practice.session import Command, Session, SessionEvent, Setup, State
 from renshu.practice.take import EndedBy, Take, Tally, tally
 from renshu.score.notation import Score
-from renshu.tui.drawing.bars import measure_at, printed, stretch
+from renshu.tui.drawing.bars import last_printed, measure_at, printed, stretch
 from renshu.tui.drawing.status import Status
 from renshu.tui.faults import log_fault
 from renshu.tui.services import Services
@@ -67,6 +67,7 @@ class Run:
         """What the head of the screen says before anything is played."""
         self.session = Session(score, setup)
         self.count = LiveCount(score)
+        self._last_bar = last_printed(score)
         self._services = services
         self._facts: TakeFacts | None = None
         self._journal: Journal | None = None
@@ -109,7 +110,7 @@ class Run:
         here = measure_at(score, setup.passage.start) if measure is None else measure
         return Status(
             bar=printed(score, here),
-            bars=len(score.measures),
+            bars=self._last_bar,
             qpm=score.tempo.qpm_at(score.measures[here].onset) * setup.tempo,
             tempo=setup.tempo,
             hands=setup.passage.hands,

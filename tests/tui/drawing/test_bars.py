@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -5,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renshu.score.passage import Hands, Passage, bars, whole
-from renshu.tui.drawing.bars import bars_of, bars_text, looped, measure_at, parse_bars, stretch
+from renshu.tui.drawing.bars import (
+    bars_of,
+    bars_text,
+    last_printed,
+    looped,
+    measure_at,
+    parse_bars,
+    stretch,
+)
 from support.notation import score
 
 SONG = score(" | ".join(["C4 D4 E4 F4"] * 8))
@@ -24,6 +33,15 @@ SONG = score(" | ".join(["C4 D4 E4 F4"] * 8))
 )
 def test_a_stretch_in_words(passage: Passage, told: str) -> None:
     assert stretch(SONG, passage) == told
+
+
+@pytest.mark.parametrize(
+    ("numbers", "last"), [("1 2 3", "3"), ("0 1 2", "2"), ("1 2 X1", "2"), ("a b c", "3")]
+)
+def test_the_last_bar_is_called_what_is_printed(numbers: str, last: str) -> None:
+    measures = zip(SONG.measures[:3], numbers.split(), strict=True)
+    named = tuple(replace(measure, number=number) for measure, number in measures)
+    assert last_printed(replace(SONG, measures=named)) == last
 
 
 @pytest.mark.parametrize("text", ["", "0", "9", "4-2", "1-9", "x", "2-", "-3", "2-3-4", "１０"])

@@ -32,6 +32,12 @@ def printed(score: Score, measure: int) -> str:
     return score.measures[measure].number or str(measure + 1)
 
 
+def last_printed(score: Score) -> str:
+    """The highest printed number, or how many measures there are where none has a number."""
+    numbers = [int(one.number) for one in score.measures if one.number.isdecimal()]
+    return str(max(numbers, default=len(score.measures)))
+
+
 def is_whole(score: Score, passage: Passage) -> bool:
     """Whether the passage is all of the score."""
     return passage.start <= 0 and passage.end >= score.end

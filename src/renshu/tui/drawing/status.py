@@ -15,7 +15,8 @@ class Status:
 
     bar: str
     """The printed number of the bar being played."""
-    bars: int
+    bars: str
+    """The last printed number."""
     qpm: float
     """Quarters a minute, as practised."""
     tempo: float
