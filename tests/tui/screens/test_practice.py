@@ -55,7 +55,7 @@ async def test_right_and_wrong_show_at_once(tmp_path: Path) -> None:
         play(pilot, 60, 62, 65)
         await settle(pilot)
         shown = screen_text(pilot)
-        assert "67%" in shown
+        assert "67% right" in shown
         assert "×" in shown
 
 

@@ -41,7 +41,7 @@ def facts(status: Status) -> tuple[str, ...]:
         HANDS[status.hands],
         status.mode.value,
         "click" if status.has_click else "",
-        "" if accuracy is None else f"{accuracy:.0%}",
+        "" if accuracy is None else f"{accuracy:.0%} right",
         status.state,
     )
 
