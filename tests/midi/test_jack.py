@@ -15,7 +15,7 @@ import rtmidi
 from renshu.midi.files import write_take
 from renshu.midi.keyboard import Keyboard
 from renshu.midi.output import Output
-from renshu.midi.ports import list_ports
+from renshu.midi.ports import midi_facts
 from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove, PlayedEvent
 from support.jack import clients
 from support.player import VirtualPiano
@@ -120,7 +120,7 @@ def test_the_output_is_heard_by_another_program() -> None:
         assert output.name == "synth:in"
 
         def is_heard() -> bool:
-            output.note_on(60, 80)
+            output.send(KeyDown(0.0, 60, 80))
             return hears([0x90, 60, 80])
 
         wait_until(is_heard)
@@ -130,7 +130,7 @@ def test_the_output_is_heard_by_another_program() -> None:
 
 def test_the_list_of_ports_names_the_piano_and_leaves_no_client() -> None:
     with VirtualPiano() as piano:
-        (port,) = [port for port in list_ports() if port.name == piano.name]
+        (port,) = [port for port in midi_facts().ports if port.name == piano.name]
         assert port.is_input
         assert port.is_chosen
         assert port.ignored is None

@@ -112,14 +112,6 @@ def test_the_preferred_keyboard_takes_over_when_it_comes_and_gives_back_when_it_
     assert listener.changes == [PLAIN_PIANO, "Stage:Stage MIDI 1", PLAIN_PIANO]
 
 
-def test_another_keyboard_can_be_preferred_at_any_time() -> None:
-    listener = listen(PIANO, STAGE)
-    listener.system.play(PIANO, ([0x90, 60, 80], 1.0))
-    listener.keyboard.prefer("stage")
-    assert listener.changes == [PLAIN_PIANO, "Stage:Stage MIDI 1"]
-    assert [type(event) for event in listener.events] == [KeyDown, KeyUp]
-
-
 def test_a_port_that_another_program_holds_is_told_once_and_taken_when_it_is_free() -> None:
     listener = Listener(FakeSystem(PIANO))
     listener.system.held_by_others.add(PIANO)
@@ -193,13 +185,6 @@ def test_an_unknown_midi_system_is_told_once() -> None:
     with pytest.raises(PortError, match="“also”"):
         keyboard.start()
     keyboard.poll()
-
-
-def test_a_restart_that_finds_the_same_keyboard_changes_nothing() -> None:
-    listener = listen(PIANO)
-    listener.keyboard.restart()
-    assert listener.changes == [PLAIN_PIANO]
-    assert len(listener.system.clients) == 1
 
 
 def test_closing_ends_what_is_held_and_leaves_no_client() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from renshu.errors import PortError
 from renshu.midi.output import PIANO_CLICK, ClickVoice, Output
-from renshu.performance.events import Pedal, PedalMove
+from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove
 from support.midi_ports import FakeOutput, FakeSystem
 
 PIANO = "Piano:Piano MIDI 1 20:0"
@@ -38,17 +38,17 @@ def test_no_instrument_is_told_and_leaves_no_client() -> None:
 
 def test_notes_and_pedals_are_sent() -> None:
     output, client = open_output(PIANO)
-    output.note_on(60, 80)
-    output.note_off(60)
+    output.send(KeyDown(0.0, 60, 80))
+    output.send(KeyUp(0.0, 60))
     output.send(PedalMove(0.0, Pedal.SUSTAIN, 127))
     assert client.sent == [b"\x90\x3c\x50", b"\x80\x3c\x40", b"\xb0\x40\x7f"]
 
 
 def test_panic_ends_each_note_and_then_all_on_every_channel() -> None:
     output, client = open_output(PIANO)
-    output.note_on(60)
-    output.note_on(64)
-    output.note_off(60)
+    output.send(KeyDown(0.0, 60))
+    output.send(KeyDown(0.0, 64))
+    output.send(KeyUp(0.0, 60))
     client.sent.clear()
     output.panic()
     assert client.sent[0] == b"\x80\x40\x40"
@@ -60,22 +60,22 @@ def test_panic_ends_each_note_and_then_all_on_every_channel() -> None:
 def test_closing_panics_once() -> None:
     output, client = open_output(PIANO)
     with output:
-        output.note_on(60)
+        output.send(KeyDown(0.0, 60))
     sent = list(client.sent)
     assert b"\x80\x3c\x40" in sent
     assert client.is_deleted
     output.close()
     assert client.sent == sent
     with pytest.raises(PortError, match="is closed"):
-        output.note_on(60)
+        output.send(KeyDown(0.0, 60))
 
 
 def test_an_instrument_that_goes_is_told_and_can_be_closed() -> None:
     output, client = open_output(PIANO)
-    output.note_on(60)
+    output.send(KeyDown(0.0, 60))
     client.system.ports.clear()
     with pytest.raises(PortError, match="does not answer"):
-        output.note_on(62)
+        output.send(KeyDown(0.0, 62))
     output.close()
     assert client.is_deleted
 
@@ -94,7 +94,7 @@ def test_threads_may_send_at_once() -> None:
 
     def play(pitch: int) -> None:
         for _ in range(200):
-            output.note_on(pitch)
+            output.send(KeyDown(0.0, pitch))
             output.click(is_accent=True)
 
     threads = [Thread(target=play, args=(pitch,)) for pitch in (60, 64)]

@@ -94,20 +94,6 @@ class Keyboard:
         finally:
             self._announce()
 
-    def prefer(self, name: str | None) -> None:
-        """Prefer another keyboard from now on, and go to it if it is there."""
-        self._preferred = name
-        self._refused.clear()
-        self.poll()
-
-    def restart(self) -> None:
-        """Leave the MIDI system and look again.
-
-        The cure where a JACK server was restarted: its clients are not told, and see the old ports.
-        """
-        self.close()
-        self.start()
-
     def close(self) -> None:
         """Let the keyboard and the MIDI system go; keys that are down get their key-ups."""
         if self._client is not None:

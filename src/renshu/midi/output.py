@@ -92,14 +92,6 @@ class Output:
             self._held.take(event)
             self._write(message(event))
 
-    def note_on(self, pitch: int, velocity: int = 64) -> None:
-        """Let a note begin; raises as `send`."""
-        self.send(KeyDown(0.0, pitch, velocity))
-
-    def note_off(self, pitch: int) -> None:
-        """Let a note end; raises as `send`."""
-        self.send(KeyUp(0.0, pitch))
-
     def click(self, is_accent: bool) -> None:
         """Sound one click of a metronome; raises as `send`."""
         voice = self._click_voice

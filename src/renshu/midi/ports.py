@@ -37,18 +37,13 @@ class MidiFacts:
     """One sentence where there is no MIDI system, or none of the name asked for."""
 
 
-def list_ports(preferred: str | None = None, api: str | None = None) -> tuple[Port, ...]:
-    """List the inputs, then the outputs. Where there is no MIDI system, there are none.
+def midi_facts(preferred: str | None = None, api: str | None = None) -> MidiFacts:
+    """Gather the facts: the inputs, then the outputs; never raises.
 
     Args:
         preferred: The keyboard that the player prefers.
         api: The MIDI system to ask.
     """
-    return midi_facts(preferred, api).ports
-
-
-def midi_facts(preferred: str | None = None, api: str | None = None) -> MidiFacts:
-    """Gather the facts; never raises."""
     import rtmidi
 
     try:
