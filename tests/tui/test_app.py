@@ -11,6 +11,7 @@ from renshu.follow.follower import Mode
 from renshu.performance.events import KeyDown
 from renshu.tui.actions import ACTIONS, Where
 from renshu.tui.themes import THEMES
+from renshu.tui.widgets.listing import Listing
 from support.notation import score
 from support.screens import make_app, practise, running, screen_text, settle
 from support.tiny_scores import piano_score
@@ -67,6 +68,23 @@ async def test_searching_and_finding_nothing(tmp_path: Path) -> None:
         await pilot.press("escape")
         await settle(pilot)
         assert "2 scores" in screen_text(pilot)
+
+
+async def test_enter_in_the_search_opens_the_only_one_or_goes_to_the_list(tmp_path: Path) -> None:
+    song = piano_score(["C5:16"], ["C4:16"])
+    app = make_app(tmp_path, scores={"first.musicxml": song, "second.musicxml": song + b" "})
+    async with running(app) as pilot:
+        assert "/ Search" in screen_text(pilot)
+        await pilot.press("slash")
+        await settle(pilot)
+        assert "/ Search" not in screen_text(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.focused, Listing)
+        assert "/ Search" in screen_text(pilot)
+        await pilot.press("slash", *"second", "enter")
+        await settle(pilot)
+        assert "bar 1/1" in screen_text(pilot)
 
 
 async def test_a_file_that_is_no_score_is_told_in_a_sentence(tmp_path: Path) -> None:

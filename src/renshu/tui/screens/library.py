@@ -93,8 +93,9 @@ class LibraryScreen(Screen[None]):
         self._read_entries(event.value)
 
     def on_input_submitted(self) -> None:
-        """Enter goes back to the list, with what was found."""
+        """Enter opens the one score that was found, or goes to the list where there are more."""
         self.query_one(Listing).focus()
+        self._read_entries(self._wanted, is_entered=True)
 
     def on_listing_chosen(self) -> None:
         """A double click opens."""
@@ -117,6 +118,12 @@ class LibraryScreen(Screen[None]):
             search = Input(self._wanted, placeholder="title, composer or series", id="search")
             await self.mount(search, after=self.query_one(HeadLine))
         self.query_one("#search").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the search line there is nothing to go to the search line for."""
+        if action == "search" and self.focused is not None and self.focused.id == "search":
+            return False
+        return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
         """Put the search away."""
@@ -194,8 +201,14 @@ class LibraryScreen(Screen[None]):
             self.app.call_from_thread(self.tell, f"{LOOKING} {done} of {total}")
 
     @work(thread=True, exclusive=True, group="entries")
-    def _read_entries(self, text: str) -> None:
+    def _read_entries(self, text: str, *, is_entered: bool = False) -> None:
         self._show_from_thread(text)
+        if is_entered:
+            self.app.call_from_thread(self._open_only, text)
+
+    def _open_only(self, text: str) -> None:
+        if len(self._entries) == 1 and text == self._wanted and self.is_current:
+            self.action_open()
 
     def _show_from_thread(self, text: str) -> None:
         try:
