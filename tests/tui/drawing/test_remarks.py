@@ -33,7 +33,7 @@ def told(text: str) -> list[Verdict]:
         ("long 1, pedal-missing 3", "1 note held too long · pedal missing in bar 3"),
         ("pedal-missing 1, pedal-missing 3, pedal-missing 5, pedal-missing 7, pedal-missing 8",
          "Pedal missing in 5 bars"),
-        ("pedal-unused 1", "The score asks for the pedal, and none was pressed"),
+        ("pedal-unused 1", "The score asks for the pedal, and none was pressed."),
     ],
 )  # fmt: skip
 def test_a_take_in_one_line(verdicts: str, line: str) -> None:

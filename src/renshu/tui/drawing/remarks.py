@@ -60,7 +60,7 @@ def _sentences(by_kind: dict[VerdictKind, list[Verdict]], score: Score) -> Itera
         if bars := _bars(by_kind.get(kind, ())):
             yield f"{words} in {_named(bars, score)}"
     if VerdictKind.PEDAL_UNUSED in by_kind:
-        yield "the score asks for the pedal, and none was pressed"
+        yield "the score asks for the pedal, and none was pressed."
 
 
 def _bars(verdicts: Iterable[Verdict]) -> list[int]:
