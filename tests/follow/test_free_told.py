@@ -10,7 +10,7 @@ from renshu.follow.alignment import Deletion, FollowEvent, Insertion, Match, Mov
 from renshu.follow.free import LISTENING, Free
 from renshu.library.musicxml import read
 from renshu.performance.events import KeyDown, PlayedEvent
-from renshu.score.notation import Score
+from renshu.score.notation import Hand, Score
 from support.notation import presses, score
 from support.pianist import Pause, play
 
@@ -60,6 +60,12 @@ def test_what_was_played_before_a_wrong_note_is_not_missed_after_it(ode: Score) 
     assert not [
         e for answer in told for e in answer if isinstance(e, Deletion) and e.note_id in right
     ]
+
+
+def test_after_a_wrong_note_the_hand_at_rest_has_missed_nothing(ode: Score) -> None:
+    told = follow(ode, steady(64, 60, 65, 67, 67, 65, 64, 62))
+    missed = [e.note_id for answer in told for e in answer if isinstance(e, Deletion)]
+    assert [note for note in missed if ode.notes_by_id[note].hand is Hand.LEFT] == []
 
 
 def test_what_is_expected_belongs_to_the_place_that_is_told(ode: Score) -> None:

@@ -140,11 +140,16 @@ class Tracker:
         best = self.belief.best
         straight = self.places.goes_straight(before, best)
         for place in range(before, best if straight else before + 1):
-            for note in self.places.chords[place]:
+            for note in self._asked_of(self.places.reading_of(best), place):
                 if not (self._is_played(note) or self.places.notes.is_grace[note]):
                     self._due.append(_Due(time, note, self._visit))
         if best < before:  # a repeat sign, or other hands
             self._visit += 1
+
+    def _asked_of(self, reading: int, place: int) -> list[int]:
+        """The notes of a place that the hands of a reading have: a hand at rest misses nothing."""
+        own = self.places.chords[int(self.places.counterparts[reading, place])]
+        return [note for note in self.places.chords[place] if note in own]
 
     def _assign(self, time: float, pitch: int, move: Move) -> Heard:
         place = self.belief.best
