@@ -1,5 +1,6 @@
 import asyncio
 import time
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -14,6 +15,7 @@ from renshu.follow.follower import Mode
 from renshu.library.loaded import Loaded
 from renshu.performance.events import KeyDown, KeyUp
 from renshu.practice.take import EndedBy, Take
+from renshu.score.notation import Notice
 from renshu.score.passage import ScorePosition
 from renshu.tui.archive import bring_back
 from renshu.tui.loudspeaker import Loudspeaker
@@ -189,6 +191,14 @@ async def test_a_piece_of_the_library_is_as_it_was_the_last_time(tmp_path: Path)
         await pilot.press("enter")
         await settle(pilot)
         assert "bar 1/3 · ♩=100 · both hands · free" in screen_text(pilot)
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, "1 place of the score was"), (2, "2 places of")])
+async def test_what_was_repaired_is_counted(tmp_path: Path, count: int, told: str) -> None:
+    notices = (Notice("Piano", "1", "a rest is too long"),) * count
+    async with running(make_app(tmp_path, engraved=SCALE)) as pilot:
+        await practise(pilot, replace(SCALE, notices=notices))
+        assert told in " ".join(screen_text(pilot).split())
 
 
 async def test_the_player_says_which_hand_plays(tmp_path: Path) -> None:

@@ -49,3 +49,9 @@ def facts(status: Status) -> tuple[str, ...]:
 def _tempo(status: Status) -> str:
     share = "" if round(status.tempo, 2) == 1 else f" ({status.tempo:.0%})"
     return f"♩={status.qpm:.0f}{share}"
+
+
+def repaired(count: int) -> str:
+    """That so many places of a score are not as its file has them."""
+    places = "1 place of the score was" if count == 1 else f"{count} places of the score were"
+    return f"{places} repaired or left out; F7 tells which."

@@ -24,7 +24,7 @@ from renshu.tui.asking import ask_bars, ask_hands
 from renshu.tui.assigning import assigned, parse_assignment
 from renshu.tui.computer_piano import ComputerPiano
 from renshu.tui.drawing.bars import bars_of, parse_bars
-from renshu.tui.drawing.status import facts
+from renshu.tui.drawing.status import facts, repaired
 from renshu.tui.memory import Memory, as_remembered
 from renshu.tui.messages import BarChosen
 from renshu.tui.metronome import LOOK_AHEAD_SECONDS, Metronome
@@ -103,8 +103,7 @@ class PracticeScreen(Screen[None]):
         self._take_place()
         self._show_piano()
         if count := len(self._score.notices):
-            places = "1 place" if count == 1 else f"{count} places"
-            self.notify(f"{places} of the score were repaired or left out; F7 tells which.")
+            self.notify(repaired(count))
 
     # What is played
 
