@@ -21,6 +21,21 @@ def test_modes_and_hands_come_round() -> None:
     ]  # fmt: skip
 
 
+def test_the_mode_before_a_loop_comes_back_unless_another_was_chosen() -> None:
+    looped, other = (choices.in_loop(SETUP, SONG, range(one, 4)) for one in (1, 2))
+    chosen = choices.next_mode(looped)
+    for setups, mode in [
+        ([looped], Mode.FREE), ([looped, other], Mode.FREE), ([looped, chosen], Mode.TEMPO),
+        ([choices.next_mode(SETUP), looped], Mode.WAIT),
+    ]:  # fmt: skip
+        patience, before = choices.Patience(), SETUP
+        for setup in setups:
+            before = patience.between(before, setup)
+        after = patience.between(before, choices.from_bar(before, SONG, 1))
+        assert after.mode is mode
+        assert patience.between(after, after) is after
+
+
 @given(st.lists(st.integers(-3, 3), max_size=30))
 def test_the_tempo_stays_within_reason_and_in_steps(steps: list[int]) -> None:
     setup = SETUP

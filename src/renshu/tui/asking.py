@@ -19,7 +19,10 @@ def ask_bars(score: Score, here: int) -> AskScreen:
             return ""
         return f"Bars are written 5 or 5-8; the last one is {_last(score)}."
 
-    return AskScreen("Which bars shall be repeated? (5 or 5-8)", printed(score, here), fault)
+    question = (
+        "Which bars shall be repeated? (5 or 5-8)\nFree mode becomes wait mode until the loop ends."
+    )
+    return AskScreen(question, printed(score, here), fault)
 
 
 def ask_hands(score: Score, here: int) -> AskScreen:

@@ -1,7 +1,8 @@
 """What a player can change about a practice run, as one setup made from another."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from renshu.config import Settings
 from renshu.follow.follower import Mode
 from renshu.practice.session import Setup
 from renshu.score.notation import Score
@@ -13,6 +14,30 @@ SLOWEST, FASTEST = 0.25, 2.0
 
 _NEXT_MODE = {Mode.FREE: Mode.WAIT, Mode.WAIT: Mode.TEMPO, Mode.TEMPO: Mode.FREE}
 _NEXT_HANDS = {Hands.BOTH: Hands.RIGHT, Hands.RIGHT: Hands.LEFT, Hands.LEFT: Hands.BOTH}
+
+
+@dataclass(slots=True)
+class Patience:
+    """Free mode gives way to wait in a loop, and comes back when the loop ends."""
+
+    _before: Mode | None = None
+    """The mode that is to come back, unless the player chooses another meanwhile."""
+
+    def between(self, before: Setup, after: Setup) -> Setup:
+        """The setup that comes after another."""
+        was_looped, is_looped = before.passage.is_looped, after.passage.is_looped
+        if after.mode is not before.mode:
+            self._before = before.mode if is_looped and not was_looped else None
+        elif was_looped and not is_looped and self._before is not None:
+            after, self._before = replace(after, mode=self._before), None
+        return after
+
+
+def usual(score: Score, settings: Settings) -> Setup:
+    """How a score is practised of which nothing is remembered."""
+    return Setup(
+        whole(score), settings.mode, count_in=settings.count_in, metronome=settings.metronome
+    )
 
 
 def next_mode(setup: Setup) -> Setup:

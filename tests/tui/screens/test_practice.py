@@ -152,6 +152,10 @@ KEYS = (
     ("f6", "no keyboard"),
     ("f2 space space", "paused"),
     ("f5 backspace 2 minus 3 enter", "loop 2–3"),
+    ("f5", "Free mode becomes wait mode until the loop ends."),
+    ("f5 backspace 2 enter", "both hands · wait"),
+    ("f5 backspace 2 enter f5", "bar 1/3 · ♩=60 · both hands · free"),
+    ("f5 backspace 2 enter f2 home", "bar 1/3 · ♩=60 · both hands · tempo"),
     ("f5 backspace 9 enter", "Bars are written 5 or 5-8; the last one is 3."),
 )
 
@@ -181,6 +185,11 @@ async def test_a_piece_of_the_library_is_as_it_was_the_last_time(tmp_path: Path)
             await settle(pilot)
             head = screen_text(pilot).splitlines()[0]
             assert "loop 2–3 · ♩=90 (90%) · right hand · wait · as last time" in head
+            await pilot.press("f5")
+            await settle(pilot)
+            assert "right hand · free" in screen_text(pilot)
+            await pilot.press("f5", "backspace", "2", "minus", "3", "enter")
+            await settle(pilot)
             await pilot.press(leaving)
             await settle(pilot)
     async with running(make_app(tmp_path)) as pilot:

@@ -15,8 +15,9 @@ Choose a score with the arrow keys and press Enter. Then simply play: a MIDI key
 itself, and without one the letters of the computer keyboard are the piano. There is no mode to \
 choose and nothing to start: the cursor follows wherever you play.
 
-Escape stops and shows how it went; Enter there repeats the bars that need it. Every take is kept \
-in the history, even when the computer crashes.
+Escape stops and shows how it went; Enter there repeats the bars that need it. In a loop \
+free mode becomes wait mode, in which the score waits for the right keys; it comes back when the \
+loop ends. Every take is kept in the history, even when the computer crashes.
 """
 
 SIGNS = (

@@ -17,7 +17,7 @@ from renshu.performance.events import KeyDown, KeyUp, PlayedEvent
 from renshu.practice.session import Command, SessionEvent, Setup, State, StateChanged
 from renshu.practice.take import EndedBy, Take
 from renshu.score.hands import with_choices
-from renshu.score.passage import Passage, ScorePosition, whole
+from renshu.score.passage import Passage, ScorePosition
 from renshu.tui import choices
 from renshu.tui.actions import Where, bindings
 from renshu.tui.asking import ask_bars, ask_hands
@@ -72,16 +72,12 @@ class PracticeScreen(Screen[None]):
         self._head = HeadLine(loaded.score.title)
         self._desk = Desk(services, loaded)
         settings = services.settings
-        setup = Setup(
-            whole(self._score),
-            settings.mode,
-            count_in=settings.count_in,
-            metronome=settings.metronome,
-        )
-        remembered = as_remembered(setup, self._score, memory.state)
-        greeting = "" if remembered == setup or passage else "as last time"
+        usual = choices.usual(self._score, settings)
+        remembered = as_remembered(usual, self._score, memory.state)
+        greeting = "" if remembered == usual or passage else "as last time"
         setup = choices.for_passage(remembered, passage) if passage else remembered
-        self._run = Run(self._score, setup, services, greeting)
+        self._patience = choices.Patience()
+        self._run = Run(self._score, self._patience.between(usual, setup), services, greeting)
         self._piano = ComputerPiano(settings.octave)
         self._source: str | None = None
         self._metronome = Metronome(settings.output, services.loudspeaker)
@@ -327,7 +323,8 @@ class PracticeScreen(Screen[None]):
         self._frames.pause()
         self._metronome.stop()
         self._ended_by = EndedBy.END
-        self._run = Run(self._score, setup, self._services)
+        after = self._patience.between(self._run.setup, setup)
+        self._run = Run(self._score, after, self._services)
         self._take_place()
 
     # What the player changes about the room
