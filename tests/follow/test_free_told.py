@@ -91,6 +91,13 @@ def test_a_key_from_elsewhere_takes_nobody_there(at: int, pitch: int, beat: floa
     assert not any(move.is_jump for move in moves(told[-1:]))
 
 
+@pytest.mark.parametrize("stray", [20, 72, 73])
+def test_a_stray_key_confirms_no_jump(stray: int) -> None:
+    told = follow(SONG, (*steady(60, 62, 64, beat=0.6), KeyDown(2.7, 72), KeyDown(2.8, stray)))
+    assert len(matches(told)) == 3
+    assert not any(move.is_jump for move in moves(told))
+
+
 @pytest.mark.parametrize(("leave", "land"), [(18, 4), (7, 16), (12, 0), (10, 20)])
 def test_a_real_jump_is_told_with_its_second_note(leave: int, land: int) -> None:
     played = play(SONG, stretches=[(0, leave), (land, 24)], jump_seconds=1.0)
