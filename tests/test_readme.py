@@ -54,6 +54,12 @@ def test_the_keys_are_those_of_the_program() -> None:
     assert with_tables(text) == text
 
 
+def test_every_file_that_is_named_is_there() -> None:
+    named = re.findall(r"\]\((?!https?:)([^)#]+)\)", README.read_text("utf-8"))
+    assert named
+    assert [name for name in named if not (README.parent / name).exists()] == []
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_told(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert re.search(rf"`renshu {command}\b", README.read_text("utf-8"))
