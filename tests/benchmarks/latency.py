@@ -62,8 +62,8 @@ from renshu.follow.follower import Mode
 from renshu.performance.events import KeyDown, KeyUp
 from renshu.tui.app import RenshuApp
 class Played(RenshuApp):
-    def practise(self, loaded, passage=None):
-        super().practise(loaded, passage)
+    def practise(self, *arguments, **options):
+        super().practise(*arguments, **options)
         self.set_timer(2.5, self.begin)
     def begin(self):
         self._chords = [[note.pitch for note in chord.notes]
