@@ -15,7 +15,9 @@ def test_choices_come_back_in_order(choices: tuple[HandChoice, ...]) -> None:
     assert read_choices(choices_text(choices)) == choices
 
 
-@pytest.mark.parametrize("text", ["", "[1]", '[{"start": "1/0"}]', "[{}]"])
+@pytest.mark.parametrize(
+    "text", ["", "[1]", '[{"start": "1/0"}]', '[{"start": "1e999999999"}]', "[{}]"]
+)
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises((ValueError, TypeError, KeyError, ZeroDivisionError)):
         read_choices(text)

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
 from renshu.score.hands import HandChoice
 from renshu.score.notation import Hand
+from renshu.score.quarters import quarters_text, read_quarters
 
 
 def choices_text(choices: Sequence[HandChoice]) -> str:
@@ -18,15 +18,15 @@ def read_choices(text: str) -> tuple[HandChoice, ...]:
     """The choices that `choices_text` wrote.
 
     Raises:
-        ValueError, TypeError, KeyError, ZeroDivisionError: It did not.
+        ValueError, TypeError, KeyError, AttributeError: It did not.
     """
     return tuple(_choice(row) for row in json.loads(text))
 
 
 def _row(choice: HandChoice) -> dict[str, Any]:
     return {
-        "start": str(choice.start),
-        "end": str(choice.end),
+        "start": quarters_text(choice.start),
+        "end": quarters_text(choice.end),
         "hand": choice.hand.value,
         "staff": choice.staff,
         "lowest": choice.lowest,
@@ -36,8 +36,8 @@ def _row(choice: HandChoice) -> dict[str, Any]:
 
 def _choice(row: dict[str, Any]) -> HandChoice:
     return HandChoice(
-        Fraction(row["start"]),
-        Fraction(row["end"]),
+        read_quarters(row["start"]),
+        read_quarters(row["end"]),
         Hand(row["hand"]),
         row["staff"],
         row["lowest"],

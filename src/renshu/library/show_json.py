@@ -1,10 +1,10 @@
 """A score as one JSON object, for `renshu show --json` and for comparing readers."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any
 
 from renshu.score.notation import Part, Score, ScoreNote
+from renshu.score.quarters import quarters_text
 
 
 def score_object(score: Score, file: str) -> dict[str, Any]:
@@ -17,13 +17,15 @@ def score_object(score: Score, file: str) -> dict[str, Any]:
         "measures": [
             {
                 "number": measure.number,
-                "onset": _ratio(measure.onset),
-                "duration": _ratio(measure.duration),
+                "onset": quarters_text(measure.onset),
+                "duration": quarters_text(measure.duration),
             }
             for measure in score.measures
         ],
         "notes": list(_notes(score)),
-        "tempo": [{"onset": _ratio(mark.onset), "qpm": mark.qpm} for mark in score.tempo.marks],
+        "tempo": [
+            {"onset": quarters_text(mark.onset), "qpm": mark.qpm} for mark in score.tempo.marks
+        ],
         "order": list(score.roadmap.order),
         "notices": [
             {"part": notice.part, "measure": notice.measure, "text": notice.text}
@@ -40,8 +42,8 @@ def _notes(score: Score) -> Iterator[dict[str, Any]]:
             yield {
                 "id": note.id,
                 "measure": note.measure,
-                "onset": _ratio(note.onset),
-                "duration": _ratio(note.duration),
+                "onset": quarters_text(note.onset),
+                "duration": quarters_text(note.duration),
                 "pitch": note.pitch,
                 "part": part.name,
                 "staff": note.staff - part.first_staff + 1,
@@ -56,7 +58,3 @@ def _part_of(score: Score, note: ScoreNote) -> Part:
         if part.first_staff <= note.staff:
             return part
     return Part("", "")
-
-
-def _ratio(quarters: Fraction) -> str:
-    return f"{quarters.numerator}/{quarters.denominator}"

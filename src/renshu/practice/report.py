@@ -10,6 +10,7 @@ from renshu.follow.verdicts.kinds import Verdict
 from renshu.practice.take import Summary, Take, Tally, summarise
 from renshu.score.notation import Score
 from renshu.score.passage import ScorePosition
+from renshu.score.quarters import quarters_text
 
 
 def report(take: Take, score: Score, start: float = 0.0) -> dict[str, Any]:
@@ -101,6 +102,4 @@ def _counts(tally: Tally) -> dict[str, Any]:
 
 
 def _quarters(position: ScorePosition | None) -> str | None:
-    if position is None:
-        return None
-    return f"{position.onset.numerator}/{position.onset.denominator}"
+    return quarters_text(position.onset) if position else None
