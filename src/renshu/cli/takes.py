@@ -27,12 +27,14 @@ def replay(options: argparse.Namespace) -> int:
     from renshu.practice.session import Setup
 
     events = read_take(options.take)
-    score = _score(options.score)
+    folders = open_folders()
+    path = _path(options.score, folders)
+    score = _load(path, folders)
     passage = whole(score, Hands(options.hands))
     played = play_back(score, Setup(passage, Mode(options.mode)), events)
     take = played.session.take(new_take_id(), datetime.now(UTC), EndedBy.REPLAY)
     if options.save:
-        _file(take, options.score)
+        _file(take, path, score, folders)
     if options.json:
         print_json(report(take, score, played.start))
     else:
@@ -43,7 +45,8 @@ def replay(options: argparse.Namespace) -> int:
 def history(options: argparse.Namespace) -> int:
     """List takes, newest first; those that a crash interrupted come back before."""
     folders = open_folders()
-    score_id = _score(options.score).id if options.score else None
+    named = options.score
+    score_id = _load(_path(named, folders), folders).id if named else None
     _bring_back(folders)
     with open_history(folders) as store:
         rows = store.takes(score_id)
@@ -125,20 +128,17 @@ def _sentence(label: Match | Insertion | Deletion, score: Score) -> str:
     return f"{time:8.2f} s  {bar:8}  {what}"
 
 
-def _file(take: Take, named: str) -> None:
+def _file(take: Take, path: Path, score: Score, folders: Folders) -> None:
     """Put a take into the history, and its score into the library if it is a file from outside."""
-    folders = open_folders()
     with open_catalogue(folders) as catalogue, open_history(folders) as store:
-        path = score_path(named, catalogue)
-        catalogue.add([path.absolute()])
-        catalogue.opened(path.absolute(), _load(path, folders), take.started_at)
+        catalogue.add([path])
+        catalogue.opened(path, score, take.started_at)
         store.finish(take)
 
 
-def _score(named: str) -> Score:
-    folders = open_folders()
+def _path(named: str, folders: Folders) -> Path:
     with open_catalogue(folders) as catalogue:
-        return _load(score_path(named, catalogue), folders)
+        return score_path(named, catalogue).absolute()
 
 
 def _load(path: Path, folders: Folders) -> Score:
