@@ -4,9 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from renshu.follow.alignment import Deletion, FollowEvent, Insertion, Match, Moved
+from renshu.follow.alignment import Deletion, FollowEvent, Match, Moved
 from renshu.follow.click import Clicking
 from renshu.score.passage import unfold, whole
+from support.fates import fate
 from support.notation import performance, score
 from support.pianist import Extra, Missed, Mistake, Pause, Shift, Wrong, play
 
@@ -28,20 +29,6 @@ def hear(follower: Clicking, played: str, *, until: float = 99.0) -> list[Follow
 
 def fates(follower: Clicking, played: str, *, until: float = 99.0) -> str:
     return " ".join(fate(said) for said in hear(follower, played, until=until) if fate(said))
-
-
-def fate(said: FollowEvent) -> str:
-    match said:
-        case Match():
-            return said.note_id
-        case Insertion(is_ornament=True):
-            return "~"
-        case Insertion():
-            return f"x/{said.wrong_for}" if said.wrong_for else "x"
-        case Deletion():
-            return f"-{said.note_id}"
-        case Moved():
-            return ""
 
 
 @pytest.mark.parametrize(

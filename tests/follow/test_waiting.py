@@ -2,10 +2,11 @@
 
 import pytest
 
-from renshu.follow.alignment import Deletion, FollowEvent, Insertion, Match
+from renshu.follow.alignment import Deletion
 from renshu.follow.waiting import Waiting
 from renshu.score.notation import Score
 from renshu.score.passage import unfold, whole
+from support.fates import fate
 from support.notation import performance, score
 
 
@@ -21,20 +22,6 @@ def fates(follower: Waiting, played: str, *, beat: float = 0.5, start: float = 0
     """What each press was: a note's id, `x` for extra, `x/n3` for wrong, `~` for an ornament."""
     events = performance(played, beat=beat, start=start)
     return " ".join(fate(said) for event in events for said in follower.feed(event) if fate(said))
-
-
-def fate(said: FollowEvent) -> str:
-    match said:
-        case Match():
-            return said.note_id
-        case Insertion(is_ornament=True):
-            return "~"
-        case Insertion():
-            return f"x/{said.wrong_for}" if said.wrong_for else "x"
-        case Deletion():
-            return f"-{said.note_id}"
-        case _:
-            return ""
 
 
 def test_it_goes_on_when_all_keys_of_the_chord_are_down() -> None:

@@ -13,6 +13,7 @@ from renshu.practice.session import Command, Session, SessionEvent, Setup, State
 from renshu.practice.state import TRANSITIONS
 from renshu.practice.take import EndedBy
 from renshu.score.passage import Hands, Passage, whole
+from support.fates import fate
 from support.notation import performance, presses, score
 from support.pianist import Extra, Missed, Mistake, Shift, Wrong, play
 
@@ -34,18 +35,6 @@ def states(said: Iterable[SessionEvent]) -> list[tuple[str, float]]:
 
 def fates(said: Iterable[SessionEvent | Label]) -> str:
     return " ".join(filter(None, map(fate, said)))
-
-
-def fate(said: SessionEvent | Label) -> str:
-    match said:
-        case Match():
-            return said.note_id
-        case Insertion():
-            return f"x/{said.wrong_for}" if said.wrong_for else "x"
-        case Deletion():
-            return f"-{said.note_id}"
-        case _:
-            return ""
 
 
 def feed(session: Session, played: str, **kwargs: float) -> str:
