@@ -67,6 +67,11 @@ class Folders:
         return self.cache / "scores"
 
     @property
+    def studies(self) -> Path:
+        """The database of what was worked out about the scores."""
+        return self.cache / "studies.db"
+
+    @property
     def logs(self) -> Path:
         """The folder of error logs."""
         return self.cache / "logs"

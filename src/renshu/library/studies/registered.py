@@ -1,0 +1,9 @@
+"""All studies that the background pass makes."""
+
+from typing import Any
+
+from renshu.library.studies.outline import OUTLINE
+from renshu.library.studies.study import Study
+
+REGISTERED: tuple[Study[Any], ...] = (OUTLINE,)
+"""In the order in which they are made."""
