@@ -48,6 +48,6 @@ def test_a_picture_survives_the_pipe(picture: SystemPicture) -> None:
     assert unpack(decode(encode(pack(picture))[4:])) == picture
 
 
-@given(st.builds(Layout, numbers, st.integers(1, 20)))
+@given(st.builds(Layout, numbers, numbers, st.tuples(numbers, numbers), numbers))
 def test_a_layout_survives_the_pipe(layout: Layout) -> None:
     assert unpack_layout(decode(encode(pack_layout(layout))[4:])) == layout

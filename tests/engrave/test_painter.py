@@ -18,7 +18,8 @@ from renshu.engrave.drawing import (
 )
 from renshu.engrave.painter import Painter
 from renshu.engrave.picture import Layout, SystemPicture
-from renshu.engrave.scale import CELL, PHASE, dots_across
+from renshu.engrave.scale import PHASE, dots_across
+from renshu.engrave.shades import shades
 
 DOT = 1 / dots_across(4)
 """Units across that make a dot."""
@@ -148,7 +149,7 @@ def test_an_accidental_stands_clear_of_its_head() -> None:
 def test_staff_lines_are_whole_and_evenly_spaced_at_every_size(space: int) -> None:
     picture = paint(drawing(40, 2), 40, space)
     for staff in picture.staves:
-        assert staff.lines[0] % CELL == PHASE
+        assert space == 8 or staff.lines[0] % 4 == PHASE
         assert [b - a for a, b in zip(staff.lines, staff.lines[1:], strict=False)] == [space] * 4
         for y, x in product(staff.lines, range(staff.left, staff.right + 1)):
             assert picture.staff.at(x, y)
@@ -211,3 +212,49 @@ def test_curves_dots_and_slanted_lines_leave_ink() -> None:
 def test_nothing_at_all_is_an_empty_picture() -> None:
     picture = paint(Drawing(), 20)
     assert (picture.heads, picture.measures, picture.staves) == ({}, (), ())
+
+
+PIXELS = Layout(600, 36, (30, 60), grain=3)
+
+
+def test_pixels_have_crisp_lines_as_thick_as_on_paper() -> None:
+    one = drawing(20)
+    one.heads.append(StemmedHeads((head(FILLED, 5, 2),), 5 * DOT + 217))
+    one.lines.append(stem(5 * DOT + 217, 0, 2))
+    one.lines.append(Line("barLine", ((900, 0), (900, 4 * SPACE)), 27))
+    picture = Painter(PIXELS).paint(one, 0)
+    assert picture.height % 60 == 0
+    line, between = (shades(picture.staff, 3)[picture.staves[0].lines[2] // 3 + y] for y in (0, 5))
+    assert set(line[: picture.staves[0].right // 3]) == {255}
+    assert set(between) == {0, 255}
+    assert between.count(255) == 2
+    stemmed = shades(picture.ink, 3)[picture.staves[0].lines[1] // 3]
+    assert set(stemmed) == {0, 255}
+
+
+def test_pixels_are_the_outlines_of_the_font_with_the_lines_behind_them() -> None:
+    one = drawing(30)
+    one.outlines[SHARP] = "M0 -100H200V100H0Z"
+    one.symbols.append(Symbol("accid", SHARP, 360, line_of(0, 2), 1, "n1"))
+    picture = Painter(PIXELS).paint(one, 0)
+    y = picture.staves[0].lines[2]
+    drawn = [x for x in range(600) if picture.ink.at(x, y)]
+    assert (drawn[0], len(drawn)) == (72, 29)
+    assert all(picture.staff.at(x, y) for x in drawn)
+
+
+@pytest.mark.parametrize("grain", [1, 2, 3])
+def test_curves_beams_and_wedges_keep_their_place_in_pixels(grain: int) -> None:
+    one = drawing(60)
+    one.curves.append(Curve("slur", ((0, -200), (300, -600), (900, -600), (1200, -200)), 40))
+    one.areas.append(Area("beam", ((0, 900), (600, 990), (600, 1080), (0, 990))))
+    one.lines.append(Line("hairpin", ((0, 1300), (900, 1200)), 13))
+    one.discs.append(Disc("dots", 800, line_of(0, 1.5)))
+    scale = 12 * grain / SPACE
+    layout = Layout(1200 * grain, 12 * grain, (10 * grain, 20 * grain), grain)
+    picture = Painter(layout).paint(one, 0)
+    top = picture.staves[0].lines[0]
+    for x, y in ((600, -500), (300, 990), (450, 1250), (800, 270)):
+        assert picture.ink.at(round(x * scale), top + round(y * scale))
+    for x, y in ((600, -560), (600, -440), (300, 880), (300, 1100), (800, 360)):
+        assert not picture.ink.at(round(x * scale), top + round(y * scale))

@@ -54,6 +54,7 @@ def test_a_slur_becomes_the_curve_in_its_middle() -> None:
     slur = '<path d="M0,0 C100,100 200,100 300,0 C200,80 100,80 0,0" stroke-width="9"/>'
     drawing = read(f'<g class="slur">{slur}</g>')
     assert drawing.curves[0].points == ((0, 0), (100, 90), (200, 90), (300, 0))
+    assert drawing.curves[0].thickness == 9 + 0.75 * 20
 
 
 def test_words_are_joined_and_a_second_place_begins_a_second_run() -> None:

@@ -33,6 +33,11 @@ class Canvas:
             for y in range(max(top, 0), min(bottom, self.height - 1) + 1):
                 self.rows[y] |= bit
 
+    def block(self, left: int, right: int, top: int, bottom: int) -> None:
+        """Set the dots of a rectangle, all four edges included."""
+        for y in range(top, bottom + 1):
+            self.across(left, right, y)
+
     def stroke(self, start: tuple[float, float], end: tuple[float, float], dash: int = 0) -> None:
         """A line one dot thin, by its longer side; a dash is as many dots on and then off."""
         (x0, y0), (x1, y1) = start, end

@@ -45,6 +45,8 @@ class Curve:
 
     part: str
     points: tuple[Point, Point, Point, Point]
+    thickness: float = 0
+    """In its middle; it is thin at its ends."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from renshu.engrave.bitmaps import bitmaps
 from renshu.engrave.drawing import SPACE, Symbol
-from renshu.engrave.outlines import Bitmap, fill, fill_crisply, trace
-from renshu.engrave.picture import Mask
+from renshu.engrave.outlines import Bitmap, Polygon, fill, fill_crisply, trace
+from renshu.engrave.picture import Layout, Mask
+from renshu.engrave.scale import dots_across
+from renshu.engrave.spans import fill_spans
 
 EM = 4 * SPACE / 1000
 """Units of a drawing to a unit of the font."""
@@ -21,27 +23,21 @@ EMPTY = Bitmap(Mask(0, 0, ()), 0, 0)
 
 
 class Glyphs:
-    """The glyphs at one size, each made once.
+    """The glyphs for one layout, each made once."""
 
-    Args:
-        staff_space: Dots from one staff line to the next.
-        across: Dots a unit, across.
-        down: Dots a unit, down.
-    """
-
-    def __init__(self, staff_space: int, across: float, down: float) -> None:
-        self._staff_space = staff_space
-        self._across = across
-        self._down = down
-        self._made: dict[tuple[int, float], Bitmap] = {}
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._across = dots_across(layout.staff_space) * EM
+        self._down = layout.staff_space / SPACE * EM
+        self._made: dict[tuple[int, float, bool], Bitmap] = {}
         self._right: dict[int, float] = {}
 
     def bitmap(self, symbol: Symbol, outlines: dict[int, str]) -> Bitmap:
         """The dots of a symbol; none if its font has no such glyph."""
-        drawn = bitmaps(self._staff_space, is_grace=symbol.size < GRACE)
+        drawn = bitmaps(self._layout.staff_space, is_grace=symbol.size < GRACE)
         if symbol.code in drawn:
             return drawn[symbol.code]
-        key = symbol.code, symbol.size
+        key = symbol.code, symbol.size, symbol.is_upright
         if key not in self._made:
             self._made[key] = self._outline(symbol, outlines.get(symbol.code, ""))
         return self._made[key]
@@ -54,10 +50,17 @@ class Glyphs:
         return self._right[symbol.code] * symbol.size
 
     def _outline(self, symbol: Symbol, path: str) -> Bitmap:
-        across, down = (scale * EM * symbol.size for scale in (self._across, self._down))
-        polygons = [[(x * across, -y * down) for x, y in polygon] for polygon in trace(path)]
+        polygons = self._scaled(symbol, trace(path))
         if not polygons:
             return EMPTY
+        if self._layout.is_fine:
+            return fill_spans(polygons)
         if symbol.code in HEADS:
             return fill(polygons)
         return fill_crisply(polygons, STROKE_COVER)
+
+    def _scaled(self, symbol: Symbol, polygons: list[Polygon]) -> list[Polygon]:
+        across, down = self._across * symbol.size, self._down * symbol.size
+        if symbol.is_upright:
+            return [[(-y * across, -x * down) for x, y in polygon] for polygon in polygons]
+        return [[(x * across, -y * down) for x, y in polygon] for polygon in polygons]

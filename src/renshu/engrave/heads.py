@@ -1,7 +1,7 @@
 """Where note heads and their stems come to lie.
 
-A stem and its heads are rounded together, so that the stem is always the outermost column of its
-head, and beams end at the stems' columns.
+A stem and its heads are rounded together, so that the stem is always the outermost of the columns
+of its head, and beams end at the stems' columns.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,9 @@ from renshu.engrave.scale import Scale
 STEM_INSET = 9
 """Units from the edge of a head to the middle of its stem."""
 
+STEM = 2 * STEM_INSET
+"""Units that a stem is thick."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedHead:
@@ -27,9 +30,11 @@ class PlacedHead:
 
 
 class Stems:
-    """The columns of stems, by their x in units."""
+    """The first columns of stems, by their x in units."""
 
     def __init__(self, scale: Scale) -> None:
+        self.thickness = scale.thickness(STEM)
+        """Dots across a stem."""
         self._scale = scale
         self._columns: dict[int, int] = {}
 
@@ -43,7 +48,7 @@ class Stems:
             for key in (round(x) - off, round(x) + off):
                 if key in self._columns:
                     return self._columns[key]
-        return self._scale.column(x)
+        return self._scale.edge(self._scale.x(x), self.thickness)
 
 
 def place_heads(
@@ -61,27 +66,29 @@ def _place_group(
     group: StemmedHeads, scale: Scale, glyphs: Glyphs, outlines: dict[int, str], stems: Stems
 ) -> Iterator[PlacedHead]:
     bitmaps = [glyphs.bitmap(head, outlines) for head in group.heads]
-    column = _stem_column(group, bitmaps, scale)
+    column = _stem_column(group, bitmaps, scale, stems.thickness)
     if group.stem is not None:
         stems.put(group.stem, column)
     for head, bitmap in zip(group.heads, bitmaps, strict=True):
         if group.stem is None:
             x = scale.column(head.x) - bitmap.left
         elif _is_left_of(head, group.stem):
-            x = column - bitmap.mask.width + 1
+            x = column + stems.thickness - bitmap.mask.width
         else:
             x = column
         yield PlacedHead(head, bitmap, x, scale.row(head.y) - bitmap.top)
 
 
-def _stem_column(group: StemmedHeads, bitmaps: list[Bitmap], scale: Scale) -> int:
+def _stem_column(group: StemmedHeads, bitmaps: list[Bitmap], scale: Scale, thickness: int) -> int:
     """The column that lets the heads on the stem's usual side start where the scale says."""
     if group.stem is None:
         return 0
-    for head, bitmap in zip(group.heads, bitmaps, strict=True):
-        if _is_left_of(head, group.stem):
-            return scale.column(head.x + STEM_INSET) + bitmap.mask.width - 1
-    return scale.column(group.stem)
+    middle = scale.x(group.stem)
+    if not scale.layout.is_fine:
+        for head, bitmap in zip(group.heads, bitmaps, strict=True):
+            if _is_left_of(head, group.stem):
+                return scale.column(head.x + STEM_INSET) + bitmap.mask.width - 1
+    return scale.edge(middle, thickness)
 
 
 def _is_left_of(head: Symbol, stem: float) -> bool:

@@ -57,12 +57,13 @@ def unpack(packed: list[Any]) -> SystemPicture:
 
 def pack_layout(layout: Layout) -> list[int]:
     """A layout as numbers."""
-    return [layout.width, layout.staff_space]
+    return [layout.width, layout.staff_space, *layout.cell, layout.grain]
 
 
 def unpack_layout(packed: list[int]) -> Layout:
     """The layout again."""
-    return Layout(*packed)
+    width, staff_space, across, down, grain = packed
+    return Layout(width, staff_space, (across, down), grain)
 
 
 def _pack_mask(mask: Mask) -> list[Any]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from renshu.engrave.canvas import Canvas
-from renshu.engrave.drawing import SPACE, Drawing, Staff, Symbol
+from renshu.engrave.drawing import Drawing, Staff, Symbol
+from renshu.engrave.fine_strokes import FineStrokes
 from renshu.engrave.glyphs import Glyphs
 from renshu.engrave.heads import STEM_INSET, PlacedHead, place_heads
 from renshu.engrave.outlines import Bitmap
 from renshu.engrave.picture import Glyph, Layout, Mask, MeasureBox, StaffLines, SystemPicture, Text
-from renshu.engrave.scale import CELL, Scale, dots_across
+from renshu.engrave.scale import STAFF_LINE, Scale
 from renshu.engrave.strokes import Strokes
 from renshu.engrave.texts import AS_TEXT, TextPlacer
 
@@ -29,8 +30,7 @@ class Painter:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        space = layout.staff_space
-        self._glyphs = Glyphs(space, dots_across(space), space / SPACE)
+        self._glyphs = Glyphs(layout)
 
     def paint(self, drawing: Drawing, first_measure: int, number: str = "") -> SystemPicture:
         """The picture of a system.
@@ -48,7 +48,8 @@ class _Painting:
         self.drawing = drawing
         self.glyphs = glyphs
         system = max(drawing.measures, key=len, default=[])
-        self.scale = Scale(system, layout.staff_space, MARGIN * layout.staff_space)
+        self.layout = layout
+        self.scale = Scale(system, layout, MARGIN * layout.staff_space)
         bottom = system[-1].lines[-1] if system else 0
         height = self.scale.row(bottom) + MARGIN * layout.staff_space
         self.ink = Canvas(layout.width, height)
@@ -87,11 +88,12 @@ class _Painting:
 
     def _paint_lines(self) -> None:
         """The lines that heads and symbols are going to stand on."""
+        thickness = self.scale.thickness(STAFF_LINE)
         for staff in self.staves:
             for y in staff.lines:
-                self.quiet.across(staff.left, staff.right, y)
-        ink = Strokes(self.ink, self.scale, self.stems)
-        quiet = Strokes(self.quiet, self.scale, self.stems)
+                top = self.scale.edge(y, thickness)
+                self.quiet.block(staff.left, staff.right, top, top + thickness - 1)
+        ink, quiet = self._strokes(self.ink), self._strokes(self.quiet)
         for line in self.drawing.lines:
             if line.part in QUIET:
                 quiet.line(line)
@@ -99,7 +101,7 @@ class _Painting:
                 ink.line(line)
 
     def _paint_rest(self) -> None:
-        strokes = Strokes(self.ink, self.scale, self.stems)
+        strokes = self._strokes(self.ink)
         for head in self.heads:
             self._head(head)
         for line in self.drawing.lines:
@@ -117,8 +119,14 @@ class _Painting:
             elif symbol.code not in AS_TEXT:
                 self._symbol(symbol)
 
+    def _strokes(self, canvas: Canvas) -> Strokes | FineStrokes:
+        if self.layout.is_fine:
+            outlines = self.drawing.outlines
+            return FineStrokes(canvas, self.scale, self.stems, self.glyphs, outlines)
+        return Strokes(canvas, self.scale, self.stems)
+
     def _head(self, head: PlacedHead) -> None:
-        if head.symbol.code in HOLLOW:
+        if head.symbol.code in HOLLOW and not self.layout.is_fine:
             _clear(self.quiet, head.bitmap.mask, head.x, head.y)
             _clear(self.ink, head.bitmap.mask, head.x, head.y)
         self.ink.stamp(head.bitmap.mask, head.x, head.y)
@@ -127,17 +135,20 @@ class _Painting:
         bitmap = self.glyphs.bitmap(symbol, self.drawing.outlines)
         x = self._left(symbol, bitmap)
         y = self.scale.row(symbol.y) - bitmap.top
-        _clear(self.quiet, bitmap.mask, x, y)
+        if not self.layout.is_fine:
+            _clear(self.quiet, bitmap.mask, x, y)
         self.ink.stamp(bitmap.mask, x, y)
 
     def _left(self, symbol: Symbol, bitmap: Bitmap) -> int:
         if symbol.part == "flag":
             return self.stems.column(symbol.x + STEM_INSET) - bitmap.left
-        if symbol.part == "accid":
+        if symbol.part == "accid" and not self.layout.is_fine:
             # Ours are wider than on paper; the room for that is to the left.
             right = symbol.x + self.glyphs.right(symbol, self.drawing.outlines)
             return self.scale.column(right) - bitmap.mask.width
         x = self.scale.column(symbol.x) - bitmap.left
+        if self.layout.is_fine:
+            return x
         return x - 1 if symbol.part == "keyAccid" else x
 
     # Results
@@ -158,9 +169,10 @@ class _Painting:
         both = zip(self.ink.rows, self.quiet.rows, strict=True)
         rows = [y for y, (ink, quiet) in enumerate(both) if ink or quiet]
         rows += [text.y for text in texts]
+        cell = self.layout.cell[1]
         if not rows:
-            return 0, CELL
-        return min(rows) // CELL * CELL, (max(rows) // CELL + 1) * CELL
+            return 0, cell
+        return min(rows) // cell * cell, (max(rows) // cell + 1) * cell
 
     def _glyphs_of_heads(self, top: int) -> dict[str, Glyph]:
         return {

@@ -1,10 +1,13 @@
 """An engraved system as dots: what the worker sends and what the screen draws from.
 
-Coordinates are dots from the upper left corner of the system; a text cell is 2 dots wide and 4
-dots high. A `Mask` is a picture in one bit a dot.
+Coordinates are dots from the upper left corner of the system; a text cell has as many dots as the
+`Layout` says. A `Mask` is a picture in one bit a dot.
 """
 
 from dataclasses import dataclass
+
+FINE = 8
+"""Dots a staff space from which shapes are those of the font and strokes as thick as on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Text:
     """Words to be shown as terminal text: a tempo mark, bar number, lyric, dynamic, fingering."""
 
     x: int
-    """Where the text begins; even, so that it is the edge of a cell."""
+    """Where the text begins; the edge of a cell."""
     y: int
     """The middle of the line of text, which fills one text row."""
     kind: str
@@ -89,9 +92,28 @@ class SystemPicture:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What an engraving is made for."""
+    """What an engraving is made for.
+
+    As it stands, dots for text cells: a glyph drawn by hand up to four dots a staff space, and
+    every line a dot thin. For pixels, ask for larger ones: `Layout(1200, 12, (10, 20))` fills 120
+    columns of ten by twenty pixels with twelve pixels a staff space, its outlines and strokes those
+    of the font. One bit a pixel looks ragged; for grey edges ask for all of it `grain` times as
+    large, `Layout(3600, 36, (30, 60), grain=3)`, and let `shades.shades(mask, 3)` make pixels of
+    the masks. All coordinates of the picture are then thirds of pixels.
+    """
 
     width: int
-    """Dots a system may be wide: twice the columns."""
+    """Dots a system may be wide: the columns times the dots of a cell."""
     staff_space: int = 4
     """Dots from one staff line to the next; 4 puts a line on every text row."""
+    cell: tuple[int, int] = (2, 4)
+    """Dots of a text cell, across and down. Systems are whole cells high, words stand in cells."""
+    grain: int = 1
+    """Dots of a pixel each way; level and upright lines fill whole pixels. It should divide the
+    staff space and the cell.
+    """
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether there are dots enough for lines to be thick or thin."""
+        return self.staff_space >= FINE

@@ -1,9 +1,9 @@
 """From Verovio's units to dots.
 
 A dot is a point of a grid: coordinate 3.0 is the middle of dot 3. Across, the scale is even. Down,
-every staff and what is around it is shifted so that its lines lie on the middle of dots and its
-top line always on the same dot of a text row: then all staves look alike. What that adds or takes,
-up to half a text row, is a jump half way between two staves.
+every staff and what is around it is shifted so that its lines lie on the middle of dots and, in
+text cells, its top line always on the same dot of a text row: then all staves look alike. What that
+adds or takes, up to half a text row, is a jump half way between two staves.
 """
 
 from bisect import bisect_left
@@ -13,12 +13,13 @@ from itertools import zip_longest
 from math import inf
 
 from renshu.engrave.drawing import SPACE, Staff
-
-CELL = 4
-"""Dots in a text row."""
+from renshu.engrave.picture import Layout
 
 PHASE = 1
 """Which dot of a text row the top line of a staff is on: with 1, a head on a line fills one row."""
+
+STAFF_LINE = 13
+"""Units that a staff line is thick."""
 
 CLOSE, CLOSE_UP_TO = 3.2, 4
 """Dots across for the length of a staff space, up to this staff space: a head takes four."""
@@ -45,20 +46,20 @@ class Scale:
 
     Args:
         staves: The staves of the system from the top.
-        staff_space: Dots from one staff line to the next.
+        layout: What is engraved for.
         top: About the row on which the top line of the upper staff should come to lie.
     """
 
-    def __init__(self, staves: Sequence[Staff], staff_space: int, top: int) -> None:
-        self.staff_space = staff_space
-        self.across = dots_across(staff_space)
-        self.down = staff_space / SPACE
+    def __init__(self, staves: Sequence[Staff], layout: Layout, top: int) -> None:
+        self.layout = layout
+        self.across = dots_across(layout.staff_space)
+        self.down = layout.staff_space / SPACE
         self._zones: list[_Zone] = []
         for staff, below in zip_longest(staves, staves[1:]):
             line = staff.lines[0]
             row = self.y(line) if self._zones else top
             end = (staff.lines[-1] + below.lines[0]) / 2 if below else inf
-            self._zones.append(_Zone(end, line, _in_phase(row)))
+            self._zones.append(_Zone(end, line, self._in_phase(row)))
 
     def x(self, value: float) -> float:
         """Dots from the left."""
@@ -80,9 +81,22 @@ class Scale:
         """The dot from the top."""
         return round(self.y(value))
 
+    def thickness(self, units: float) -> int:
+        """The dots of a stroke as thick as this: whole pixels, at least one."""
+        grain = self.layout.grain
+        return max(round(units * self.down / grain), 1) * grain
 
-def _in_phase(row: float) -> int:
-    return round((row - PHASE) / CELL) * CELL + PHASE
+    def edge(self, middle: float, thickness: int) -> int:
+        """The first dot of a stroke around a coordinate, at the border of a pixel."""
+        grain = self.layout.grain
+        return round((middle - (thickness - 1) / 2) / grain) * grain
+
+    def _in_phase(self, row: float) -> int:
+        if self.layout.is_fine:
+            step, phase = self.layout.grain, self.thickness(STAFF_LINE) // 2
+        else:
+            step, phase = self.layout.cell[1], PHASE
+        return round((row - phase) / step) * step + phase
 
 
 def page_width(dots: int, staff_space: int) -> float:

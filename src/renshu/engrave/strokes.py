@@ -1,4 +1,4 @@
-"""Lines, beams, curves and dots in whole dots.
+"""Lines, beams, curves and dots in whole dots, for text cells.
 
 Lines are one dot thin unless they are thick on paper, beams as thick at one end as at the other,
 and nothing is blurred, since a dot of a terminal is on or off.
@@ -79,7 +79,7 @@ class Strokes:
 
     def disc(self, disc: Disc) -> None:
         """A dot behind a note, or of a repeat sign."""
-        size = max(round(self._scale.staff_space * DISC), 1)
+        size = max(round(self._scale.layout.staff_space * DISC), 1)
         left, top = self._scale.column(disc.x), self._scale.row(disc.y) - size // 2
         for row in range(top, top + size):
             self._canvas.across(left, left + size - 1, row)
@@ -87,7 +87,7 @@ class Strokes:
     def wave(self, symbol: Symbol) -> None:
         """A length of an arpeggio's line, upward from the symbol's origin."""
         left, bottom = self._scale.column(symbol.x) - 1, self._scale.row(symbol.y)
-        for y in range(bottom - self._scale.staff_space, bottom + 1):
+        for y in range(bottom - self._scale.layout.staff_space, bottom + 1):
             self._canvas.dot(left + (0, 1, 2, 1)[y % 4], y)
 
     def _stem(self, head: Point, tip: Point) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from math import dist
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
@@ -158,7 +159,10 @@ class _Reader:
         elif len(points) == 7:
             start, *out, end, b2, b1, _ = points
             inner = [_middle(p, q) for p, q in zip(out, (b1, b2), strict=True)]
-            self.drawing.curves.append(Curve(place.part, (start, inner[0], inner[1], end)))
+            edges = float(element.get("stroke-width") or 0)
+            apart = max(dist(p, q) for p, q in zip(out, (b1, b2), strict=True))
+            points = start, inner[0], inner[1], end
+            self.drawing.curves.append(Curve(place.part, points, 0.75 * apart + edges))
 
     def _polyline(self, element: Element, place: _Place) -> None:
         width = float(element.get("stroke-width") or 0)

@@ -5,13 +5,10 @@ import re
 from renshu.engrave.canvas import Canvas
 from renshu.engrave.drawing import SPACE, Symbol, Words
 from renshu.engrave.picture import StaffLines, Text
-from renshu.engrave.scale import CELL, Scale
+from renshu.engrave.scale import Scale
 
 LETTERS_MIDDLE = SPACE / 2
 """Units from the origin of symbols that are letters up to their middle."""
-
-COLUMN = 2
-"""Dots across a text cell."""
 
 KINDS = {
     "tempo": "tempo",
@@ -95,12 +92,13 @@ class TextPlacer:
         self._scale = scale
         self._taken = Canvas(ink.width, ink.height)
         self._taken.rows = list(ink.rows)
-        self._top_row = staves[0].lines[0] // CELL if staves else 0
+        self._column, self._row = scale.layout.cell
+        self._top_row = staves[0].lines[0] // self._row if staves else 0
 
     def number(self, text: str) -> None:
         """The bar number, above the beginning of the upper staff."""
         top = self._staves[0]
-        self._put(max(top.left, 0), top.lines[0] - CELL, Text(0, 0, "bar", text))
+        self._put(max(top.left, 0), top.lines[0] - self._row, Text(0, 0, "bar", text))
 
     def symbol(self, symbol: Symbol) -> None:
         """A symbol that is shown as letters."""
@@ -115,7 +113,7 @@ class TextPlacer:
         """A run of text."""
         text = " ".join(readable(words.text).split())
         share = {"start": 0.0, "middle": 0.5, "end": 1.0}.get(words.anchor, 0.0)
-        x = self._scale.x(words.x) - share * len(text) * COLUMN
+        x = self._scale.x(words.x) - share * len(text) * self._column
         # The middle of small letters is about a quarter of the font above the baseline.
         y = self._scale.row(words.y - words.size / 4)
         kind = KINDS.get(words.part, "words")
@@ -127,15 +125,14 @@ class TextPlacer:
         return KINDS.get(words.part, "words") in SINKING
 
     def _put(self, x: int, y: int, text: Text, *, sinks: bool = False) -> None:
-        width = len(text.text) * COLUMN
-        x = max(min(x, self._taken.width - width), 0) // COLUMN * COLUMN
-        row = self._free_row(x, x + width, y // CELL)
+        width = len(text.text) * self._column
+        x = max(min(x, self._taken.width - width), 0) // self._column * self._column
+        row = self._free_row(x, x + width, y // self._row)
         if sinks:
             row = self._sunk(x, x + width, row)
-        y = row * CELL + CELL // 2
+        y = row * self._row + self._row // 2
         self.placed.append(Text(x, y, text.kind, text.text, text.note_id))
-        for line in range(row * CELL, (row + 1) * CELL):
-            self._taken.across(x, x + width - 1, line)
+        self._taken.block(x, x + width - 1, row * self._row, (row + 1) * self._row - 1)
 
     def _free_row(self, left: int, right: int, row: int) -> int:
         """The nearest text row that is free, preferring away from the staff."""
@@ -152,7 +149,7 @@ class TextPlacer:
         return row
 
     def _is_free(self, left: int, right: int, row: int) -> bool:
-        return self._taken.is_free(left, right, row * CELL, (row + 1) * CELL)
+        return self._taken.is_free(left, right, row * self._row, (row + 1) * self._row)
 
     def _either_side(self, row: int, distance: int) -> tuple[int, int]:
         off = -distance if row < self._top_row else distance
