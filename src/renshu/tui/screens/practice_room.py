@@ -1,0 +1,163 @@
+"""The practice room itself: notation, keyboard, and a session that listens."""
+
+import time
+from dataclasses import replace
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from renshu.errors import NotAllowedError
+from renshu.follow.follower import Mode
+from renshu.library.loaded import Loaded
+from renshu.practice.session import Command, SessionEvent, Setup, State, StateChanged
+from renshu.practice.take import EndedBy, Take
+from renshu.score.hands import with_choices
+from renshu.score.passage import Passage, ScorePosition
+from renshu.tui import choices
+from renshu.tui.drawing.bars import bars_of
+from renshu.tui.drawing.status import facts
+from renshu.tui.filing import Filing
+from renshu.tui.memory import Memory, as_remembered
+from renshu.tui.metronome import LOOK_AHEAD_SECONDS, Metronome
+from renshu.tui.run import Run
+from renshu.tui.screens.review import ReviewScreen
+from renshu.tui.services import Services
+from renshu.tui.widgets.desk import Desk
+from renshu.tui.widgets.head_line import HeadLine
+
+FRAMES_PER_SECOND = 30
+
+LOOK_BACK_SECONDS = 0.05
+"""Verdicts look behind: a note that is on its way through the cable is not missed yet."""
+
+
+class PracticeRoom(Screen[None]):
+    """One score, and one run after the other: what a run tells is shown, and what it heard kept.
+
+    What the player can do here is told by the classes that build on it.
+
+    Args:
+        services: Stores and engraver.
+        loaded: The score, with the hands that its file has.
+        memory: How it was practised last.
+        passage: What to practise; None for what was practised last.
+    """
+
+    def __init__(
+        self, services: Services, loaded: Loaded, memory: Memory, passage: Passage | None = None
+    ) -> None:
+        super().__init__()
+        self._services = services
+        self._loaded, self._memory = loaded, memory
+        self._score = with_choices(loaded.score, memory.state.hands)
+        self._head = HeadLine(loaded.score.title)
+        self._desk = Desk(services, loaded)
+        self._filing = Filing(self)
+        settings = services.settings
+        usual = choices.usual(self._score, settings)
+        remembered = as_remembered(usual, self._score, memory.state)
+        greeting = "" if remembered == usual or passage else "as last time"
+        setup = choices.for_passage(remembered, passage) if passage else remembered
+        self._patience = choices.Patience()
+        self._run = Run(self._score, self._patience.between(usual, setup), services, greeting)
+        self._metronome = Metronome(settings.output, services.loudspeaker)
+        self._ended_by = EndedBy.END
+        self._is_looking_back = False
+        self._is_ready = False
+
+    def compose(self) -> ComposeResult:
+        """Head, desk, footer."""
+        yield self._head
+        yield self._desk
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Put everything in its place."""
+        self._frames = self.set_interval(1 / FRAMES_PER_SECOND, self._frame, pause=True)
+        self._is_ready = True
+        self._take_place()
+
+    # What the session tells
+
+    def _frame(self) -> None:
+        now = time.monotonic()
+        self._metronome.schedule(self._run.session.clicks(now + LOOK_AHEAD_SECONDS))
+        self._hear(self._run.advance(now - LOOK_BACK_SECONDS))
+        if self._run.state is State.COUNTING_IN:
+            self._show_status()
+
+    def _hear(self, events: tuple[SessionEvent, ...]) -> None:
+        for event in events:
+            self._desk.hear(event)
+            if isinstance(event, StateChanged):
+                self._state_changed(event.state)
+        if events:
+            self._desk.set_tallies(self._run.count.per_measure)
+            self._show_status()
+
+    def _state_changed(self, state: State) -> None:
+        if state in {State.PLAYING, State.COUNTING_IN}:
+            self._frames.resume()
+        else:
+            self._frames.pause()
+            self._metronome.stop()
+        if state is State.FINISHED and self._run.has_notes:
+            self._is_looking_back = True
+            self._filing.file(self._run, self._ended_by, self._review)
+
+    def _take_place(self) -> None:
+        """Show a session that has not begun."""
+        passage = self._run.setup.passage
+        bars = bars_of(self._score, passage)
+        self._desk.set_loop(bars if passage.is_looped else range(0))
+        self._desk.set_quiet(self._run.unasked)
+        self._desk.start_over(self._run.first_place)
+        self._desk.show(ScorePosition(passage.start, bars.start))
+        if self._run.setup.mode is Mode.TEMPO:
+            self._metronome.prepare()
+        self._show_status()
+
+    def _show_status(self) -> None:
+        desk = self._desk
+        beat = self._metronome.beat(time.monotonic())
+        status = self._run.status(desk.measure, beat, is_listening=desk.is_listening)
+        self._head.show(self._score.title, facts(status))
+
+    # One run after the other
+
+    def _command(self, command: Command) -> None:
+        try:
+            self._hear(self._run.command(command, time.monotonic()))
+        except NotAllowedError:
+            self.app.bell()
+        self._show_status()
+
+    def _again(self, setup: Setup) -> None:
+        """Begin a new session; what was played before is kept."""
+        if self._is_worth_keeping:
+            self._filing.file(self._run, EndedBy.PLAYER)
+        self._frames.pause()
+        self._metronome.stop()
+        self._ended_by = EndedBy.END
+        after = self._patience.between(self._run.setup, setup)
+        self._run = Run(self._score, after, self._services)
+        self._take_place()
+
+    @property
+    def _is_worth_keeping(self) -> bool:
+        return self._run.has_notes and self._run.state is not State.FINISHED
+
+    def _review(self, take: Take) -> None:
+        self._is_looking_back = False
+        loaded = replace(self._loaded, score=self._score)
+        review = ReviewScreen(self._services, loaded, take)
+        self.app.push_screen(review, self._after_review)
+
+    def _after_review(self, passage: Passage | None) -> None:
+        setup = self._run.setup
+        self._again(choices.for_passage(setup, passage) if passage else setup)
+
+    def on_unmount(self) -> None:
+        """Fall silent."""
+        self._metronome.close()
