@@ -24,6 +24,7 @@ COMMANDS = (
     "list",
     "search",
     "history",
+    "serve",
     "keyboards",
     "paths",
     "doctor",

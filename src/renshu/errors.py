@@ -59,6 +59,12 @@ class ConfigError(RenshuError):
     title = "Settings"
 
 
+class ServeError(RenshuError):
+    """The screen cannot be served to a browser."""
+
+    title = "The browser"
+
+
 class NotAllowedError(RenshuError):
     """A command that has no meaning in the present state; the state is as it was."""
 

@@ -95,7 +95,19 @@ def _take_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
     _add_json(export)
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to 65535, not “{text}”")
+    return int(text)
+
+
 def _machine_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    serve = _add(commands, "serve", _late("serving", "serve"), "open the screen in a browser")
+    serve.add_argument(
+        "--host", default="127.0.0.1", help="the address to serve at; by default this machine alone"
+    )
+    serve.add_argument("--port", type=_port, default=8000, help="0 takes any that is free")
+
     _add_json(_add(commands, "keyboards", _late("machine", "keyboards"), "list MIDI keyboards"))
     _add_json(_add(commands, "paths", _late("machine", "paths"), "print the folders in use"))
     _add_json(

@@ -32,7 +32,7 @@ def play(options: argparse.Namespace) -> int:
 
 
 def _open(path: Path | None) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (_is_in_browser() or (sys.stdin.isatty() and sys.stdout.isatty())):
         raise ConfigError("The screen needs a terminal; `renshu --help` lists what works without.")
     os.environ.setdefault("TEXTUAL_FPS", FRAMES_PER_SECOND)
     sys.setswitchinterval(THREAD_SWITCH_SECONDS)
@@ -43,3 +43,8 @@ def _open(path: Path | None) -> int:
     app = RenshuApp(folders, settings, open_score=path, notices=notices)
     app.run()
     return app.return_code or 0
+
+
+def _is_in_browser() -> bool:
+    """Whether `renshu serve` has started this, with a page as its terminal."""
+    return "TEXTUAL_DRIVER" in os.environ

@@ -219,12 +219,15 @@ class RenshuApp(App[None], inherit_bindings=False):
         self._remember(theme=name)
 
     async def action_quit(self) -> None:
-        """Keep what is being played, then leave."""
+        """Leave."""
+        self.exit()
+
+    async def on_exit_app(self) -> None:
+        """Keep what is being played, before the program ends: a key, or a browser that has gone."""
         if self._practice is not None and self._practice.is_attached:
             # What cannot be stored now is in the journal, and comes back at the next start.
             with suppress(RenshuError):
                 await asyncio.to_thread(self._practice.finish_now)
-        self.exit()
 
     def _remember(self, **changes: object) -> None:
         try:
