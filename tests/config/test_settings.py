@@ -118,7 +118,10 @@ def test_forgetting_a_keyboard_takes_the_key_out(path: Path) -> None:
         ("count_in = 9", "“count_in” must be a whole number from 0 to 8, not 9."),
         ("count_in = true", "“count_in” must be a whole number from 0 to 8, not true."),
         ("metronome = 1", "“metronome” must be true or false, not 1."),
-        ('cells = "dots"', "must be one of “auto”, “braille”, “octants”, “half”, not “dots”."),
+        (
+            'cells = "dots"',
+            "must be one of “auto”, “braille”, “octants”, “quadrants”, “half”, “kitty”, “sixel”, not “dots”.",
+        ),
         ("mode = []", "“mode” must be one of “free”, “wait”, “tempo”, not []."),
         ("theme = 3", "“theme” must be a name in quotes, not 3."),
         ('keyboard = ""', "“keyboard” must be a name in quotes"),

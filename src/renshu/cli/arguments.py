@@ -7,6 +7,9 @@ from pathlib import Path
 
 from renshu import __version__
 
+CELLS = ("auto", "braille", "octants", "quadrants", "half", "kitty", "sixel")
+"""As the setting of that name has them; the settings are not read for `--help`."""
+
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -34,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"renshu {__version__}")
     parser.set_defaults(run=_late("screen", "library"))
+    _add_cells(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _score_commands(commands)
     _take_commands(commands)
@@ -52,6 +56,14 @@ def _add(
     return parser
 
 
+def _add_cells(parser: argparse.ArgumentParser) -> None:
+    # Without a default: the one of a command would hide what was said before it.
+    default = None if parser.prog == "renshu" else argparse.SUPPRESS
+    parser.add_argument(
+        "--cells", choices=CELLS, default=default, help="what to draw the notation with this time"
+    )
+
+
 def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON, one object a line")
 
@@ -59,6 +71,7 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 def _score_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
     play = _add(commands, "play", _late("screen", "play"), "open a score and practise it")
     play.add_argument("score", help="a file, or a title in the library")
+    _add_cells(play)
 
     show = _add(commands, "show", _late("scores", "show"), "print what a score holds")
     show.add_argument("scores", nargs="+", metavar="SCORE", help="a file, or a title")

@@ -80,6 +80,7 @@ def _facts() -> Iterator[tuple[str, object]]:
     for name in LIBRARIES:
         yield name, _version(name)
     yield from _terminal(os.environ).items()
+    yield "notation", _notation()
     midi = midi_facts()
     yield "midi system", midi.api or midi.trouble
     yield "midi ports", ", ".join(port.name for port in midi.ports) or "none"
@@ -102,6 +103,18 @@ def _terminal(environment: Mapping[str, str]) -> dict[str, object]:
         "size": f"{size.columns}×{size.lines}",
         "encoding": sys.stdout.encoding,
     }
+
+
+def _notation() -> str:
+    """What the terminal was found to show, and what the notation is drawn with."""
+    from renshu.tui.terminal.abilities import TerminalAbilities
+    from renshu.tui.terminal.asking import find_abilities
+    from renshu.tui.terminal.choosing import choose_output
+
+    is_seen = sys.stdin.isatty() and sys.stdout.isatty()
+    abilities = find_abilities() if is_seen else TerminalAbilities()
+    settings, _ = load_settings(Folders.find().settings)
+    return f"{choose_output(abilities, settings.cells)} ({abilities})"
 
 
 def _sound() -> str:

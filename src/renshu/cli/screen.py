@@ -7,7 +7,7 @@ from pathlib import Path
 
 from renshu.cli.finding import score_path
 from renshu.cli.rooms import open_catalogue, open_folders
-from renshu.config import load_settings
+from renshu.config import Cells, load_settings
 from renshu.errors import ConfigError
 
 THREAD_SWITCH_SECONDS = 0.0005
@@ -18,9 +18,9 @@ FRAMES_PER_SECOND = "120"
 """How often Textual may repaint. Its default of 60 adds up to 17 ms between key and screen."""
 
 
-def library(_: argparse.Namespace) -> int:
+def library(options: argparse.Namespace) -> int:
     """Open the screen at the library."""
-    return _open(None)
+    return _open(None, options.cells)
 
 
 def play(options: argparse.Namespace) -> int:
@@ -28,19 +28,27 @@ def play(options: argparse.Namespace) -> int:
     with open_catalogue(open_folders()) as catalogue:
         path = score_path(options.score, catalogue).absolute()
         catalogue.add([path])
-    return _open(path)
+    return _open(path, options.cells)
 
 
-def _open(path: Path | None) -> int:
+def _open(path: Path | None, cells: str | None) -> int:
     if not (_is_in_browser() or (sys.stdin.isatty() and sys.stdout.isatty())):
         raise ConfigError("The screen needs a terminal; `renshu --help` lists what works without.")
     os.environ.setdefault("TEXTUAL_FPS", FRAMES_PER_SECOND)
     sys.setswitchinterval(THREAD_SWITCH_SECONDS)
     from renshu.tui.app import RenshuApp
+    from renshu.tui.terminal.asking import find_abilities
+    from renshu.tui.terminal.choosing import output_for
 
     folders = open_folders()
     settings, notices = load_settings(folders.settings)
-    app = RenshuApp(folders, settings, open_score=path, notices=notices)
+    app = RenshuApp(
+        folders,
+        settings,
+        open_score=path,
+        notices=notices,
+        output=output_for(find_abilities(), Cells(cells or settings.cells)),
+    )
     app.run()
     return app.return_code or 0
 

@@ -12,14 +12,19 @@ from renshu.follow.verdicts.kinds import ALL_ASPECTS, Aspect
 
 
 class Cells(StrEnum):
-    """The characters that the notation is drawn with."""
+    """What the cells that the notation stands in are filled with."""
 
     AUTO = "auto"
     """The finest that the terminal is known to show."""
     BRAILLE = "braille"
     OCTANTS = "octants"
+    QUADRANTS = "quadrants"
     HALF = "half"
     """Half blocks."""
+    KITTY = "kitty"
+    """Pixels, by the protocol of the terminal kitty."""
+    SIXEL = "sixel"
+    """Pixels, as the VT340 had them."""
 
 
 @dataclass(frozen=True, slots=True)

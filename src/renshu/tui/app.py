@@ -23,6 +23,7 @@ from renshu.tui.faults import log_fault
 from renshu.tui.messages import KeyboardChanged
 from renshu.tui.screens.library import LibraryScreen
 from renshu.tui.services import Services
+from renshu.tui.terminal.choosing import Output
 
 if TYPE_CHECKING:
     from renshu.library.loaded import Loaded
@@ -47,6 +48,7 @@ class RenshuApp(App[None], inherit_bindings=False):
         open_score: A score to open at once.
         notices: What reading the settings has to say, a sentence each.
         has_midi: Whether to look for MIDI keyboards.
+        output: What notation is drawn with; if None, what suits any terminal.
     """
 
     TITLE = "renshu"
@@ -63,9 +65,10 @@ class RenshuApp(App[None], inherit_bindings=False):
         *,
         notices: Sequence[str] = (),
         has_midi: bool = True,
+        output: Output | None = None,
     ) -> None:
         super().__init__()
-        self.services = Services(folders, settings)
+        self.services = Services(folders, settings, output)
         self.port: str | None = None
         """The MIDI keyboard that is heard."""
         self._open_at_start = open_score

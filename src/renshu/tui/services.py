@@ -11,6 +11,8 @@ from renshu.config import Folders, Settings, save_settings
 from renshu.errors import HistoryError, RenshuError
 from renshu.practice.take import Take
 from renshu.tui.loudspeaker import Loudspeaker
+from renshu.tui.terminal.abilities import TerminalAbilities
+from renshu.tui.terminal.choosing import Output, output_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,11 +30,14 @@ class Services:
     Args:
         folders: Where everything is kept.
         settings: What the player has set.
+        output: What notation is drawn with; if None, what suits any terminal.
     """
 
-    def __init__(self, folders: Folders, settings: Settings) -> None:
+    def __init__(self, folders: Folders, settings: Settings, output: Output | None = None) -> None:
         self.folders = folders
         self.settings = settings
+        self.output = output or output_for(TerminalAbilities(), settings.cells)
+        """What notation is drawn with."""
         self.last_opened: Loaded | None = None
         """The score opened last, which need not be in the library."""
         self.on_fault: Callable[[RenshuError], None] = _ignore

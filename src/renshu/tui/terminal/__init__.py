@@ -1,0 +1,1 @@
+"""What the terminal is able to show, and how pictures get there."""
