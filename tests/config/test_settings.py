@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renshu.config import Cells, Settings, load_settings, save_settings
+from renshu.config import Cells, Settings, Views, load_settings, save_settings
 from renshu.config.settings import CHECKS
 from renshu.errors import ConfigError
 from renshu.follow.follower import Mode
@@ -28,6 +28,8 @@ settings = st.builds(
     theme=st.none() | names,
     cells=st.sampled_from(Cells),
     reduced_motion=st.booleans(),
+    views=st.sampled_from(Views),
+    piano=st.sampled_from(["88", "61", "A0-C8", "C2-F♯5"]),
     keyboard=st.none() | names,
     output=st.none() | names,
     mode=st.sampled_from(Mode),
@@ -167,3 +169,12 @@ def test_a_linked_file_stays_a_link(path: Path, tmp_path: Path) -> None:
     assert path.is_symlink()
     assert "octave = 2" in target.read_text()
     assert sorted(entry.name for entry in tmp_path.iterdir()) == [target.name, path.name]
+
+
+def test_a_piano_is_named_by_its_keys_or_refused(path: Path) -> None:
+    path.write_text("piano = 61")
+    assert load_settings(path) == (Settings(piano="61"), ())
+    path.write_text('piano = "a few"')
+    loaded, (notice,) = load_settings(path)
+    assert loaded == Settings()
+    assert "number of keys (88, 76, 73," in notice

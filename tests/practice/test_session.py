@@ -376,3 +376,27 @@ def test_events_since_go_on_where_the_last_ones_ended() -> None:
         kept.extend(run.events_since(len(kept)))
     assert tuple(kept) == run.events
     assert run.events_since(len(kept)) == ()
+
+
+def test_the_click_tells_how_far_the_music_is() -> None:
+    run = session(tempo=0.5)
+    assert run.clock(90.0) is None
+    run.command(Command.START, 100.0)
+    assert [run.clock(at) for at in (100.0, 106.0, 108.0, 109.0)] == [-4.0, -1.0, 0.0, 0.5]
+    run.advance(112.0)
+    assert run.clock(112.0) == 2.0
+    run.command(Command.PAUSE, 112.0)
+    assert run.clock(113.0) is None
+    run.command(Command.RESUME, 120.0)
+    assert run.clock(132.0) == 2.0
+
+
+def test_the_click_counts_on_through_the_laps_of_a_loop() -> None:
+    run = session("C4 D4", looped=True, count_in=0)
+    run.command(Command.START, 100.0)
+    assert [run.clock(at) for at in (100.0, 101.5, 102.0, 105.5)] == [0.0, 1.5, 2.0, 5.5]
+
+
+@pytest.mark.parametrize("mode", [Mode.WAIT, Mode.FREE])
+def test_no_click_leads_a_session_that_waits_or_follows(mode: Mode) -> None:
+    assert in_state(mode, State.PLAYING).clock(200.0) is None

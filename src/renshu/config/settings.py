@@ -9,6 +9,7 @@ from typing import Any
 
 from renshu.follow.follower import Mode
 from renshu.follow.verdicts.kinds import ALL_ASPECTS, Aspect
+from renshu.score.compass import parse_compass
 
 
 class Cells(StrEnum):
@@ -27,6 +28,21 @@ class Cells(StrEnum):
     """Pixels, as the VT340 had them."""
 
 
+class Views(StrEnum):
+    """What stands on the music desk."""
+
+    SCORE_KEYS = "score+keys"
+    FALLING_KEYS = "falling+keys"
+    ALL = "score+falling+keys"
+    SCORE = "score"
+    FALLING = "falling"
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """Which of `score`, `falling` and `keys` are seen."""
+        return frozenset(self.value.split("+"))
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The player's settings; what is not set is as the program would have it."""
@@ -36,6 +52,9 @@ class Settings:
     cells: Cells = Cells.AUTO
     reduced_motion: bool = False
     """No animation anywhere."""
+    views: Views = Views.SCORE_KEYS
+    piano: str = "88"
+    """The keys of the player's piano: their number, or the lowest and the highest (`A0-C8`)."""
     keyboard: str | None = None
     """Name of the MIDI input port that was used last."""
     output: str | None = None
@@ -66,6 +85,12 @@ def _text(value: object) -> str:
     if not isinstance(value, str) or not value:
         raise ValueError("must be a name in quotes")
     return value
+
+
+def _piano(value: object) -> str:
+    text = str(value) if isinstance(value, int | str) else ""
+    parse_compass(text)
+    return text
 
 
 def _yes_or_no(value: object) -> bool:
@@ -118,6 +143,8 @@ CHECKS: Mapping[str, Callable[[object], Any]] = {
     "theme": _text,
     "cells": _one_of(Cells),
     "reduced_motion": _yes_or_no,
+    "views": _one_of(Views),
+    "piano": _piano,
     "keyboard": _text,
     "output": _text,
     "mode": _one_of(Mode),

@@ -54,6 +54,10 @@ class Conductor:
         self._place = max(self._place, now - self._origin)
         self._clicks, self._waiting = iter(()), None
 
+    def quarters_at(self, now: float) -> float:
+        """Performed quarters at `now`, as long as time does not stand still."""
+        return self._timetable.quarters_at(now - self._origin)
+
     def clicks(self, until: float) -> Iterator[Click]:
         """The clicks up to `until` that have not been given out."""
         while (click := self._peek()) is not None and click.time <= until:

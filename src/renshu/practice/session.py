@@ -152,6 +152,15 @@ class Session:
         """The metronome's clicks up to `until` that have not been given out yet."""
         return tuple(self._conductor.clicks(until))
 
+    def clock(self, now: float) -> float | None:
+        """Performed quarters that the click has come to, below 0 while it counts in.
+
+        None where no click leads, or time stands still. A loop goes on counting.
+        """
+        goes = self._state in {State.COUNTING_IN, State.PLAYING}
+        is_led = self.setup.mode is Mode.TEMPO
+        return self._conductor.quarters_at(now) if goes and is_led else None
+
     def take(self, id: str, started_at: datetime, ended_by: EndedBy) -> Take:  # noqa: A002
         """The take so far, reviewed.
 

@@ -55,7 +55,8 @@ class Timetable:
         self._tempo = performed_tempo(score, self._measures)
         self._beats = beats(score, self._measures)
         last = self._measures[-1]
-        self.seconds = self.seconds_at(last.onset + last.end - last.start)
+        self._quarters = last.onset + last.end - last.start
+        self.seconds = self.seconds_at(self._quarters)
         """From the first to the last bar line."""
 
     @property
@@ -66,6 +67,18 @@ class Timetable:
     def seconds_at(self, onset: Fraction) -> float:
         """Seconds from the beginning to `onset` (performed quarters)."""
         return self._tempo.seconds_at(onset) / self._share
+
+    def quarters_at(self, seconds: float) -> float:
+        """Performed quarters at so many seconds from the beginning, before which it is below 0.
+
+        A loop does not start over: its second time follows on the first.
+        """
+        if seconds < 0:
+            return seconds * self._share * self._tempo.qpm_at(Fraction(0)) / 60.0
+        if not self._is_looped:
+            return self._tempo.onset_at(seconds * self._share)
+        laps, inside = divmod(seconds, self.seconds)
+        return laps * float(self._quarters) + self._tempo.onset_at(inside * self._share)
 
     def clicks(self, start: float) -> Iterator[Click]:
         """The clicks from `start` seconds on, endless in a loop."""
