@@ -1,0 +1,116 @@
+"""Play to search: a melody of one finger, in any key, to the pieces that have it.
+
+It imports numpy: nothing that a program start needs may import it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renshu.follow.melody.chains import RANGE, Chains, Front, Heard
+from renshu.follow.melody.index import MelodyIndex
+from renshu.performance.events import KeyDown, PlayedEvent
+
+BREAK = 10.0
+"""Seconds of silence after which another melody begins."""
+TOGETHER = 0.04
+"""Seconds within which keys are one chord, of which the highest is the melody."""
+LEAST_NOTES = 4
+"""Before that anything fits."""
+_MOST_CHAINS = 4096
+"""So many of the best chains are looked at for the pieces they are in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A piece that has the melody, and where."""
+
+    piece: str
+    """As its melody is called."""
+    first_measure: int
+    """Index of the measure in which the melody begins."""
+    measure: int
+    """Index of the measure that was reached."""
+    transposition: int
+    """Semitones by which it was played higher than it is written."""
+    likelihood: float
+    """Natural logarithm, against notes by chance."""
+    share: float
+    """0–1, that it is this piece, if it is one of the library."""
+
+
+class MelodySearch:
+    """Listens, and says after every note which pieces have the melody, the likeliest first.
+
+    The melody may lie in any voice and begin anywhere; key, octave and pace are free, and a note
+    may be wrong, missing or too many here and there. It never raises, whatever is played.
+
+    Args:
+        index: The library.
+        most: So many candidates are named.
+    """
+
+    def __init__(self, index: MelodyIndex, most: int = 10) -> None:
+        self._index = index
+        self._most = most
+        self._chains = Chains(index)
+        self._last = float("-inf")
+        self._chord = float("-inf")
+
+    @property
+    def notes(self) -> int:
+        """How many notes of the melody have been heard."""
+        return len(self._chains.heard)
+
+    def feed(self, event: PlayedEvent) -> tuple[Candidate, ...]:
+        """Take one event; after a `KeyDown` there are candidates, unless too little was played."""
+        if not isinstance(event, KeyDown):
+            return ()
+        if event.time - self._last > BREAK:
+            self._chains.clear()
+            self._chord = float("-inf")
+        self._last = max(self._last, event.time)
+        self._hear(Heard(self._last, event.pitch))
+        return self._candidates() if self.notes >= LEAST_NOTES else ()
+
+    def forget(self) -> None:
+        """Begin anew: what was played so far has nothing to do with what comes."""
+        self._last = float("-inf")
+
+    def _hear(self, note: Heard) -> None:
+        if note.time - self._chord > TOGETHER:
+            self._chord = note.time
+            self._chains.hear(note)
+        elif note.pitch > self._chains.heard[-1].pitch:
+            self._chains.take_back()
+            self._chains.hear(Heard(self._chord, note.pitch))
+
+    def _candidates(self) -> tuple[Candidate, ...]:
+        front, played = self._best_of_each_piece()
+        odds = np.exp(front.likelihood - front.likelihood.max(initial=-np.inf))
+        shares = odds / odds.sum()
+        return tuple(
+            self._candidate(front, row, int(played[row]), float(shares[row]))
+            for row in range(min(len(front), self._most))
+        )
+
+    def _best_of_each_piece(self) -> tuple[Front, NDArray[np.int32]]:
+        front, played = self._chains.ended()
+        likely = front.likelihood > front.likelihood.max(initial=-np.inf) - RANGE
+        ranked = np.flatnonzero(likely)
+        ranked = ranked[np.argsort(-front.likelihood[ranked], kind="stable")][:_MOST_CHAINS]
+        _, first = np.unique(self._index.piece[front.place[ranked]], return_index=True)
+        chosen = ranked[np.sort(first)]
+        return front.take(chosen), played[chosen]
+
+    def _candidate(self, front: Front, row: int, played: int, share: float) -> Candidate:
+        place, start = int(front.place[row]), int(front.start[row])
+        return Candidate(
+            self._index.pieces[self._index.piece[place]],
+            int(self._index.measure[start]),
+            int(self._index.measure[place]),
+            played - int(self._index.pitch[place]),
+            float(front.likelihood[row]),
+            share,
+        )
