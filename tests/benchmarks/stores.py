@@ -20,6 +20,7 @@ from pathlib import Path
 from renshu.follow.alignment import Match
 from renshu.history.store import History
 from renshu.library.catalogue import Catalogue
+from renshu.library.head import Head
 from renshu.performance.events import KeyDown, KeyUp, PlayedEvent
 from renshu.practice.take import EndedBy, Take
 from renshu.score.notation import Credits
@@ -91,7 +92,7 @@ def catalogue_figures(folder: Path) -> None:
     for number in range(FILES):
         (scores / f"{number}.mxl").write_text(f"piece {number}")
     path = folder / "library.db"
-    catalogue = Catalogue(path, lambda file: Credits(title=file.read_text()), folder / "none")
+    catalogue = Catalogue(path, lambda file: Head(Credits(title=file.read_text())), folder / "none")
     catalogue.add([scores])
     alone = sqlite3.connect(path)
     compare(

@@ -12,7 +12,8 @@ import pytest
 
 from renshu.errors import LibraryError, ScoreError
 from renshu.library.catalogue import Catalogue, Entry, PieceState
-from renshu.library.catalogue.entries import entry_json, report_json
+from renshu.library.catalogue.describing import entry_json, report_json
+from renshu.library.head import Head
 from renshu.score.hands import HandChoice
 from renshu.score.notation import Credits, Hand
 from renshu.score.passage import Hands, Passage
@@ -21,13 +22,13 @@ from support.notation import score
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 
 
-def read_credits(path: Path) -> Credits:
+def read_head(path: Path) -> Head:
     """Stands in for the real reader: title, composer and source on a line each."""
     lines = path.read_text("utf-8").splitlines()
     if lines[:1] == ["no score"]:
         raise ScoreError("The file is not MusicXML.")
     title, composer, source = (*lines, "", "", "")[:3]
-    return Credits(title=title, composer=composer, source=source)
+    return Head(Credits(title=title, composer=composer, source=source))
 
 
 def write(path: Path, *lines: str) -> Path:
@@ -60,7 +61,7 @@ def own(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def catalogue(tmp_path: Path, starter: Path) -> Iterator[Catalogue]:
-    opened = Catalogue(tmp_path / "library.db", read_credits, starter)
+    opened = Catalogue(tmp_path / "library.db", read_head, starter)
     opened.refresh()
     yield opened
     opened.close()
@@ -76,7 +77,7 @@ def test_the_starter_scores_are_there_by_title(catalogue: Catalogue) -> None:
 
 @pytest.mark.usefixtures("catalogue")
 def test_nothing_is_read_twice(starter: Path, tmp_path: Path) -> None:
-    def never(path: Path) -> Credits:
+    def never(path: Path) -> Head:
         raise AssertionError(path)
 
     again = Catalogue(tmp_path / "library.db", never, starter)
@@ -91,7 +92,7 @@ def test_another_installation_finds_the_same_starter_scores(
 ) -> None:
     before = {entry.id for entry in catalogue.entries()}
     moved = starter.rename(tmp_path / "elsewhere")
-    again = Catalogue(tmp_path / "library.db", read_credits, moved)
+    again = Catalogue(tmp_path / "library.db", read_head, moved)
     assert again.refresh().notices == ()
     assert {entry.id for entry in again.entries()} == before
     assert all(entry.path.parent == moved for entry in again.entries())
@@ -212,7 +213,7 @@ def test_two_programs_may_take_in_the_same_folder_at_once(
 ) -> None:
     for number in range(60):
         write(own / f"{number}.mxl", "no score" if number % 3 == 0 else f"piece {number}")
-    catalogues = [Catalogue(tmp_path / "new.db", read_credits, starter) for _ in range(2)]
+    catalogues = [Catalogue(tmp_path / "new.db", read_head, starter) for _ in range(2)]
     with ThreadPoolExecutor() as programs:
         reports = list(programs.map(lambda catalogue: catalogue.add([own]), catalogues))
     assert sum(len(report.refused) for report in reports) >= 20
@@ -414,8 +415,6 @@ def test_opening_loads_no_parser(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        "arrangement SET extra = '{'",
-        "arrangement SET extra = '[]'",
         "arrangement SET added_at = 'once'",
         "piece SET opened_at = 'once'",
     ],

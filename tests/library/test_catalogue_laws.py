@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from renshu.errors import ScoreError
 from renshu.library.catalogue import Catalogue
+from renshu.library.head import Head
 from renshu.score.notation import Credits
 
 names = st.sampled_from(["a.mxl", "b.xml", "in/c.musicxml", "in/d.mxl"])
@@ -17,11 +18,11 @@ names = st.sampled_from(["a.mxl", "b.xml", "in/c.musicxml", "in/d.mxl"])
 contents = st.sampled_from(["one", "three", "fifteen", "bad!", "bad again"])
 
 
-def read_credits(path: Path) -> Credits:
+def read_head(path: Path) -> Head:
     text = path.read_text()
     if text.startswith("bad"):
         raise ScoreError("It is bad.")
-    return Credits(title=text)
+    return Head(Credits(title=text))
 
 
 class FilesComeAndGo(RuleBasedStateMachine):
@@ -31,7 +32,7 @@ class FilesComeAndGo(RuleBasedStateMachine):
         self.folder = Path(self.home.name) / "scores"
         (self.folder / "in").mkdir(parents=True)
         nowhere = self.folder / "no starter scores"
-        self.catalogue = Catalogue(Path(self.home.name) / "library.db", read_credits, nowhere)
+        self.catalogue = Catalogue(Path(self.home.name) / "library.db", read_head, nowhere)
         self.catalogue.add([self.folder])
         self.ever: set[str] = set()
 

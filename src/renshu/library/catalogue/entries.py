@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from renshu.library.catalogue.works import Anime, Track
 from renshu.score.hands import HandChoice
 from renshu.score.passage import Passage
 
@@ -13,8 +14,8 @@ class Entry:
     """One arrangement; empty strings where neither the file nor the player says."""
 
     id: int
-    path: Path
-    """Where it is; of a missing one, where it was."""
+    place: str
+    """The whole path of its file; of a missing one, where it was."""
     title: str
     """Never empty: the file's name stands in."""
     subtitle: str
@@ -22,19 +23,38 @@ class Entry:
     arranger: str
     lyricist: str
     source: str
-    """The series, film or game."""
+    """The series, film or game, as the file has it."""
     reading: str
     kind: str
     """Such as `OP`, `ED`, `insert`, `classical`."""
+    level: str
+    """Which of several arrangements it is: `easy`, `full`."""
+    own_difficulty: float | None
+    """What the player says, 1 to 9."""
     is_starter: bool
     is_missing: bool
     added_at: datetime
     file_hash: str
     score_id: str | None
-    """Known once it has been opened."""
+    """Known once it has been read whole."""
     bars: int | None
     opened_at: datetime | None
     """When it was opened last."""
+    repairs: int | None
+    """How many repairs reading needed; None as long as it has not been read whole."""
+    fault: str
+    """The sentence that says why reading failed, or empty."""
+    track: Track | None
+
+    @property
+    def path(self) -> Path:
+        """Where it is; of a missing one, where it was."""
+        return Path(self.place)
+
+    @property
+    def anime(self) -> Anime | None:
+        """What its track was heard in."""
+        return self.track.anime if self.track else None
 
 
 EDITABLE = (
@@ -46,8 +66,30 @@ EDITABLE = (
     "source",
     "reading",
     "kind",
+    "level",
+    "difficulty",
 )
 """The fields of an entry that the player may set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The whole library at one moment."""
+
+    animes: tuple[Anime, ...]
+    """By title."""
+    tracks: tuple[Track, ...]
+    """By title; those without an arrangement too."""
+    entries: tuple[Entry, ...]
+    """By title."""
+
+    @property
+    def wanted(self) -> tuple[Track, ...]:
+        """What the player wants to learn and has no score of, the newest wish first."""
+        there = {entry.track.id for entry in self.entries if entry.track and not entry.is_missing}
+        wishes = [(one.wanted_at, one) for one in self.tracks if one.wanted_at is not None]
+        wishes.sort(key=lambda wish: wish[0], reverse=True)
+        return tuple(track for _, track in wishes if track.id not in there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,36 +135,3 @@ class Report:
     def notices(self) -> tuple[str, ...]:
         """A sentence for every file refused."""
         return tuple(str(refusal) for refusal in self.refused)
-
-
-def entry_json(entry: Entry) -> dict[str, object]:
-    """One object of `renshu list --json`."""
-    return {
-        "id": entry.id,
-        "title": entry.title,
-        "subtitle": entry.subtitle,
-        "composer": entry.composer,
-        "arranger": entry.arranger,
-        "lyricist": entry.lyricist,
-        "source": entry.source,
-        "reading": entry.reading,
-        "kind": entry.kind,
-        "path": str(entry.path),
-        "is_starter": entry.is_starter,
-        "is_missing": entry.is_missing,
-        "score": entry.score_id,
-        "bars": entry.bars,
-        "added_at": entry.added_at.isoformat(),
-        "opened_at": entry.opened_at.isoformat() if entry.opened_at else None,
-    }
-
-
-def report_json(report: Report) -> dict[str, object]:
-    """The object that `renshu import --json` prints."""
-    return {
-        "added": [entry_json(entry) for entry in report.added],
-        "known": [entry_json(entry) for entry in report.known],
-        "refused": [
-            {"path": str(refusal.path), "reason": refusal.reason} for refusal in report.refused
-        ],
-    }

@@ -1,32 +1,47 @@
 """From rows of the catalogue to its values. All of this only reads."""
 
 import json
+import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 from renshu.database import Database
 from renshu.errors import LibraryError
-from renshu.library.catalogue.entries import Entry, PieceState, Refusal
-from renshu.library.catalogue.search import folded
+from renshu.library.catalogue.entries import Entry, PieceState, Refusal, Shelf
+from renshu.library.catalogue.names import folded
+from renshu.library.catalogue.works import Anime, Track
 from renshu.library.hand_choices import read_choices
 from renshu.score.passage import Hands, Passage
 from renshu.score.quarters import read_quarters
 
 _ENTRIES = """
-    SELECT arrangement.*, place.path, place.is_present, piece.opened_at
+    SELECT
+        arrangement.id, min(printf('%d%s', NOT place.is_present, place.path)),
+        title, subtitle, composer, arranger, lyricist, source, reading, kind, level,
+        added_at, hash, score_id, bars, opened_at, json_array_length(repairs), fault, track
     FROM arrangement
-    JOIN place ON place.path = (
-        SELECT path FROM place
-        WHERE place.arrangement = arrangement.id
-        ORDER BY is_present DESC, path LIMIT 1
-    )
+    JOIN place ON place.arrangement = arrangement.id
     LEFT JOIN piece ON piece.arrangement = arrangement.id
     WHERE NOT is_hidden
+    GROUP BY arrangement.id
+"""
+"""A place is told as a digit, 1 where the file is missing, and its path."""
+
+_TRACKS = """
+    SELECT
+        id, anime, native, romaji, english, reading, kind, number, version, composer, lyricist,
+        vocalists, episode, wanted_at
+    FROM track
 """
 
+_ANIMES = "SELECT id, native, romaji, english, reading, year, season, format, series FROM anime"
+
+_Titled = TypeVar("_Titled", Anime, Track, Entry)
 
 _SENSELESS = (
     ValueError,
@@ -48,12 +63,29 @@ def _sense() -> Iterator[None]:
 
 
 @_sense()
-def all_entries(database: Database, starter: Path) -> tuple[Entry, ...]:
-    """Every entry by title; starter scores that a newer version has dropped are left out."""
+def read_shelf(database: Database, starter: Path) -> Shelf:
+    """The whole library; starter scores that a newer version has dropped are left out."""
+    animes = {row[0]: Anime(*row) for row in database.read(_ANIMES)}
+    tracks = {row[0]: _track(row, animes) for row in database.read(_TRACKS)}
     edits = _edits(database)
-    made = [_entry(row, starter, edits.get(row["id"], {})) for row in database.read(_ENTRIES)]
+    prefix = f"{starter}{os.sep}"
+    made = [_entry(row, prefix, tracks, edits) for row in database.read(_ENTRIES)]
     listed = [entry for entry in made if not (entry.is_starter and entry.is_missing)]
-    return tuple(sorted(listed, key=lambda entry: (folded(entry.title), entry.id)))
+    scored = {entry.track.id for entry in listed if entry.track}
+    shown = [track for track in tracks.values() if track.id in scored or track.wanted_at]
+    heard_in = {track.anime.id for track in shown if track.anime}
+    return Shelf(
+        _sorted(anime for anime in animes.values() if anime.id in heard_in),
+        _sorted(shown),
+        _sorted(listed),
+    )
+
+
+@_sense()
+def repairs(database: Database, entry_id: int) -> tuple[str, ...]:
+    """A sentence for each thing that reading a score repaired or left out."""
+    rows = database.read("SELECT repairs FROM arrangement WHERE id = ?", (entry_id,))
+    return tuple(map(str, json.loads(rows[0]["repairs"] or "[]"))) if rows else ()
 
 
 @_sense()
@@ -72,39 +104,70 @@ def refusals(database: Database, starter: Path) -> tuple[Refusal, ...]:
     return tuple(Refusal(starter / row["path"], row["reason"]) for row in rows)
 
 
+def _sorted(those: Iterable[_Titled]) -> tuple[_Titled, ...]:
+    return tuple(sorted(those, key=lambda one: (folded(one.title), one.id)))
+
+
+def _track(row: sqlite3.Row, animes: Mapping[int, Anime]) -> Track:
+    number, anime, *said, wanted_at = tuple(row)
+    values: list[Any] = [number, animes.get(anime), *said, _time(wanted_at)]
+    return Track(*values)
+
+
 def _edits(database: Database) -> dict[int, dict[str, str]]:
     edits: dict[int, dict[str, str]] = {}
-    for entry_id, field, value in database.read("SELECT arrangement, field, value FROM edit"):
+    query = "SELECT arrangement, field, value FROM edit WHERE value != '' AND field != 'track'"
+    for entry_id, field, value in database.read(query):
         edits.setdefault(entry_id, {})[field] = value
     return edits
 
 
-def _entry(row: sqlite3.Row, starter: Path, edits: Mapping[str, str]) -> Entry:
-    path = starter / row["path"]
-    opened_at = row["opened_at"]
-
-    def said(field: str) -> str:
-        return edits.get(field) or str(row[field])
-
-    return Entry(
-        id=row["id"],
-        path=path,
-        title=said("title") or path.stem,
-        subtitle=said("subtitle"),
-        composer=said("composer"),
-        arranger=said("arranger"),
-        lyricist=said("lyricist"),
-        source=said("source"),
-        reading=said("reading"),
-        kind=edits.get("kind") or json.loads(row["extra"]).get("kind", ""),
-        is_starter=not Path(row["path"]).is_absolute(),
-        is_missing=not row["is_present"],
-        added_at=datetime.fromisoformat(row["added_at"]),
-        file_hash=row["hash"],
-        score_id=row["score_id"],
-        bars=row["bars"],
-        opened_at=datetime.fromisoformat(opened_at) if opened_at else None,
+def _entry(
+    row: sqlite3.Row,
+    starter: str,
+    tracks: Mapping[int, Track],
+    edits: Mapping[int, Mapping[str, str]],
+) -> Entry:
+    (number, place, title, subtitle, composer, arranger, lyricist, source, reading, kind, level,
+     added_at, content, score_id, bars, opened_at, repaired, fault, track) = row  # fmt: skip
+    path = place[1:]
+    is_starter = not os.path.isabs(path)  # noqa: PTH117 (ten thousand of them are asked at once)
+    made = Entry(
+        number,
+        starter + path if is_starter else path,
+        title or Path(path).stem,
+        subtitle,
+        composer,
+        arranger,
+        lyricist,
+        source,
+        reading,
+        kind,
+        level,
+        None,
+        is_starter,
+        place[0] == "1",
+        datetime.fromisoformat(added_at),
+        content,
+        score_id,
+        bars,
+        _time(opened_at),
+        repaired,
+        fault,
+        tracks.get(track),
     )
+    return _edited(made, edits[number]) if number in edits else made
+
+
+def _edited(entry: Entry, edits: Mapping[str, str]) -> Entry:
+    """The entry as the player would have it."""
+    said: dict[str, Any] = dict(edits)
+    difficulty = said.pop("difficulty", None)
+    return replace(entry, **said, own_difficulty=float(difficulty) if difficulty else None)
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _passage(row: sqlite3.Row) -> Passage | None:

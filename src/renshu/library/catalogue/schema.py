@@ -4,6 +4,12 @@ An arrangement is a content, a place is where it lies: equal files are one arran
 places, a moved file is an old arrangement in a new place, and one without any place, its file
 overwritten, waits unseen for its content to return. What a file says of itself stands in
 `arrangement`; what the player says instead stands in `edit` and goes before it.
+
+An arrangement belongs to a track, a track to an anime. `anime_name` and `track_name` hold which of
+them is meant by a name in a file; the player's merging changes only that. The rows of `anime` and
+`track` can be worked out again: from what their arrangements say and, before it, from what the
+player says in `anime_edit` and `track_edit`. Each word of the player has its time, so that the
+newer of two prevails in whatever order they come in.
 """
 
 from renshu.database import Schema
@@ -71,5 +77,104 @@ _M001_ARRANGEMENTS = (
     """,
 )
 
-CATALOGUE = Schema("library", (_M001_ARRANGEMENTS,), LibraryError)
+_M002_WORKS = (
+    """
+    CREATE TABLE anime (
+        id      INTEGER PRIMARY KEY,
+        native  TEXT    NOT NULL DEFAULT '',
+        romaji  TEXT    NOT NULL DEFAULT '',
+        english TEXT    NOT NULL DEFAULT '',
+        reading TEXT    NOT NULL DEFAULT '',
+        year    INTEGER,
+        season  TEXT    NOT NULL DEFAULT '',
+        format  TEXT    NOT NULL DEFAULT '',
+        series  TEXT    NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    """
+    CREATE TABLE anime_name (
+        name  TEXT    PRIMARY KEY,                      -- folded
+        anime INTEGER NOT NULL REFERENCES anime ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX anime_name_by_anime ON anime_name (anime)",
+    """
+    CREATE TABLE track (
+        id        INTEGER PRIMARY KEY,
+        anime     INTEGER REFERENCES anime,
+        native    TEXT    NOT NULL DEFAULT '',
+        romaji    TEXT    NOT NULL DEFAULT '',
+        english   TEXT    NOT NULL DEFAULT '',
+        reading   TEXT    NOT NULL DEFAULT '',
+        kind      TEXT    NOT NULL DEFAULT '',
+        number    INTEGER,
+        version   TEXT    NOT NULL DEFAULT '',
+        composer  TEXT    NOT NULL DEFAULT '',
+        lyricist  TEXT    NOT NULL DEFAULT '',
+        vocalists TEXT    NOT NULL DEFAULT '',
+        episode   TEXT    NOT NULL DEFAULT '',
+        wanted_at TEXT                                  -- ISO 8601, UTC
+    ) STRICT
+    """,
+    "CREATE INDEX track_by_anime ON track (anime)",
+    """
+    CREATE TABLE track_name (
+        anime INTEGER NOT NULL,                         -- 0 for names outside any anime
+        name  TEXT    NOT NULL,                         -- folded
+        track INTEGER NOT NULL REFERENCES track ON DELETE CASCADE,
+        PRIMARY KEY (anime, name)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX track_name_by_track ON track_name (track)",
+    """
+    CREATE TABLE anime_edit (
+        anime     INTEGER NOT NULL REFERENCES anime ON DELETE CASCADE,
+        field     TEXT    NOT NULL,
+        value     TEXT    NOT NULL,
+        edited_at TEXT    NOT NULL,
+        PRIMARY KEY (anime, field)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE track_edit (
+        track     INTEGER NOT NULL REFERENCES track ON DELETE CASCADE,
+        field     TEXT    NOT NULL,                     -- also `wanted`, `anime`
+        value     TEXT    NOT NULL,
+        edited_at TEXT    NOT NULL,
+        PRIMARY KEY (track, field)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "ALTER TABLE edit ADD COLUMN edited_at TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE arrangement ADD COLUMN kind TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE arrangement ADD COLUMN level TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE arrangement ADD COLUMN track INTEGER REFERENCES track",
+    # Whether a track was looked for; those of older catalogues get theirs when they are opened.
+    "ALTER TABLE arrangement ADD COLUMN is_placed INTEGER NOT NULL DEFAULT 0",
+    # Known only from the player's words in a TOML file: its score has not been seen yet.
+    "ALTER TABLE arrangement ADD COLUMN is_awaited INTEGER NOT NULL DEFAULT 0",
+    # JSON, the repairs that reading the whole score needed; NULL until it has been read.
+    "ALTER TABLE arrangement ADD COLUMN repairs TEXT",
+    "ALTER TABLE arrangement ADD COLUMN fault TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX arrangement_by_track ON arrangement (track)",
+    "CREATE INDEX arrangement_unplaced ON arrangement (id) WHERE NOT is_placed",
+    """
+    UPDATE arrangement
+    SET kind = coalesce(json_extract(extra, '$.kind'), ''),
+        level = coalesce(json_extract(extra, '$.level'), '')
+    WHERE json_valid(extra)
+    """,
+    # Heads were read without their kind: a stamp that fits nothing has them read again.
+    """
+    UPDATE place SET size = -1
+    WHERE arrangement IN (SELECT id FROM arrangement WHERE extra = '{}')
+    """,
+    """
+    CREATE TABLE waiting (                              -- named to be taken in, and not yet done
+        path      TEXT    PRIMARY KEY,
+        is_copied INTEGER NOT NULL CHECK (is_copied IN (0, 1))
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+CATALOGUE = Schema("library", (_M001_ARRANGEMENTS, _M002_WORKS), LibraryError)
 """The catalogue as this program knows it."""

@@ -1,22 +1,7 @@
 """Finding entries by words."""
 
-import re
-import unicodedata
-
 from renshu.library.catalogue.entries import Entry
-
-_LATIN_ACCENTS = re.compile("[\u0300-\u036f]")
-_KATAKANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
-"""To the hiragana of the same sound."""
-
-
-def folded(text: str) -> str:
-    """Text without what does not matter in a search.
-
-    Case, width (Ａ and A), Latin accents, and whether kana are hiragana or katakana.
-    """
-    plain = _LATIN_ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return unicodedata.normalize("NFC", plain).casefold().translate(_KATAKANA)
+from renshu.library.catalogue.names import folded
 
 
 def is_found(entry: Entry, text: str) -> bool:

@@ -1,27 +1,30 @@
 """The store of the catalogue."""
 
-import difflib
 import threading
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from renshu.database import Database
 from renshu.errors import LibraryError
-from renshu.library.catalogue import writing
-from renshu.library.catalogue.entries import EDITABLE, Entry, PieceState, Refusal, Report
+from renshu.library.catalogue import editing, writing
+from renshu.library.catalogue.entries import Entry, PieceState, Refusal, Report, Shelf
 from renshu.library.catalogue.files import is_storable, place_name, scores_below, whole_path
-from renshu.library.catalogue.reading import all_entries, piece_state, refusals
+from renshu.library.catalogue.grouping import place, place_unplaced
+from renshu.library.catalogue.names import title_field
+from renshu.library.catalogue.reading import piece_state, read_shelf, refusals, repairs
 from renshu.library.catalogue.schema import CATALOGUE
 from renshu.library.catalogue.search import is_found
 from renshu.library.catalogue.update import Changes, OnProgress, Update, ignore_progress
+from renshu.library.catalogue.works import Anime, Track
+from renshu.library.head import Head
 from renshu.library.starter import starter_folder
-from renshu.score.notation import Credits, Score
+from renshu.score.notation import Score
 
 
-def peek(path: Path) -> Credits:
-    """The credits of a file; lxml is loaded only once a file has to be read."""
+def peek(path: Path) -> Head:
+    """The head of a file; lxml is loaded only once a file has to be read."""
     from renshu.library.credits import peek as read
 
     return read(path)
@@ -34,7 +37,7 @@ class Catalogue:
 
     Args:
         database: The file; made where there is none. Its folder must exist.
-        read_credits: Reads a file's credits, or raises a `RenshuError` that says why it is no
+        read_head: Reads the head of a file, or raises a `RenshuError` that says why it is no
             score.
         starter: The folder of the scores that come with the program.
 
@@ -45,17 +48,30 @@ class Catalogue:
     def __init__(
         self,
         database: Path,
-        read_credits: Callable[[Path], Credits] = peek,
+        read_head: Callable[[Path], Head] = peek,
         starter: Path | None = None,
     ) -> None:
         self._database = Database(database, CATALOGUE)
-        self._read_credits = read_credits
+        self._read_head = read_head
         self._starter = whole_path(starter or starter_folder())
         self._updating = threading.Lock()
+        self._place_unplaced()
+
+    def shelf(self) -> Shelf:
+        """The whole library: anime, tracks, entries, and what is wanted. This only reads."""
+        return read_shelf(self._database, self._starter)
+
+    def animes(self) -> tuple[Anime, ...]:
+        """All anime that a track is known from, by title."""
+        return self.shelf().animes
+
+    def tracks(self) -> tuple[Track, ...]:
+        """All tracks that there is a score of, or that are wanted, by title."""
+        return self.shelf().tracks
 
     def entries(self) -> tuple[Entry, ...]:
-        """All entries by title. This only reads."""
-        return all_entries(self._database, self._starter)
+        """All entries by title."""
+        return self.shelf().entries
 
     def entry(self, entry_id: int) -> Entry:
         """One entry.
@@ -135,18 +151,104 @@ class Catalogue:
         """All files in the library's folders that were not taken in."""
         return refusals(self._database, self._starter)
 
+    # The player's word
+
     def edit(self, entry_id: int, field: str, value: str) -> None:
         """Let the player's word stand before the file's; an empty one gives way to it again.
 
         Raises:
-            LibraryError: There is no such field to be edited.
+            LibraryError: There is no such score, no such field, or it cannot be that.
         """
-        if field not in EDITABLE:
-            near = difflib.get_close_matches(field, EDITABLE, n=1)
-            hint = f"; did you mean “{near[0]}”?" if near else "."
-            raise LibraryError(f"A score has no “{field}” to edit{hint}")
+        self.edit_entry(entry_id, {field: value})
+
+    def edit_entry(self, entry_id: int, words: Mapping[str, str]) -> None:
+        """The same for several fields at once, of those in `EDITABLE`."""
         with self._database.write() as connection:
-            writing.set_edit(connection, entry_id, field, value)
+            editing.edit_entry(connection, entry_id, words)
+
+    def edit_track(self, track_id: int, words: Mapping[str, str]) -> None:
+        """Say what fields of a track should be, of those in `TRACK_FIELDS`.
+
+        An empty word gives way to what files say. A new title also finds the track from now on.
+
+        Raises:
+            LibraryError: There is no such track, no such field, or it cannot be that.
+        """
+        with self._database.write() as connection:
+            editing.edit_track(connection, track_id, words)
+
+    def edit_anime(self, anime_id: int, words: Mapping[str, str]) -> None:
+        """Say what fields of an anime should be, of those in `ANIME_FIELDS`; as `edit_track`."""
+        with self._database.write() as connection:
+            editing.edit_anime(connection, anime_id, words)
+
+    def add_anime(self, words: Mapping[str, str]) -> int:
+        """The id of the anime with this title, made if there is none; it is shown with a track.
+
+        Raises:
+            LibraryError: There is no title among the words, or a field cannot be that.
+        """
+        with self._database.write() as connection:
+            return editing.make_anime(connection, words)
+
+    def add_track(self, words: Mapping[str, str], anime_id: int | None = None) -> int:
+        """The id of the anime's track with this title, made if there is none.
+
+        It is shown once it has an arrangement or is wanted.
+
+        Raises:
+            LibraryError: There is no title among the words, or a field cannot be that.
+        """
+        with self._database.write() as connection:
+            return editing.make_track(connection, words, anime_id)
+
+    def want(self, words: Mapping[str, str], anime: str = "") -> int:
+        """Put a track on the list of those to be learnt, made if there is none; its id.
+
+        Args:
+            words: Its title at least, of the fields in `TRACK_FIELDS`.
+            anime: What it is from, by any title; empty for nothing.
+        """
+        with self._database.write() as connection:
+            where = editing.make_anime(connection, {title_field(anime): anime}) if anime else None
+            track = editing.make_track(connection, words, where)
+            editing.set_wanted(connection, track, is_wanted=True)
+            return track
+
+    def set_wanted(self, track_id: int, *, is_wanted: bool) -> None:
+        """Put a track on the list of those to be learnt, or take it off.
+
+        Without the wish, a track that there is no score of is gone.
+        """
+        with self._database.write() as connection:
+            editing.set_wanted(connection, track_id, is_wanted=is_wanted)
+
+    def assign(self, entry_id: int, track_id: int | None) -> None:
+        """Say which track an entry belongs to; None is to none."""
+        with self._database.write() as connection:
+            editing.assign(connection, entry_id, track_id)
+
+    def release(self, entry_id: int) -> None:
+        """Let the metadata of an entry choose its track again."""
+        with self._database.write() as connection:
+            editing.release(connection, entry_id)
+
+    def move_track(self, track_id: int, anime_id: int | None) -> None:
+        """Say which anime a track is from; None is from none."""
+        with self._database.write() as connection:
+            editing.move_track(connection, track_id, anime_id)
+
+    def merge_tracks(self, kept_id: int, others: Iterable[int]) -> None:
+        """Make one track of several; where they differ, what is shown of the kept one stands."""
+        with self._database.write() as connection:
+            editing.merge_tracks(connection, kept_id, others)
+
+    def merge_animes(self, kept_id: int, others: Iterable[int]) -> None:
+        """Make one anime of several; their tracks of one name become one, too."""
+        with self._database.write() as connection:
+            editing.merge_animes(connection, kept_id, others)
+
+    # What is known once it has been read
 
     def opened(self, path: Path, score: Score, at: datetime) -> None:
         """Note what is known of a score once it has been opened; nothing if it is not here.
@@ -160,6 +262,32 @@ class Catalogue:
             with self._database.write() as connection:
                 writing.set_score(connection, entry_id, score)
                 writing.set_opened(connection, entry_id, at)
+                place(connection, [entry_id])
+
+    def unread(self) -> tuple[Entry, ...]:
+        """The entries that are there and have not been read whole, by title."""
+        return tuple(one for one in self.entries() if one.repairs is None and not one.is_missing)
+
+    def was_read(self, entry: Entry, score: Score | None, fault: str = "") -> None:
+        """Note what reading an entry whole has shown; nothing if its file has changed since.
+
+        Args:
+            entry: What was read.
+            score: What it holds; None if it could not be read.
+            fault: The sentence that says why.
+        """
+        with self._database.write() as connection:
+            if writing.arrangement_with(connection, entry.file_hash) != entry.id:
+                return
+            if score is None:
+                writing.set_fault(connection, entry.id, fault)
+            else:
+                writing.set_score(connection, entry.id, score)
+                place(connection, [entry.id])
+
+    def repairs(self, entry_id: int) -> tuple[str, ...]:
+        """A sentence for each thing that reading an entry repaired or left out."""
+        return repairs(self._database, entry_id)
 
     def state(self, entry_id: int) -> PieceState:
         """How an entry was practised last."""
@@ -174,10 +302,16 @@ class Catalogue:
         """Close the file."""
         self._database.close()
 
+    def _place_unplaced(self) -> None:
+        query = "SELECT 1 FROM arrangement WHERE NOT is_placed AND NOT is_awaited LIMIT 1"
+        if self._database.read(query):
+            with self._database.write() as connection:
+                place_unplaced(connection)
+
     def _update(self, named: Sequence[Path], on_progress: OnProgress) -> Report:
         with self._updating:
             before = self._shown()
-            update = Update(self._database, self._starter, self._read_credits)
+            update = Update(self._database, self._starter, self._read_head)
             changes = update.run(named, on_progress)
             at_names = {self._arrangement_at(path) for path in named}
             if not named and changes == Changes():

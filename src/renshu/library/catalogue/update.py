@@ -16,11 +16,13 @@ from renshu.library.catalogue.files import (
     scores_below,
     stamp,
 )
+from renshu.library.catalogue.grouping import place
 from renshu.library.catalogue.writing import (
     Examined,
     arrangement_at,
     arrangement_with,
     clear_refusal,
+    end_awaiting,
     forget_places,
     insert_content,
     place_count,
@@ -28,10 +30,11 @@ from renshu.library.catalogue.writing import (
     present_places,
     refuse,
     replace_content,
+    set_head,
     set_place,
     turn_presence,
 )
-from renshu.score.notation import Credits
+from renshu.library.head import Head
 
 BATCH = 50
 """Files that are read before they are entered together."""
@@ -68,16 +71,16 @@ class Update:
     Args:
         database: The catalogue.
         starter: The folder that bare names are in.
-        read_credits: Reads the credits of a file, or raises a `RenshuError`.
+        read_head: Reads the head of a file, or raises a `RenshuError`.
     """
 
     def __init__(
-        self, database: Database, starter: Path, read_credits: Callable[[Path], Credits]
+        self, database: Database, starter: Path, read_head: Callable[[Path], Head]
     ) -> None:
         self.changes = Changes()
         self._database = database
         self._starter = starter
-        self._read_credits = read_credits
+        self._read_head = read_head
         self._refused = _stamps(database.read("SELECT * FROM refusal"))
 
     def run(self, named: Sequence[Path], on_progress: OnProgress) -> Changes:
@@ -97,8 +100,8 @@ class Update:
                 on_progress(done, len(fresh))
                 batch.append(self._examine(name, present[name]))
             with self._database.write() as connection:
-                for examined in batch:
-                    self._enter(connection, examined)
+                entered = [self._enter(connection, examined) for examined in batch]
+                place(connection, [number for number in entered if number is not None])
         return self.changes
 
     def _known(self) -> dict[str, _Place]:
@@ -147,7 +150,7 @@ class Update:
     def _examine(self, name: str, found: Stamp) -> Examined:
         path = self._starter / name
         try:
-            peeked = self._read_credits(path)
+            peeked = self._read_head(path)
             return Examined(name, path, found, digest(path), peeked)
         except RenshuError as error:
             return Examined(name, path, found, refusal=error.sentence)
@@ -155,19 +158,25 @@ class Update:
             reason = (error.strerror or str(error)).lower()
             return Examined(name, path, found, refusal=f"it cannot be read: {reason}.")
 
-    def _enter(self, connection: sqlite3.Connection, examined: Examined) -> None:
+    def _enter(self, connection: sqlite3.Connection, examined: Examined) -> int | None:
+        """Enter one file; the arrangement whose track is to be looked for."""
         clear_refusal(connection, examined.name)
         if examined.refusal:
             self.changes.refused.append(Refusal(examined.path, examined.refusal))
             refuse(connection, examined)
-            return
+            return None
         here = arrangement_at(connection, examined.name)
         same = arrangement_with(connection, examined.hash)
         if same is None:
             same = self._enter_content(connection, examined, here)
+        elif end_awaiting(connection, same, examined):
+            self.changes.added.append(same)
         elif not present_places(connection, same):
             self._find_again(connection, same)
+        elif same == here:
+            set_head(connection, same, examined)
         set_place(connection, examined, same)
+        return same
 
     def _enter_content(
         self, connection: sqlite3.Connection, examined: Examined, here: int | None

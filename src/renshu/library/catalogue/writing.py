@@ -2,14 +2,15 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from renshu.library.catalogue.entries import PieceState
 from renshu.library.catalogue.files import Stamp
 from renshu.library.hand_choices import choices_text
+from renshu.library.head import Head
 from renshu.score.notation import Credits, Score
 from renshu.score.passage import Passage
 from renshu.score.quarters import quarters_text
@@ -17,14 +18,14 @@ from renshu.score.quarters import quarters_text
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A file that has been read: its hash and credits, or why it is refused."""
+    """A file of which the head has been read: its hash and credits, or why it is refused."""
 
     name: str
     """How its place is written."""
     path: Path
     stamp: Stamp
     hash: str = ""
-    credits: Credits = field(default_factory=Credits)
+    head: Head = field(default_factory=Head)
     refusal: str = ""
 
 
@@ -61,27 +62,68 @@ def insert_content(connection: sqlite3.Connection, examined: Examined) -> int:
     """Enter a new arrangement; its id."""
     cursor = connection.execute(
         "INSERT INTO arrangement (title, subtitle, composer, arranger, lyricist, source, rights,"
-        " reading, hash, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*_columns(examined.credits), examined.hash, datetime.now(UTC).isoformat()),
+        " reading, hash, added_at) VALUES ('', '', '', '', '', '', '', '', ?, ?)",
+        (examined.hash, datetime.now(UTC).isoformat()),
     )
-    return cursor.lastrowid or 0
+    arrangement = cursor.lastrowid or 0
+    set_head(connection, arrangement, examined)
+    return arrangement
+
+
+def await_content(connection: sqlite3.Connection, content: str) -> int:
+    """The arrangement with a content that may not have been seen yet."""
+    known = arrangement_with(connection, content)
+    if known is not None:
+        return known
+    unseen = Examined("", Path(), Stamp(0, 0), content)
+    arrangement = insert_content(connection, unseen)
+    connection.execute("UPDATE arrangement SET is_awaited = 1 WHERE id = ?", (arrangement,))
+    return arrangement
+
+
+def end_awaiting(connection: sqlite3.Connection, arrangement: int, examined: Examined) -> bool:
+    """Enter the content of an arrangement that was only awaited; whether it was."""
+    was_awaited = connection.execute(
+        "UPDATE arrangement SET is_awaited = 0, added_at = ? WHERE id = ? AND is_awaited",
+        (datetime.now(UTC).isoformat(), arrangement),
+    ).rowcount
+    if was_awaited:
+        set_head(connection, arrangement, examined)
+    return bool(was_awaited)
 
 
 def replace_content(connection: sqlite3.Connection, arrangement: int, examined: Examined) -> None:
     """Enter that the file of an arrangement has been changed."""
     connection.execute(
-        "UPDATE arrangement SET hash = ?, score_id = NULL, bars = NULL WHERE id = ?",
+        "UPDATE arrangement SET hash = ?, score_id = NULL, bars = NULL, repairs = NULL, fault = ''"
+        " WHERE id = ?",
         (examined.hash, arrangement),
     )
-    set_credits(connection, arrangement, examined.credits)
+    set_head(connection, arrangement, examined)
 
 
-def set_credits(connection: sqlite3.Connection, arrangement: int, said: Credits) -> None:
+def set_head(connection: sqlite3.Connection, arrangement: int, examined: Examined) -> None:
+    """Enter what the head of the file says; the file's name stands in for a title."""
+    head = examined.head
+    titled = replace(head.credits, title=head.credits.title or examined.path.stem)
+    set_credits(connection, arrangement, titled, head.extra)
+
+
+def set_credits(
+    connection: sqlite3.Connection, arrangement: int, said: Credits, extra: Mapping[str, str]
+) -> None:
     """Enter what the file says of itself."""
     connection.execute(
         "UPDATE arrangement SET title = ?, subtitle = ?, composer = ?, arranger = ?,"
-        " lyricist = ?, source = ?, rights = ?, reading = ? WHERE id = ?",
-        (*_columns(said), arrangement),
+        " lyricist = ?, source = ?, rights = ?, reading = ?, extra = ?, kind = ?, level = ?"
+        " WHERE id = ?",
+        (
+            *_columns(said),
+            json.dumps(dict(extra)),
+            extra.get("kind", ""),
+            extra.get("level", ""),
+            arrangement,
+        ),
     )
 
 
@@ -139,18 +181,21 @@ def set_hidden(connection: sqlite3.Connection, arrangement: int | None, *, is_hi
     )
 
 
-def set_edit(connection: sqlite3.Connection, arrangement: int, field: str, value: str) -> None:
-    """Enter what the player says a field should be."""
-    connection.execute("REPLACE INTO edit VALUES (?, ?, ?)", (arrangement, field, value))
-
-
 def set_score(connection: sqlite3.Connection, arrangement: int, score: Score) -> None:
     """Enter what is known of a score once it has been read whole."""
+    repairs = json.dumps([str(notice) for notice in score.notices], ensure_ascii=False)
     connection.execute(
-        "UPDATE arrangement SET score_id = ?, bars = ?, extra = ? WHERE id = ?",
-        (score.id, len(score.measures), json.dumps(dict(score.extra)), arrangement),
+        "UPDATE arrangement SET score_id = ?, bars = ?, repairs = ?, fault = '' WHERE id = ?",
+        (score.id, len(score.measures), repairs, arrangement),
     )
-    set_credits(connection, arrangement, score.credits)
+    set_credits(connection, arrangement, score.credits, score.extra)
+
+
+def set_fault(connection: sqlite3.Connection, arrangement: int, fault: str) -> None:
+    """Enter why a score cannot be read whole."""
+    connection.execute(
+        "UPDATE arrangement SET repairs = '[]', fault = ? WHERE id = ?", (fault, arrangement)
+    )
 
 
 def set_opened(connection: sqlite3.Connection, arrangement: int, at: datetime) -> None:
