@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LATIN_ACCENTS = re.compile("[\u0300-\u036f]")
 _KATAKANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
@@ -13,6 +14,7 @@ _COMMON_ENGLISH = frozenset({"a", "i", "me", "in", "on", "no", "to", "do", "one"
 """Words that could be either; by themselves they make no title Japanese."""
 
 
+@lru_cache(maxsize=1 << 15)
 def folded(text: str) -> str:
     """Text without case, width (Ａ and A), Latin accents, and the choice between the two kana."""
     if text.isascii():

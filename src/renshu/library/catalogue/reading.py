@@ -21,16 +21,14 @@ from renshu.score.quarters import read_quarters
 
 _ENTRIES = """
     SELECT
-        arrangement.id, min(printf('%d%s', NOT place.is_present, place.path)),
-        title, subtitle, composer, arranger, lyricist, source, reading, kind, level,
+        id, title, subtitle, composer, arranger, lyricist, source, reading, kind, level,
         added_at, hash, score_id, bars, opened_at, json_array_length(repairs), fault, track
     FROM arrangement
-    JOIN place ON place.arrangement = arrangement.id
-    LEFT JOIN piece ON piece.arrangement = arrangement.id
+    LEFT JOIN piece ON piece.arrangement = id
     WHERE NOT is_hidden
-    GROUP BY arrangement.id
 """
-"""A place is told as a digit, 1 where the file is missing, and its path."""
+
+_PLACES = "SELECT arrangement, path, is_present FROM place ORDER BY path DESC"
 
 _TRACKS = """
     SELECT
@@ -68,8 +66,13 @@ def read_shelf(database: Database, starter: Path) -> Shelf:
     animes = {row[0]: Anime(*row) for row in database.read(_ANIMES)}
     tracks = {row[0]: _track(row, animes) for row in database.read(_TRACKS)}
     edits = _edits(database)
+    places = _places(database)
     prefix = f"{starter}{os.sep}"
-    made = [_entry(row, prefix, tracks, edits) for row in database.read(_ENTRIES)]
+    made = [
+        _entry(row, places[row[0]], prefix, tracks, edits)
+        for row in database.read(_ENTRIES)
+        if row[0] in places
+    ]
     listed = [entry for entry in made if not (entry.is_starter and entry.is_missing)]
     scored = {entry.track.id for entry in listed if entry.track}
     shown = [track for track in tracks.values() if track.id in scored or track.wanted_at]
@@ -122,15 +125,24 @@ def _edits(database: Database) -> dict[int, dict[str, str]]:
     return edits
 
 
+def _places(database: Database) -> dict[int, tuple[str, bool]]:
+    """Where each arrangement is, and that it is; of a missing one, where it was."""
+    rows = database.read(_PLACES)
+    was_at = {arrangement: (path, False) for arrangement, path, _ in rows}
+    is_at = {arrangement: (path, True) for arrangement, path, is_present in rows if is_present}
+    return was_at | is_at
+
+
 def _entry(
     row: sqlite3.Row,
+    place: tuple[str, bool],
     starter: str,
     tracks: Mapping[int, Track],
     edits: Mapping[int, Mapping[str, str]],
 ) -> Entry:
-    (number, place, title, subtitle, composer, arranger, lyricist, source, reading, kind, level,
+    (number, title, subtitle, composer, arranger, lyricist, source, reading, kind, level,
      added_at, content, score_id, bars, opened_at, repaired, fault, track) = row  # fmt: skip
-    path = place[1:]
+    path, is_present = place
     is_starter = not os.path.isabs(path)  # noqa: PTH117 (ten thousand of them are asked at once)
     made = Entry(
         number,
@@ -146,7 +158,7 @@ def _entry(
         level,
         None,
         is_starter,
-        place[0] == "1",
+        not is_present,
         datetime.fromisoformat(added_at),
         content,
         score_id,
