@@ -1,6 +1,7 @@
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import msgpack
@@ -11,12 +12,14 @@ from renshu.follow.identify.outline import outline_of
 from renshu.library.cache import Cache
 from renshu.library.studies import background
 from renshu.library.studies.background import NotWantedError, study_files, study_library
+from renshu.library.studies.difficulty import DIFFICULTY
 from renshu.library.studies.outline import OUTLINE
 from renshu.library.studies.registered import REGISTERED
 from renshu.library.studies.store import StudyStore
 from renshu.library.studies.study import Study
 from renshu.score.notation import Score
 from support.notation import score
+from support.tiny_scores import piano_score
 
 LINES = {"a": "C4 D4 | [C3 E4] ~F4 G4", "b": "A4 B4", "c": "C5 C5 C5"}
 COUNTS = {"a": 6, "b": 2, "c": 3}
@@ -266,16 +269,27 @@ def test_a_damaged_outline_is_refused(data: bytes) -> None:
         OUTLINE.unpack(data, "a")
 
 
+def test_a_difficulty_comes_back() -> None:
+    made = DIFFICULTY.make(score("[C3 C5]=1/3 D5=1/6 D3=1/6 E5=1/3 | . | C2 C7"), "a")
+    back = DIFFICULTY.unpack(DIFFICULTY.pack(made), "a")
+    assert back.bars == pytest.approx(made.bars, abs=1e-5)
+    assert replace(back, bars=made.bars) == made
+
+
+@pytest.mark.parametrize("data", [b"", msgpack.packb(7), msgpack.packb([None, 1, 1, b"", ()])])
+def test_a_damaged_difficulty_is_refused(data: bytes) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        DIFFICULTY.unpack(data, "a")
+
+
+@pytest.mark.parametrize("wanted", [1, 999])
 def test_the_pass_over_real_files_can_be_stopped_within_a_score(
-    tmp_path: Path, store: StudyStore
+    tmp_path: Path, store: StudyStore, wanted: int
 ) -> None:
-    text = (
-        "<score-partwise><part-list><score-part id='P'/></part-list><part id='P'/></score-partwise>"
-    )
     file = tmp_path / "song.musicxml"
-    file.write_text(text)
-    answers = iter([True])
-    study_library(
-        store, REGISTERED, {"s": file}, Cache(tmp_path / "scores"), lambda: next(answers, False)
-    )
-    assert store.known(OUTLINE, ["s"]) == {}
+    file.write_bytes(piano_score(["C5:4 E5:4 G5:8"], ["C3:16"]))
+    answers = iter([True] * wanted)
+    cache = Cache(tmp_path / "scores")
+    study_library(store, REGISTERED, {"s": file}, cache, lambda: next(answers, False))
+    studied = {study.name for study in REGISTERED if not store.missing(study, ["s"])}
+    assert studied == ({study.name for study in REGISTERED} if wanted > 1 else set())

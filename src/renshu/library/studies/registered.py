@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from renshu.library.studies.difficulty import DIFFICULTY
 from renshu.library.studies.outline import OUTLINE
 from renshu.library.studies.study import Study
 
-REGISTERED: tuple[Study[Any], ...] = (OUTLINE,)
+REGISTERED: tuple[Study[Any], ...] = (OUTLINE, DIFFICULTY)
 """In the order in which they are made."""
