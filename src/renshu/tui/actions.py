@@ -109,7 +109,22 @@ ACTIONS: tuple[Action, ...] = (
         "practice.octave_up", "pageup", "Octave up", "Computer keyboard an octave higher",
         Where.PRACTICE, False,
     ),
-    Action("practice.zoom", "f9", "Zoom", "Larger or smaller notation", Where.PRACTICE, False),
+    Action(
+        "practice.go_to", "ctrl+g,g", "Go to bar", "Say at which bar to begin", Where.PRACTICE,
+        False,
+    ),
+    Action(
+        "practice.views", "tab", "View", "Score, falling notes, keys: what is seen",
+        Where.PRACTICE,
+    ),
+    Action(
+        "practice.names", "ctrl+n", "Names", "Names of the notes, shown or not", Where.PRACTICE,
+        False,
+    ),
+    Action(
+        "practice.zoom", "f9", "Zoom", "Larger or smaller notation and falling notes",
+        Where.PRACTICE, False,
+    ),
     Action(
         "practice.notices", "f7", "Notices", "Read what loading repaired or left out",
         Where.PRACTICE, False,

@@ -25,6 +25,22 @@ def ask_bars(score: Score, here: int) -> AskScreen:
     return AskScreen(question, printed(score, here), fault)
 
 
+def ask_bar(score: Score, here: int) -> AskScreen:
+    """At which bar to begin; the answer is one that `parse_bars` knows.
+
+    Args:
+        score: The score.
+        here: Index of the measure to propose.
+    """
+
+    def fault(text: str) -> str:
+        return (
+            "" if parse_bars(score, text) else f"There is no such bar; the last is {_last(score)}."
+        )
+
+    return AskScreen("At which bar shall it begin?", printed(score, here), fault)
+
+
 def ask_hands(score: Score, here: int) -> AskScreen:
     """Which hand plays some bars; the answer is one that `parse_assignment` knows.
 

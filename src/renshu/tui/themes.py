@@ -22,6 +22,11 @@ VARIABLES = (
     "key-white-next",
     "key-black",
     "key-ink",
+    "key-absent",
+    "hand-right",
+    "hand-left",
+    "hand-quiet",
+    "lane",
 )
 """What every theme of ours names beyond Textual's own colours."""
 
@@ -61,6 +66,11 @@ NIGHT = _theme(
         "key-white-next": "#c6c9d3",
         "key-black": "#12131a",
         "key-ink": "#5c6274",
+        "key-absent": "#2b2f3e",
+        "hand-right": "#7aa2f7",
+        "hand-left": "#e2995c",
+        "hand-quiet": "#3f4663",
+        "lane": "#232736",
     },
 )
 
@@ -92,6 +102,11 @@ SUMI = _theme(
         "key-white-next": "#cac5be",
         "key-black": "#0c0b0b",
         "key-ink": "#6a625d",
+        "key-absent": "#2b2625",
+        "hand-right": "#e58fa8",
+        "hand-left": "#7fd1c7",
+        "hand-quiet": "#4a4341",
+        "lane": "#1f1b1b",
     },
 )
 
@@ -123,6 +138,11 @@ PAPER = _theme(
         "key-white-next": "#efe9dc",
         "key-black": "#35322b",
         "key-ink": "#6e6756",
+        "key-absent": "#d9d1bd",
+        "hand-right": "#2f4f9e",
+        "hand-left": "#b5561c",
+        "hand-quiet": "#c4bda9",
+        "lane": "#e4dcc9",
     },
     dark=False,
 )
@@ -155,6 +175,11 @@ SIXTEEN = _theme(
         "key-white-next": "#e5e5e5",
         "key-black": "#000000",
         "key-ink": "#7f7f7f",
+        "key-absent": "#7f7f7f",
+        "hand-right": "#5c5cff",
+        "hand-left": "#00cdcd",
+        "hand-quiet": "#7f7f7f",
+        "lane": "#7f7f7f",
         "footer-description-foreground": "#e5e5e5",
     },
 )
@@ -188,6 +213,11 @@ GREY = _theme(
         "key-white-next": "#e0e0e0",
         "key-black": "#000000",
         "key-ink": "#606060",
+        "key-absent": "#303030",
+        "hand-right": "#b0b0b0",
+        "hand-left": "#787878",
+        "hand-quiet": "#404040",
+        "lane": "#303030",
     },
 )
 """For `NO_COLOR`: verdicts are told by their shapes, the cursor by its brightness."""

@@ -325,10 +325,10 @@ async def test_keys_are_shown_to_play_only_while_the_place_is_known(tmp_path: Pa
         place = ScorePosition(Fraction(0), 0)
         notes = tuple(note.id for note in SCALE.notes[:3])
         for certainty, shown in ((0.9, 3), (0.4, 0), (0.5, 3)):
-            desk.hear(Moved(place, notes, certainty))
+            desk.hear(Moved(place, notes, certainty), 0.0)
             await settle(pilot)
             assert screen_text(pilot).count("•") == shown
-        desk.hear(Moved(None, notes))
+        desk.hear(Moved(None, notes), 0.0)
         await settle(pilot)
         assert "•" not in screen_text(pilot)
 

@@ -73,7 +73,10 @@ def key_steps(strip: KeyboardStrip) -> Sequence[Step]:
     def states(dice: random.Random) -> dict[int, KeyState]:
         return {dice.randint(15, 115): dice.choice(list(KeyState)) for _ in range(4)}
 
-    return (lambda dice: strip.set_states(states(dice)),)
+    def fingers(dice: random.Random) -> dict[int, str]:
+        return {dice.randint(15, 115): dice.choice("12345") for _ in range(40)}
+
+    return (lambda dice: strip.set_states(states(dice), fingers(dice)),)
 
 
 def bar_steps(strip: BarStrip) -> Sequence[Step]:
@@ -103,7 +106,7 @@ async def test_the_keyboard() -> None:
 async def test_the_bar_strip() -> None:
     strip = BarStrip()
     async with Stage(strip).run_test(size=(60, 5)):
-        strip.set_bars(12)
+        strip.set_bars([str(number) for number in range(1, 13)])
         check(strip, bar_steps(strip))
 
 

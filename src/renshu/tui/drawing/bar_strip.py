@@ -1,81 +1,125 @@
-"""The bar strip: the whole piece in one row, a cell or more for each bar, as it went so far.
+"""The bar strip: the whole piece, a cell or more for each bar, as it went so far.
 
-The height of a block says how much was right, so that it can be read without its colour.
+The height of a block says how much was right, so that it can be read without its colour. A piece
+with more bars than cells takes more rows, or shows the bars around the current one.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from renshu.practice.take import Tally
 from renshu.tui.drawing.row import Cell, Row, row
 
 _WIDEST = 4
 _LEVELS = ((0.95, "▇", "right"), (0.8, "▅", "fair"), (0.5, "▃", "fair"), (0.0, "▁", "wrong"))
+_UNPLAYED, _TO_LOOP = "·", "─"
 
 
 @dataclass(frozen=True, slots=True)
 class StripShape:
-    """How bars are laid on cells: `bars_per_cell` is 1 unless there are more bars than cells."""
+    """How bars are laid on cells."""
 
     bars: int
     cell_width: int
-    bars_per_cell: int
+    per_row: int
+    """Bars."""
+    rows: int = 1
+    first: int = 0
+    """Index of the first bar that is shown."""
 
     @property
     def width(self) -> int:
         """Cells from end to end."""
-        return -(-self.bars // self.bars_per_cell) * self.cell_width
+        return self.per_row * self.cell_width
 
-    def measure_at(self, column: int) -> int | None:
-        """Index of the (first) measure that the cell at `column` stands for."""
-        if not 0 <= column < self.width:
+    @property
+    def shown(self) -> range:
+        """Indexes of the bars for which there are cells."""
+        return range(self.first, min(self.bars, self.first + self.per_row * self.rows))
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are bars for which there is no cell."""
+        return len(self.shown) < self.bars
+
+    def measure_at(self, column: int, line: int = 0) -> int | None:
+        """Index of the measure that a cell stands for."""
+        if not (0 <= column < self.width and 0 <= line < self.rows):
             return None
-        return column // self.cell_width * self.bars_per_cell
+        measure = self.first + line * self.per_row + column // self.cell_width
+        return measure if measure in self.shown else None
 
-    def columns(self, measure: int) -> range:
-        """The cells of a measure."""
-        left = measure // self.bars_per_cell * self.cell_width
-        return range(left, left + self.cell_width)
+    def cells(self, measure: int) -> tuple[range, int]:
+        """The columns and the row of a measure; no columns where it is not shown."""
+        if measure not in self.shown:
+            return range(0), 0
+        line, place = divmod(measure - self.first, self.per_row)
+        left = place * self.cell_width
+        return range(left, left + self.cell_width), line
+
+    def showing(self, measure: int) -> "StripShape":
+        """The shape in which a measure is shown, with more of what follows than of what was."""
+        if measure in self.shown or not 0 <= measure < self.bars:
+            return self
+        return self.from_bar(measure - self.per_row * self.rows // 4)
+
+    def from_bar(self, first: int) -> "StripShape":
+        """The shape that begins with a bar, as far as there are bars enough."""
+        last = max(0, self.bars - self.per_row * self.rows)
+        return replace(self, first=min(last, max(0, first)))
 
 
-def fit(bars: int, width: int) -> StripShape:
-    """The widest cells that get all bars into `width`."""
-    bars, width = max(1, bars), max(1, width)
-    return StripShape(bars, max(1, min(_WIDEST, width // bars)), -(-bars // width))
+def fit(bars: int, width: int, most_rows: int = 1) -> StripShape:
+    """The widest cells that get all bars into `width`, or a cell for each in several rows.
+
+    Args:
+        bars: How many there are.
+        width: Cells.
+        most_rows: Where these are not enough, the strip shows some bars only, and leaves a cell
+            free at both ends.
+    """
+    bars, width = max(1, bars), max(3, width)
+    if bars <= width:
+        return StripShape(bars, min(_WIDEST, width // bars), bars)
+    needed = -(-bars // width)
+    if needed <= most_rows:
+        return StripShape(bars, 1, -(-bars // needed), needed)
+    return StripShape(bars, 1, width - 2, most_rows)
 
 
 def look(tally: Tally | None) -> tuple[str, str]:
     """The sign and the part (colour) of a bar: a quiet dot until it was played."""
     share = tally.accuracy if tally else None
     if share is None:
-        return "·", "quiet"
+        return _UNPLAYED, "quiet"
     return next((sign, part) for least, sign, part in _LEVELS if share >= least)
 
 
-def draw(shape: StripShape, tallies: Mapping[int, Tally], current: int | None, loop: range) -> Row:
-    """The strip; the current bar has the ground `cursor`, bars of the loop have `loop`."""
-    return row(_cells(shape, tallies, current, loop))
+def draw(
+    shape: StripShape, tallies: Mapping[int, Tally], current: int | None, loop: range
+) -> tuple[Row, ...]:
+    """The rows; the current bar has the ground `cursor`, bars of the loop have `loop`."""
+    return tuple(
+        row(
+            cell
+            for measure in shape.shown[line * shape.per_row : (line + 1) * shape.per_row]
+            for cell in _cells(shape, tallies.get(measure), measure == current, measure in loop)
+        )
+        for line in range(shape.rows)
+    )
 
 
 def _cells(
-    shape: StripShape, tallies: Mapping[int, Tally], current: int | None, loop: range
+    shape: StripShape, tally: Tally | None, is_current: bool, is_looped: bool
 ) -> Iterator[Cell]:
-    for first in range(0, shape.bars, shape.bars_per_cell):
-        together = range(first, min(first + shape.bars_per_cell, shape.bars))
-        sign, part = look(_sum([tallies[bar] for bar in together if bar in tallies]))
-        ground = "cursor" if current in together else "loop" if first in loop else ""
-        body = max(1, shape.cell_width - 1)
-        yield Cell(sign * body if part != "quiet" else sign.ljust(body), part, ground)
-        if shape.cell_width > 1:
-            yield Cell(" ", "", ground)
-
-
-def _sum(tallies: list[Tally]) -> Tally | None:
-    if not tallies:
-        return None
-    return Tally(
-        sum(one.matched for one in tallies),
-        sum(one.wrong for one in tallies),
-        sum(one.missed for one in tallies),
-        sum(one.extra for one in tallies),
-    )
+    sign, part = look(tally)
+    ground = "cursor" if is_current else "loop" if is_looped else ""
+    body = max(1, shape.cell_width - 1)
+    if part != "quiet":
+        yield Cell(sign * body, part, ground)
+    elif is_looped:
+        yield Cell(_TO_LOOP * body, "accent", ground)
+    else:
+        yield Cell(sign.ljust(body), part, ground)
+    if shape.cell_width > 1:
+        yield Cell(" ", "", ground)

@@ -5,16 +5,14 @@ it, or the right half of that cell where a white key has only one.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from renshu.score.pitch import is_black_key
+from renshu.score.compass import GRAND, Compass
+from renshu.score.pitch import is_black_key, pitch_name
 from renshu.tui.drawing.row import Cell, Row, row
-
-LOWEST, HIGHEST = 21, 108
-"""A0 and C8: the 88 keys."""
 
 ROWS = 3
 """Two with black keys, one of white keys alone, which bears the names."""
@@ -24,13 +22,19 @@ class KeyState(StrEnum):
     """What is to be said about one key; the value names its colour."""
 
     EXPECTED = "expected"
+    """By the right hand."""
+    EXPECTED_LEFT = "expected-left"
     DOWN = "down"
     RIGHT = "right"
     WRONG = "wrong"
 
 
+EXPECTED = frozenset({KeyState.EXPECTED, KeyState.EXPECTED_LEFT})
+"""The states of keys that are to be played."""
+
 _MARKS = {
     KeyState.EXPECTED: "•",
+    KeyState.EXPECTED_LEFT: "•",
     KeyState.DOWN: "○",
     KeyState.RIGHT: "●",
     KeyState.WRONG: "×",
@@ -44,6 +48,8 @@ class KeyboardShape:
     lowest: int
     highest: int
     white_width: int
+    piano: Compass = GRAND
+    """The keys that the player's piano has; others are drawn as missing."""
 
     @property
     def width(self) -> int:
@@ -65,38 +71,60 @@ class KeyboardShape:
         return range(right - 1, right) if is_black_key(pitch) else range(left, right)
 
 
-def fit(width: int, low: int, high: int) -> KeyboardShape:
-    """All 88 keys where they fit two cells wide, else the octaves from `low` to `high`."""
-    whole = KeyboardShape(LOWEST, HIGHEST, max(1, min(3, width // 52)))
-    if whole.white_width >= 2:
-        return whole
-    lowest = max(LOWEST, low - low % 12)
-    highest = min(HIGHEST, high + 11 - high % 12)
-    part = KeyboardShape(lowest, highest, 1)
-    wide = min(3, width // len(part.white_keys))
-    return KeyboardShape(lowest, highest, wide) if wide >= 2 else whole
+def fit(width: int, low: int, high: int, piano: Compass = GRAND) -> KeyboardShape:
+    """The piano where it fits two cells a key, else the octaves from `low` to `high`.
+
+    Args:
+        width: Cells.
+        low: The lowest key that the music needs, be it on the piano or not.
+        high: The highest one.
+        piano: The keys that the player's piano has.
+    """
+    whole = _from_white_to_white(piano.widened(low, high))
+    widest = _widest(width, whole)
+    if widest < 2:
+        part = Compass(max(whole.lowest, low - low % 12), min(whole.highest, high + 11 - high % 12))
+        if _widest(width, part) >= 2:
+            return KeyboardShape(part.lowest, part.highest, _widest(width, part), piano)
+    return KeyboardShape(whole.lowest, whole.highest, max(1, widest), piano)
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What is printed on keys that have no state, or beside their state."""
+
+    names: Mapping[int, str] = field(default_factory=dict)
+    """A character by MIDI number: the computer key, or the name of the note."""
+    fingers: Mapping[int, str] = field(default_factory=dict)
+    """A digit for keys that are expected."""
+
+
+PLAIN = Print()
 
 
 def draw(
-    shape: KeyboardShape, states: Mapping[int, KeyState], names: Mapping[int, str]
+    shape: KeyboardShape, states: Mapping[int, KeyState], printed: Print = PLAIN
 ) -> tuple[Row, ...]:
     """The rows of the keyboard.
 
     Args:
         shape: Which keys, how wide.
         states: What is to be said about keys, by MIDI number.
-        names: One character to print on a key that has no state.
+        printed: What is printed on them.
     """
+    whites = _white_keys(shape.lowest, shape.highest)
+    faces = [
+        (
+            _face(shape, white, states, printed, is_second=index % 2 == 1),
+            _black_face(shape, white + 1, states, printed),
+        )
+        for index, white in enumerate(whites)
+    ]
     return tuple(
         row(
             cell
-            for index, white in enumerate(_white_keys(shape.lowest, shape.highest))
-            for cell in _key_cells(
-                _Face(states.get(white), names.get(white, " "), is_second=index % 2 == 1),
-                _black_face(shape, white + 1, states, names),
-                shape.white_width,
-                level,
-            )
+            for white, black in faces
+            for cell in _key_cells(white, black, shape.white_width, level)
         )
         for level in range(ROWS)
     )
@@ -105,51 +133,72 @@ def draw(
 class _Face(NamedTuple):
     """How one key looks."""
 
-    state: KeyState | None
-    name: str
-    is_second: bool = False
-    """Neighbouring white keys have different shades."""
+    ground: str
+    ink: str
+    text: str
 
-    @property
-    def text(self) -> str:
-        return _MARKS[self.state] if self.state else self.name
 
-    @property
-    def ink(self) -> str:
-        return "key-black" if self.state else "key-ink"
+def _face(
+    shape: KeyboardShape,
+    pitch: int,
+    states: Mapping[int, KeyState],
+    printed: Print,
+    *,
+    is_second: bool = False,
+) -> _Face:
+    state, is_black = states.get(pitch), is_black_key(pitch)
+    if state is not None:
+        mark = printed.fingers.get(pitch) if state in EXPECTED else None
+        return _Face(f"key-{state.value}", "key-black", mark or _MARKS[state])
+    if pitch not in shape.piano:
+        return _Face("key-absent", "staff", "·")
+    name = printed.names.get(pitch, "")
+    if is_black:
+        return _Face("key-black", "key-white-next", name or " ")
+    octave = pitch_name(pitch) if pitch % 12 == 0 and shape.white_width > 1 else " "
+    # Neighbouring white keys have different shades.
+    ground = "key-white" if is_second else "key-white-next"
+    return _Face(ground, "key-ink", name or octave)
 
 
 def _black_face(
-    shape: KeyboardShape, pitch: int, states: Mapping[int, KeyState], names: Mapping[int, str]
+    shape: KeyboardShape, pitch: int, states: Mapping[int, KeyState], printed: Print
 ) -> _Face | None:
     if pitch > shape.highest or not is_black_key(pitch):
         return None
-    return _Face(states.get(pitch), names.get(pitch, " "))
+    return _face(shape, pitch, states, printed)
 
 
 @lru_cache(maxsize=2048)
 def _key_cells(white: _Face, black: _Face | None, width: int, level: int) -> tuple[Cell, ...]:
     """One row of a white key and, in the upper rows, of the black key to its right."""
-    shade = "key-white" if white.is_second else "key-white-next"
-    ground = f"key-{white.state.value}" if white.state else shade
     if level == ROWS - 1:
-        return (Cell(white.text, white.ink, ground), *_blank(ground, width - 1))
+        text = white.text[:width].ljust(width)
+        return tuple(Cell(sign, white.ink, white.ground) for sign in text)
     if black is None:
-        return _blank(ground, width)
-    return (*_blank(ground, width - 1), _black_cell(black, ground, width, level))
+        return _blank(white.ground, width)
+    return (*_blank(white.ground, width - 1), _black_cell(black, white.ground, width, level))
 
 
 def _black_cell(black: _Face, white_ground: str, width: int, level: int) -> Cell:
-    ground = f"key-{black.state.value}" if black.state else "key-black"
     has_text = level == ROWS - 2
-    if width == 1 and not (has_text and black.state):
-        return Cell("▐", ground, white_ground)
-    ink = black.ink if black.state else "key-white-next"
-    return Cell(black.text if has_text else " ", ink, ground)
+    if width == 1 and not (has_text and black.ink == "key-black"):
+        return Cell("▐", black.ground, white_ground)
+    return Cell(black.text if has_text else " ", black.ink, black.ground)
 
 
 def _blank(ground: str, count: int) -> tuple[Cell, ...]:
     return (Cell(" ", "key-ink", ground),) * count
+
+
+def _from_white_to_white(keys: Compass) -> Compass:
+    low, high = is_black_key(keys.lowest), is_black_key(keys.highest)
+    return Compass(keys.lowest - low, keys.highest + high)
+
+
+def _widest(width: int, keys: Compass) -> int:
+    """Cells a white key can have, at most three."""
+    return min(3, width // len(_white_keys(keys.lowest, keys.highest)))
 
 
 @lru_cache(maxsize=32)

@@ -11,6 +11,7 @@ from renshu.tui.drawing.status import repaired
 from renshu.tui.screens.dialogs import NoticesScreen
 from renshu.tui.screens.practice_choices import WithChoices
 from renshu.tui.screens.practice_piano import WithPiano
+from renshu.tui.screens.practice_views import WithViews
 
 _COMMANDS = {
     State.READY: Command.START,
@@ -21,7 +22,7 @@ _COMMANDS = {
 """What the one key for starting, pausing and going on means."""
 
 
-class PracticeScreen(WithPiano, WithChoices):
+class PracticeScreen(WithPiano, WithChoices, WithViews):
     """One score, practised for as long as the player likes."""
 
     BINDINGS = bindings(Where.PRACTICE)
@@ -57,10 +58,6 @@ class PracticeScreen(WithPiano, WithChoices):
     async def _leave(self) -> None:
         await asyncio.to_thread(self._remember)
         self.dismiss()
-
-    def action_zoom(self) -> None:
-        """Larger or smaller notation."""
-        self._desk.zoom()
 
     def action_notices(self) -> None:
         """What loading repaired or left out."""

@@ -3,7 +3,7 @@
 from renshu.errors import RenshuError
 from renshu.score.hands import with_choices
 from renshu.tui import choices
-from renshu.tui.asking import ask_bars, ask_hands
+from renshu.tui.asking import ask_bar, ask_bars, ask_hands
 from renshu.tui.assigning import assigned, parse_assignment
 from renshu.tui.drawing.bars import parse_bars
 from renshu.tui.messages import BarChosen
@@ -50,6 +50,15 @@ class WithChoices(PracticeRoom):
     def action_from_start(self) -> None:
         """The whole score from its first bar."""
         self._again(choices.from_start(self._run.setup, self._score))
+
+    def action_go_to(self) -> None:
+        """Ask for the bar to begin at."""
+        self.app.push_screen(ask_bar(self._score, self._here), self._go_to)
+
+    def _go_to(self, text: str | None) -> None:
+        bars = parse_bars(self._score, text) if text is not None else None
+        if bars is not None:
+            self._begin_at(bars.start)
 
     def on_bar_chosen(self, message: BarChosen) -> None:
         """Begin at the bar that was pointed at."""

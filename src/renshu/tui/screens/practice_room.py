@@ -84,12 +84,14 @@ class PracticeRoom(Screen[None]):
         now = time.monotonic()
         self._metronome.schedule(self._run.session.clicks(now + LOOK_AHEAD_SECONDS))
         self._hear(self._run.advance(now - LOOK_BACK_SECONDS))
+        self._desk.glide(now, self._run.session.clock(now))
         if self._run.state is State.COUNTING_IN:
             self._show_status()
 
     def _hear(self, events: tuple[SessionEvent, ...]) -> None:
+        now = time.monotonic()
         for event in events:
-            self._desk.hear(event)
+            self._desk.hear(event, now)
             if isinstance(event, StateChanged):
                 self._state_changed(event.state)
         if events:
@@ -112,7 +114,7 @@ class PracticeRoom(Screen[None]):
         bars = bars_of(self._score, passage)
         self._desk.set_loop(bars if passage.is_looped else range(0))
         self._desk.set_quiet(self._run.unasked)
-        self._desk.start_over(self._run.first_place)
+        self._desk.start_over(self._score, self._run.setup, self._run.first_place)
         self._desk.show(ScorePosition(passage.start, bars.start))
         if self._run.setup.mode is Mode.TEMPO:
             self._metronome.prepare()

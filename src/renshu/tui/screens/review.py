@@ -70,7 +70,7 @@ class ReviewScreen(Screen[Passage | None]):
     def on_mount(self) -> None:
         """Fill in the bars, the worst first."""
         strip = self.query_one(BarStrip)
-        strip.set_bars(len(self._score.measures))
+        strip.set_bars([printed(self._score, one.index) for one in self._score.measures])
         strip.set_tallies(self._summary.per_measure)
         self.query_one(Listing).set_lines([self._line(bar) for bar in self._bars])
         self.query_one(Notation).mark_all(self._take.labels)

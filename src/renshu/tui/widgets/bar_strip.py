@@ -1,21 +1,27 @@
-"""The whole piece in one row: every bar as it went."""
+"""The whole piece in one row or a few: every bar as it went."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from textual.events import Click, Resize
+from textual.events import Click, Leave, MouseMove, MouseScrollDown, MouseScrollUp, Resize
 from textual.geometry import Region
 from textual.strip import Strip
 
 from renshu.practice.take import Tally
 from renshu.tui.drawing import bar_strip
+from renshu.tui.drawing.row import Span
 from renshu.tui.messages import BarChosen
 from renshu.tui.widgets.painted import Painted, parts
+
+_TALL_SCREEN = 32
+"""Rows from which on a long piece may have several rows of bars."""
+
+_MOST_ROWS = 3
 
 
 class BarStrip(Painted):
     """Shows how each bar went, where the music is, and the loop; a click chooses a bar."""
 
-    COMPONENT_CLASSES = parts("quiet", "right", "fair", "wrong", "cursor", "loop")
+    COMPONENT_CLASSES = parts("quiet", "accent", "right", "fair", "wrong", "cursor", "loop")
 
     DEFAULT_CSS = """
     BarStrip { height: 1; width: 1fr; }
@@ -23,15 +29,15 @@ class BarStrip(Painted):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._bars = 1
+        self._numbers: Sequence[str] = ("1",)
         self._shape = bar_strip.fit(1, 60)
         self._tallies: Mapping[int, Tally] = {}
         self._current: int | None = None
         self._loop = range(0)
 
-    def set_bars(self, count: int) -> None:
-        """Say how many bars the piece has."""
-        self._bars = count
+    def set_bars(self, numbers: Sequence[str]) -> None:
+        """Say which bars the piece has, by their printed numbers."""
+        self._numbers = numbers
         self._fit(self.size.width)
 
     def set_tallies(self, tallies: Mapping[int, Tally]) -> None:
@@ -52,6 +58,8 @@ class BarStrip(Painted):
         touched = [bar for bar in (self._current, measure) if bar is not None]
         self._current = measure
         self.refresh(*[self._region(bar) for bar in touched])
+        if measure is not None:
+            self._scroll(self._shape.showing(measure))
 
     def set_loop(self, bars: range) -> None:
         """Shade the bars of the loop; an empty range is no loop."""
@@ -63,26 +71,76 @@ class BarStrip(Painted):
         self._fit(event.size.width)
 
     def on_click(self, event: Click) -> None:
-        """Tell which bar was pointed at."""
-        measure = self._shape.measure_at(event.x - self._left)
-        if measure is not None and measure < self._bars:
+        """Tell which bar was pointed at, or show the bars before or after."""
+        measure = self._shape.measure_at(event.x - self._left, event.y)
+        if measure is not None:
             self.post_message(BarChosen(measure))
+        elif event.x < self._left:
+            self._turn(-1)
+        else:
+            self._turn(1)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Show earlier bars."""
+        event.stop()
+        self._turn(-1)
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Show later bars."""
+        event.stop()
+        self._turn(1)
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Name the bar under the mouse."""
+        measure = self._shape.measure_at(event.x - self._left, event.y)
+        told = None if measure is None else self._words(measure)
+        if told != self.tooltip:
+            self.tooltip = told
+
+    def on_leave(self, event: Leave) -> None:
+        """Name no bar."""
+        del event
+        self.tooltip = None
 
     def render_line(self, y: int) -> Strip:
-        """The one row, in the middle of the line."""
-        if y:
-            return Strip.blank(self.size.width, self.style_of("", ""))
-        row = bar_strip.draw(self._shape, self._tallies, self._current, self._loop)
-        return self.paint(row, self.size.width, indent=self._left)
+        """One row, in the middle of the line; signs at its ends where there are more bars."""
+        width, shape = self.size.width, self._shape
+        if y >= shape.rows:
+            return Strip.blank(width, self.style_of("", ""))
+        spans = bar_strip.draw(shape, self._tallies, self._current, self._loop)[y]
+        if not shape.is_cut:
+            return self.paint(spans, width, indent=self._left)
+        before = "‹" if y == 0 and shape.shown.start > 0 else " "
+        after = "›" if y == shape.rows - 1 and shape.shown.stop < shape.bars else " "
+        ends = Span(before, "accent"), Span(after, "accent")
+        return self.paint((ends[0], *spans, ends[1]), width, indent=self._left - 1)
 
     @property
     def _left(self) -> int:
         return max(0, (self.size.width - self._shape.width) // 2)
 
+    def _words(self, measure: int) -> str:
+        tally = self._tallies.get(measure)
+        share = tally.accuracy if tally else None
+        told = "" if share is None else f" · {share:.0%} right"
+        return f"bar {self._numbers[measure]}{told}"
+
     def _region(self, measure: int) -> Region:
-        columns = self._shape.columns(measure)
-        return Region(self._left + columns.start, 0, len(columns), 1)
+        columns, line = self._shape.cells(measure)
+        return Region(self._left + columns.start, line, len(columns), 1)
+
+    def _turn(self, direction: int) -> None:
+        step = max(1, len(self._shape.shown) // 2)
+        self._scroll(self._shape.from_bar(self._shape.first + direction * step))
+
+    def _scroll(self, shape: bar_strip.StripShape) -> None:
+        if shape != self._shape:
+            self._shape = shape
+            self.refresh()
 
     def _fit(self, width: int) -> None:
-        self._shape = bar_strip.fit(self._bars, max(1, width))
+        rows = _MOST_ROWS if self.screen.size.height >= _TALL_SCREEN else 1
+        shape = bar_strip.fit(len(self._numbers), width, rows)
+        self._shape = shape if self._current is None else shape.showing(self._current)
+        self.styles.height = shape.rows
         self.refresh()

@@ -1,21 +1,30 @@
-"""The music desk: notation, bar strip and keyboard, moved by what the session tells."""
+"""The music desk: notation, falling notes, bar strip and keyboard, moved by the session."""
 
 from collections.abc import Iterable, Mapping
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from renshu.config import Views
 from renshu.follow.alignment import Deletion, Insertion, Match, Moved
 from renshu.library.loaded import Loaded
-from renshu.practice.session import SessionEvent
+from renshu.practice.session import SessionEvent, Setup
 from renshu.practice.take import Tally
+from renshu.score.compass import parse_compass
+from renshu.score.notation import Hand, Score, ScoreNote
 from renshu.score.passage import ScorePosition
+from renshu.tui.drawing.bars import printed
 from renshu.tui.drawing.keyboard import KeyState
+from renshu.tui.drawing.road import finger
 from renshu.tui.drawing.verdicts import verdict
+from renshu.tui.falling_follower import FallingFollower
 from renshu.tui.services import Services
 from renshu.tui.widgets.bar_strip import BarStrip
+from renshu.tui.widgets.falling_notes import FallingNotes
 from renshu.tui.widgets.keyboard_strip import KeyboardStrip
 from renshu.tui.widgets.notation import Notation
+
+_EXPECTED = {Hand.RIGHT: KeyState.EXPECTED, Hand.LEFT: KeyState.EXPECTED_LEFT}
 
 
 class Desk(Vertical):
@@ -24,25 +33,40 @@ class Desk(Vertical):
     def __init__(self, services: Services, loaded: Loaded) -> None:
         super().__init__()
         self._score = loaded.score
+        self._piano = parse_compass(services.settings.piano)
         self._notation = Notation(services, loaded)
         self._bars = BarStrip()
         self._keys = KeyboardStrip()
-        self._expected: frozenset[int] = frozenset()
+        self._falling = FallingNotes()
+        self._follower = FallingFollower(
+            self._falling, is_stepping=services.settings.reduced_motion
+        )
+        self._expected: tuple[ScoreNote, ...] = ()
         self._down: dict[int, KeyState] = {}
         self._place = Moved(None)
+        self._latest: Match | None = None
+        self.set_views(services.settings.views)
 
     def compose(self) -> ComposeResult:
-        """The notation takes what the strips leave."""
+        """Notation and falling notes take what the strips leave."""
         yield self._notation
-        yield self._bars
+        yield self._falling
         yield self._keys
+        yield self._bars
 
     def on_mount(self) -> None:
         """Fit the strips to the piece."""
-        self._bars.set_bars(len(self._score.measures))
-        pitches = [note.pitch for note in self._score.notes]
-        if pitches:
-            self._keys.set_range(min(pitches), max(pitches))
+        score = self._score
+        self._bars.set_bars([printed(score, one.index) for one in score.measures])
+        pitches = [note.pitch for note in score.notes]
+        low, high = (min(pitches), max(pitches)) if pitches else (60, 60)
+        self._keys.set_range(low, high, self._piano)
+        self._falling.set_range(low, high, self._piano)
+
+    def set_views(self, views: Views) -> None:
+        """Say what is seen: notation, falling notes, keys."""
+        for part in ("score", "falling", "keys"):
+            self.set_class(part in views.parts, f"-{part}")
 
     @property
     def measure(self) -> int | None:
@@ -55,17 +79,27 @@ class Desk(Vertical):
         return self._place.position is None or self._place.certainty < 0.5
 
     def zoom(self) -> None:
-        """Larger or smaller notation."""
-        self._notation.zoom()
+        """Larger or smaller notation, longer or shorter falling notes."""
+        if self._notation.display:
+            self._notation.zoom()
+        if self._falling.display:
+            self._falling.zoom()
+
+    def set_names_shown(self, is_shown: bool) -> None:
+        """Say which notes the keys and the falling notes are."""
+        self._keys.set_names_shown(is_shown)
+        self._falling.set_names_shown(is_shown)
 
     def set_loop(self, bars: range) -> None:
         """Shade the bars that are repeated."""
         self._notation.set_loop(bars)
         self._bars.set_loop(bars)
+        self._falling.set_loop(bars)
 
     def set_quiet(self, heads: frozenset[str]) -> None:
         """Draw the heads that are not asked as pale as staff lines."""
         self._notation.set_quiet(heads)
+        self._falling.set_quiet(heads)
 
     def show(self, position: ScorePosition) -> None:
         """Turn to a position; the cursor stays where it is."""
@@ -79,29 +113,44 @@ class Desk(Vertical):
         """Show how bars went."""
         self._bars.set_tallies(tallies)
 
-    def start_over(self, place: Moved) -> None:
-        """Take all marks away and go to a place."""
+    def start_over(self, score: Score, setup: Setup, place: Moved) -> None:
+        """Take all marks away, and go to the place where a run begins."""
+        self._score = score
         self._notation.forget_from(0)
         self.set_tallies({})
         self._place = Moved(None)
         self._down.clear()
-        self.hear(place)
+        self._follower.start_over(score, setup, place.position)
+        self._move(place)
 
-    def hear(self, event: SessionEvent) -> None:
-        """Show what a session event tells."""
+    def glide(self, now: float, clock: float | None) -> None:
+        """Let the notes fall on.
+
+        Args:
+            now: Monotonic seconds.
+            clock: Performed quarters, where a click leads.
+        """
+        self._follower.glide(now, clock)
+
+    def hear(self, event: SessionEvent, now: float) -> None:
+        """Show what a session event tells; `now` is in monotonic seconds."""
         match event:
             case Match():
                 self._judge(event.key.pitch, KeyState.RIGHT)
-                self._notation.mark(event.note_id, verdict(event))
+                self._latest = event
+                self._mark(event)
             case Insertion(is_ornament=True):
                 self._judge(event.key.pitch, KeyState.RIGHT)
             case Insertion():
                 self._judge(event.key.pitch, KeyState.WRONG)
                 self._notation.add_ghost(event.key.pitch, event.wrong_for, event.position)
+                self._falling.add_ghost(event.key.pitch)
             case Deletion():
-                self._notation.mark(event.note_id, verdict(event))
+                self._mark(event)
             case Moved():
                 self._move(event)
+                self._follower.move(event.position, now)
+                self._mark_again(event)
             case _:
                 pass
 
@@ -114,6 +163,15 @@ class Desk(Vertical):
         if self._down.pop(pitch, None) is not None:
             self._show_keys()
 
+    def _mark(self, label: Match | Deletion) -> None:
+        self._notation.mark(label.note_id, verdict(label))
+        self._falling.mark(label.note_id, verdict(label))
+
+    def _mark_again(self, place: Moved) -> None:
+        """Going back took all marks away, that of the note that told of it too."""
+        if place.is_jump and self._latest and self._latest.position == place.position:
+            self._mark(self._latest)
+
     def _judge(self, pitch: int, state: KeyState) -> None:
         self._down[pitch] = state
         self._show_keys()
@@ -124,13 +182,14 @@ class Desk(Vertical):
             self._notation.forget_from(place.position.measure)
         self._notation.move_to(place.position)
         self._bars.set_current(self.measure)
-        self._expected = frozenset() if self.is_listening else self._pitches(place.expected)
+        self._expected = () if self.is_listening else self._notes(place.expected)
         self._show_keys()
 
-    def _pitches(self, note_ids: Iterable[str]) -> frozenset[int]:
+    def _notes(self, note_ids: Iterable[str]) -> tuple[ScoreNote, ...]:
         table = self._score.notes_by_id
-        return frozenset(table[note].pitch for note in note_ids if note in table)
+        return tuple(table[note] for note in note_ids if note in table)
 
     def _show_keys(self) -> None:
-        states = dict.fromkeys(self._expected, KeyState.EXPECTED)
-        self._keys.set_states(states | self._down)
+        states = {note.pitch: _EXPECTED[note.hand] for note in self._expected}
+        fingers = {note.pitch: finger(note) for note in self._expected if finger(note)}
+        self._keys.set_states(states | self._down, fingers)
