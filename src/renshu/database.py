@@ -80,6 +80,12 @@ class Database:
                 self._roll_back()
                 raise
 
+    def state(self) -> tuple[int, int]:
+        """What is different once anybody has changed the file since."""
+        with self._lock:
+            ((others,),) = self.read("PRAGMA data_version")
+            return others, self._connection.total_changes
+
     def check(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file: empty for a sound one. This only reads."""
         try:

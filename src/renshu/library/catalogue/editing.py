@@ -94,10 +94,13 @@ def edit_anime(connection: sqlite3.Connection, anime: int, words: Mapping[str, s
 
 
 def make_anime(connection: sqlite3.Connection, words: Mapping[str, str]) -> int:
-    """The anime that has one of these titles, made if there is none, with these words."""
+    """The anime that has one of these titles, made if there is none, with these words.
+
+    Of one that is known, only what is not known yet is said.
+    """
     title = _title(words, "An anime")
     anime = anime_called(connection, name_key(title))
-    edit_anime(connection, anime, words)
+    edit_anime(connection, anime, _new(connection, About.ANIME, anime, words))
     return anime
 
 
@@ -108,7 +111,7 @@ def make_track(connection: sqlite3.Connection, words: Mapping[str, str], anime: 
     key = track_key(_title(words, "A track"), words.get("version", ""))
     within = anime_keys(connection, anime)[0] if anime else ""
     track = track_called(connection, within, key if anime else _outside(words, key))
-    edit_track(connection, track, words)
+    edit_track(connection, track, _new(connection, About.TRACK, track, words))
     return track
 
 
@@ -230,6 +233,21 @@ def _call_track(connection: sqlite3.Connection, track: int) -> None:
                 if row[field]
             ],
         )
+
+
+def _new(
+    connection: sqlite3.Connection, about: About, number: int, words: Mapping[str, str]
+) -> dict[str, str]:
+    """Those of the words that tell something, no other title for what has one."""
+    words = checked(about, words)
+    query = f"SELECT * FROM {_ROWS[about]} WHERE id = ?"  # noqa: S608
+    (row,) = connection.execute(query, (number,)).fetchall()
+    is_called = any(row[field] for field in TITLE_FIELDS)
+    return {
+        field: value
+        for field, value in words.items()
+        if not row[field] and not (is_called and field in TITLE_FIELDS)
+    }
 
 
 def _title(words: Mapping[str, str], what: str) -> str:

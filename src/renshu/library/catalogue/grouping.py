@@ -50,14 +50,13 @@ def settle_animes(connection: sqlite3.Connection, animes: Iterable[int]) -> None
     """Work out again what is known of anime; drop those nothing is left of."""
     for anime in sorted(animes):
         words = values_about(connection, About.ANIME, anime)
-        if words or _is_used(connection, anime):
+        if words or _is_used(connection, anime) or len(anime_keys(connection, anime)) > 1:
             proposed = _proposed_anime(connection, anime)
             known = _known(ANIME_FIELDS, words, proposed)
             if not any(known[field] for field in TITLE_FIELDS):
                 known["native"] = anime_keys(connection, anime)[0]
             _write(connection, "anime", anime, known)
         else:
-            connection.execute("DELETE FROM track_name WHERE anime = ?", (anime,))
             connection.execute("DELETE FROM anime WHERE id = ?", (anime,))
 
 
@@ -130,7 +129,7 @@ def _settle_track(connection: sqlite3.Connection, track: int) -> set[int]:
         return set()
     words = values_about(connection, About.TRACK, track)
     is_used = connection.execute("SELECT 1 FROM arrangement WHERE track = ?", (track,)).fetchone()
-    if words or is_used:
+    if words or is_used or len(track_references(connection, track)) > 1:
         proposals = _proposals(connection, track)
         known = _known(TRACK_FIELDS, words, [proposal.track for proposal in proposals])
         anime = _anime_of(connection, track, words, proposals)
@@ -188,7 +187,10 @@ def _proposed_anime(connection: sqlite3.Connection, anime: int) -> list[Mapping[
 
 
 def _is_used(connection: sqlite3.Connection, anime: int) -> bool:
-    query = "SELECT 1 FROM track WHERE anime = ?"
+    """Whether a track is in it, or was and is still found by its name."""
+    query = (
+        "SELECT anime FROM track WHERE anime = ?1 UNION SELECT 1 FROM track_name WHERE anime = ?1"
+    )
     return connection.execute(query, (anime,)).fetchone() is not None
 
 

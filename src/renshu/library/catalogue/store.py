@@ -17,6 +17,7 @@ from renshu.library.catalogue.reading import piece_state, read_shelf, refusals, 
 from renshu.library.catalogue.schema import CATALOGUE
 from renshu.library.catalogue.search import is_found
 from renshu.library.catalogue.update import Changes, OnProgress, Update, ignore_progress
+from renshu.library.catalogue.word_file import read_words, take_words, write_words
 from renshu.library.catalogue.works import Anime, Track
 from renshu.library.head import Head
 from renshu.library.starter import starter_folder
@@ -55,11 +56,17 @@ class Catalogue:
         self._read_head = read_head
         self._starter = whole_path(starter or starter_folder())
         self._updating = threading.Lock()
+        self._reading = threading.Lock()
+        self._last_read: tuple[tuple[int, int], Shelf] | None = None
         self._place_unplaced()
 
     def shelf(self) -> Shelf:
         """The whole library: anime, tracks, entries, and what is wanted. This only reads."""
-        return read_shelf(self._database, self._starter)
+        with self._reading:
+            state = self._database.state()
+            if self._last_read is None or self._last_read[0] != state:
+                self._last_read = state, read_shelf(self._database, self._starter)
+            return self._last_read[1]
 
     def animes(self) -> tuple[Anime, ...]:
         """All anime that a track is known from, by title."""
@@ -247,6 +254,25 @@ class Catalogue:
         """Make one anime of several; their tracks of one name become one, too."""
         with self._database.write() as connection:
             editing.merge_animes(connection, kept_id, others)
+
+    def write_words(self, path: Path) -> None:
+        """Write all that the player has said into a TOML file.
+
+        Raises:
+            LibraryError: It cannot be written.
+        """
+        with self._database.write() as connection:
+            write_words(connection, path)
+
+    def take_words(self, path: Path) -> None:
+        """Keep what a TOML file says that `write_words` wrote, unless there are newer words.
+
+        Raises:
+            LibraryError: It cannot be read, or a value cannot be that.
+        """
+        said = read_words(path)
+        with self._database.write() as connection:
+            take_words(connection, said)
 
     # What is known once it has been read
 

@@ -51,7 +51,17 @@ def checked(about: About, words: Mapping[str, str]) -> dict[str, str]:
             near = difflib.get_close_matches(field, _FIELDS[about], n=1)
             hint = f"; did you mean “{near[0]}”?" if near else "."
             raise LibraryError(f"{_NOUNS[about]} has no “{field}” to edit{hint}")
-    return {field: _value(field, " ".join(value.split())) for field, value in words.items()}
+    return {field: valid(field, value) for field, value in words.items()}
+
+
+def valid(field: str, value: str) -> str:
+    """A word, tidied.
+
+    Raises:
+        LibraryError: The field cannot be that.
+    """
+    value = " ".join(value.split())
+    return _CHECKS[field](value) if value and field in _CHECKS else value
 
 
 def words_about(
@@ -97,10 +107,6 @@ def hear(
     )
 
 
-def _value(field: str, value: str) -> str:
-    return _CHECKS[field](value) if value and field in _CHECKS else value
-
-
 def _number(name: str, low: float, high: float) -> Callable[[str], str]:
     def check(value: str) -> str:
         try:
@@ -121,9 +127,17 @@ def _season(value: str) -> str:
     return season
 
 
+def _moment(value: str) -> str:
+    try:
+        return datetime.fromisoformat(value).astimezone(UTC).isoformat()
+    except (ValueError, OverflowError) as error:
+        raise LibraryError(f"“{value}” is no date and time.") from error
+
+
 _CHECKS: Mapping[str, Callable[[str], str]] = {
     "year": _number("year", 1000, 2200),
     "season": _season,
     "number": _number("number", 0, 999),
     "difficulty": _number("difficulty", 1, 9),
+    "wanted": _moment,
 }
