@@ -58,3 +58,27 @@ def test_a_short_score_needs_no_beginning() -> None:
 def test_what_is_no_score_is_said_in_a_sentence(data: bytes) -> None:
     with pytest.raises(EngravingError, match=r"^This score .*\.$"):
         Manuscript(data)
+
+
+@pytest.mark.parametrize(
+    ("beats", "unit", "is_kept"),
+    [("4", "4", True), ("3+2", "8", True), ("a", "b", False), ("0", "4", False), ("4", "", False)],
+)
+def test_a_time_signature_that_is_none_goes(beats: str, unit: str, is_kept: bool) -> None:
+    time = f"<time><beats>{beats}</beats><beat-type>{unit}</beat-type></time>"
+    score = Manuscript(piano_score(["r:16"], ["r:16"], f"<attributes>{time}</attributes>")).score
+    assert len(list(score.iter("time"))) == 1 + is_kept
+
+
+def test_a_change_of_pedal_is_its_end_and_its_beginning() -> None:
+    pedals = "".join(
+        f'<direction><direction-type><pedal type="{kind}"/></direction-type></direction>'
+        for kind in ("start", "change", "stop")
+    )
+    score = Manuscript(piano_score(["r:16"], ["r:16"], pedals)).score
+    assert [pedal.get("type") for pedal in score.iter("pedal")] == [
+        "start",
+        "stop",
+        "start",
+        "stop",
+    ]

@@ -7,6 +7,7 @@ import pytest
 from renshu.engrave.drawing import (
     SPACE,
     Area,
+    Bracket,
     Curve,
     Disc,
     Drawing,
@@ -258,3 +259,45 @@ def test_curves_beams_and_wedges_keep_their_place_in_pixels(grain: int) -> None:
         assert picture.ink.at(round(x * scale), top + round(y * scale))
     for x, y in ((600, -560), (600, -440), (300, 880), (300, 1100), (800, 360)):
         assert not picture.ink.at(round(x * scale), top + round(y * scale))
+
+
+def test_syllables_of_a_verse_stand_in_one_row_and_apart() -> None:
+    one = drawing(60)
+    line = line_of(0, 7)
+    for x, text in ((0, "Twin"), (10, "-"), (14, "kle"), (20, "lit"), (24, "tle"), (34, "star")):
+        one.words.append(Words("syl", x * DOT, line, 0, text))
+    texts = paint(one, 60).texts
+    assert {text.kind for text in texts} == {"lyric"}
+    assert len({text.y for text in texts}) == 1
+    ends = [text.x + 2 * len(text.text) for text in texts]
+    assert all(end <= after.x for end, after in zip(ends, texts[1:], strict=False))
+    assert [text.text for text in texts] == ["Twin", "-", "kle", "lit", "tle", "star"]
+
+
+def test_a_figure_stands_in_the_gap_of_its_bracket() -> None:
+    one = drawing(30)
+    one.symbols.append(Symbol("tupletNum", 0xE883, 12 * DOT, line_of(0, -2), 1))
+    one.lines.append(
+        Line("tupletBracket", ((0, line_of(0, -2.5)), (28 * DOT, line_of(0, -2.5))), 9)
+    )
+    picture = paint(one, 30)
+    (figure,) = picture.texts
+    row = figure.y // 4 * 4
+    inked = [x for x in range(30) if any(picture.ink.at(x, y) for y in range(row, row + 4))]
+    assert inked
+    assert not {figure.x, figure.x + 1} & set(inked)
+
+
+def test_pedals_share_the_highest_row_in_which_all_have_room() -> None:
+    one = drawing(60)
+    one.heads.append(StemmedHeads((head(FILLED, 5, 6.5),), None))
+    one.brackets += [
+        Bracket("pedal", 0, 20 * DOT, line_of(0, 9), has_start=True, has_end=True),
+        Bracket("pedal", 30 * DOT, 50 * DOT, line_of(0, 9), has_start=True, has_end=True),
+    ]
+    picture = paint(one, 60)
+    bottom = picture.staves[0].lines[-1]
+    rows = [y for y in range(bottom + 1, picture.height) if picture.staff.rows[y]]
+    assert len(rows) == 3
+    under_the_head = (picture.heads["n1"].y + 3 + 3) // 4
+    assert rows[0] // 4 == rows[-1] // 4 == under_the_head

@@ -38,6 +38,16 @@ class Canvas:
         for y in range(top, bottom + 1):
             self.across(left, right, y)
 
+    def clear(self, left: int, right: int, top: int, bottom: int) -> None:
+        """Unset the dots of a rectangle, all four edges included."""
+        window = ~((1 << max(right + 1, 0)) - (1 << max(left, 0)))
+        for y in range(max(top, 0), min(bottom, self.height - 1) + 1):
+            self.rows[y] &= window
+
+    def merge(self, other: "Canvas") -> None:
+        """Set the dots that are set in a canvas of the same size."""
+        self.rows = [row | more for row, more in zip(self.rows, other.rows, strict=True)]
+
     def stroke(self, start: tuple[float, float], end: tuple[float, float], dash: int = 0) -> None:
         """A line one dot thin, by its longer side; a dash is as many dots on and then off."""
         (x0, y0), (x1, y1) = start, end

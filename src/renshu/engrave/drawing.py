@@ -58,6 +58,26 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Bracket:
+    """A line beside the staves for as long as something holds: an octave, a pedal, an ending."""
+
+    part: str
+    """`octave`, `pedal` or `voltaBracket`."""
+    left: float
+    right: float
+    y: float
+    text: str = ""
+    """What stands at its beginning: `8va`, `1.`"""
+    is_above: bool = False
+    """Whether it stands above what it is for, its hooks pointing down."""
+    is_dashed: bool = False
+    has_start: bool = False
+    """Whether it has a hook at its beginning."""
+    has_end: bool = False
+    """Whether it has a hook at its end; none if it goes on in the next system."""
+
+
+@dataclass(frozen=True, slots=True)
 class Disc:
     """A dot behind a note."""
 
@@ -105,11 +125,14 @@ class Drawing:
     """All shapes of a system."""
 
     width: float = 0
+    indent: float = 0
+    """Units left of x = 0."""
     heads: list[StemmedHeads] = field(default_factory=list)
     symbols: list[Symbol] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     curves: list[Curve] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
+    brackets: list[Bracket] = field(default_factory=list)
     discs: list[Disc] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
     measures: list[list[Staff]] = field(default_factory=list)

@@ -1,6 +1,8 @@
 """The MusicXML of a score as Verovio should have it."""
 
+import re
 from collections.abc import Iterator
+from copy import deepcopy
 from xml.etree import ElementTree as ET
 
 from renshu.errors import EngravingError
@@ -12,12 +14,18 @@ LONG = 600
 """Notes from which on a score is long: it takes more than a blink to lay out."""
 
 
+_BEATS = re.compile(r"[1-9]\d{0,2}( *\+ *[1-9]\d{0,2})*")
+"""Beats, as 6 or 3+2+3."""
+
+
 class Manuscript:
     """A score to be engraved.
 
     Names of parts and numbers of measures are left out for their room; signs for repeated or
     several empty measures, since every measure should be seen; beams at the inner notes of chords,
-    since Verovio loses notes over them.
+    since Verovio loses notes over them. A change of pedal becomes an end and a beginning, since
+    Verovio loses all pedals after one. Time signatures that are none are left out, since Verovio
+    divides by them.
 
     Raises:
         EngravingError: The score has no measures, or is no MusicXML.
@@ -71,9 +79,33 @@ def _tidy(score: ET.Element) -> None:
             name.text = ""
     for attributes in score.iter("attributes"):
         _remove(attributes, "measure-style")
+        for time in attributes.findall("time"):
+            if not _is_time(time):
+                attributes.remove(time)
+    for measure in score.iter("measure"):
+        _part_pedals(measure)
     for note in score.iter("note"):
         if note.find("chord") is not None:
             _remove(note, "beam")
+
+
+def _part_pedals(measure: ET.Element) -> None:
+    """Write each change of pedal as its end and its beginning."""
+    for index, direction in reversed(list(enumerate(measure))):
+        pedal = direction.find("direction-type/pedal")
+        if pedal is not None and pedal.get("type") == "change":
+            begun = deepcopy(direction)
+            measure.insert(index + 1, begun)
+            pedal.set("type", "stop")
+            for again in begun.iter("pedal"):
+                again.set("type", "start")
+
+
+def _is_time(time: ET.Element) -> bool:
+    """Whether a time signature has numbers, or is expressly none."""
+    numbers = [*time.findall("beats"), *time.findall("beat-type")]
+    is_written = all(_BEATS.fullmatch((number.text or "").strip()) for number in numbers)
+    return is_written and (len(numbers) >= 2 or time.find("senza-misura") is not None)
 
 
 def _remove(parent: ET.Element, tag: str) -> None:

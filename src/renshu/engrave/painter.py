@@ -1,17 +1,18 @@
 """Paints a drawing into dots: ink, quiet lines, heads, and where measures, staves and texts lie."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from renshu.engrave.canvas import Canvas
 from renshu.engrave.drawing import Drawing, Staff, Symbol
 from renshu.engrave.fine_strokes import FineStrokes
 from renshu.engrave.glyphs import Glyphs
 from renshu.engrave.heads import STEM_INSET, PlacedHead, place_heads
+from renshu.engrave.lettering import TUPLET, Lettering
 from renshu.engrave.outlines import Bitmap
 from renshu.engrave.picture import Glyph, Layout, Mask, MeasureBox, StaffLines, SystemPicture, Text
 from renshu.engrave.scale import STAFF_LINE, Scale
 from renshu.engrave.strokes import Strokes
-from renshu.engrave.texts import AS_TEXT, TextPlacer
+from renshu.engrave.texts import AS_TEXT
 
 MARGIN = 60
 """Staff spaces above the upper staff that may be painted; what stays empty is cut off."""
@@ -21,7 +22,7 @@ HOLLOW = {0xE0A2, 0xE0A3}
 
 LEDGER = "ledgerLines"
 
-QUIET = {"barLine", "system", "pedal", "grpSym"}
+QUIET = {"barLine", "system", "grpSym"}
 """Lines that order the page; they are drawn as quietly as the staff lines."""
 
 
@@ -49,7 +50,7 @@ class _Painting:
         self.glyphs = glyphs
         system = max(drawing.measures, key=len, default=[])
         self.layout = layout
-        self.scale = Scale(system, layout, MARGIN * layout.staff_space)
+        self.scale = Scale(system, layout, MARGIN * layout.staff_space, drawing.indent)
         bottom = system[-1].lines[-1] if system else 0
         height = self.scale.row(bottom) + MARGIN * layout.staff_space
         self.ink = Canvas(layout.width, height)
@@ -93,24 +94,14 @@ class _Painting:
             for y in staff.lines:
                 top = self.scale.edge(y, thickness)
                 self.quiet.block(staff.left, staff.right, top, top + thickness - 1)
-        ink, quiet = self._strokes(self.ink), self._strokes(self.quiet)
-        for line in self.drawing.lines:
-            if line.part in QUIET:
-                quiet.line(line)
-            elif line.part == LEDGER:
-                ink.line(line)
+        self._paint_strokes(self.quiet, lambda part: part in QUIET)
+        self._paint_strokes(self.ink, lambda part: part == LEDGER)
 
     def _paint_rest(self) -> None:
-        strokes = self._strokes(self.ink)
         for head in self.heads:
             self._head(head)
-        for line in self.drawing.lines:
-            if line.part not in QUIET and line.part != LEDGER:
-                strokes.line(line)
-        for beam in self.drawing.areas:
-            strokes.beam(beam)
-        for curve in self.drawing.curves:
-            strokes.curve(curve)
+        self._paint_strokes(self.ink, lambda part: part not in {*QUIET, LEDGER, TUPLET})
+        strokes = self._strokes(self.ink)
         for disc in self.drawing.discs:
             strokes.disc(disc)
         for symbol in self.drawing.symbols:
@@ -118,6 +109,19 @@ class _Painting:
                 strokes.wave(symbol)
             elif symbol.code not in AS_TEXT:
                 self._symbol(symbol)
+
+    def _paint_strokes(self, canvas: Canvas, is_meant: Callable[[str], bool]) -> None:
+        """The lines, beams and curves of some parts."""
+        strokes = self._strokes(canvas)
+        for line in self.drawing.lines:
+            if is_meant(line.part):
+                strokes.line(line)
+        for beam in self.drawing.areas:
+            if is_meant(beam.part):
+                strokes.beam(beam)
+        for curve in self.drawing.curves:
+            if is_meant(curve.part):
+                strokes.curve(curve)
 
     def _strokes(self, canvas: Canvas) -> Strokes | FineStrokes:
         if self.layout.is_fine:
@@ -154,15 +158,8 @@ class _Painting:
     # Results
 
     def _texts(self, number: str) -> tuple[Text, ...]:
-        placer = TextPlacer(self.ink, self.staves, self.scale)
-        if number.strip("0") and self.staves:
-            placer.number(number)
-        for symbol in self.drawing.symbols:
-            if symbol.code in AS_TEXT:
-                placer.symbol(symbol)
-        for words in sorted(self.drawing.words, key=placer.turn):
-            placer.words(words)
-        return tuple(placer.placed)
+        lettering = Lettering(self.drawing, self.scale, self.staves, self.ink, self.quiet)
+        return lettering.write(number, lambda canvas, line: self._strokes(canvas).line(line))
 
     def _extent(self, texts: tuple[Text, ...]) -> tuple[int, int]:
         """The first row with anything and the one behind the last, on the borders of cells."""
@@ -191,6 +188,4 @@ class _Painting:
 
 def _clear(canvas: Canvas, mask: Mask, x: int, y: int) -> None:
     """Empty the rectangle in which a mask is going to be stamped."""
-    window = ~((1 << mask.width) - 1 << max(x, 0))
-    for row in range(max(y, 0), min(y + mask.height, canvas.height)):
-        canvas.rows[row] &= window
+    canvas.clear(x, x + mask.width - 1, y, y + mask.height - 1)

@@ -21,13 +21,13 @@ PHASE = 1
 STAFF_LINE = 13
 """Units that a staff line is thick."""
 
-CLOSE, CLOSE_UP_TO = 3.2, 4
-"""Dots across for the length of a staff space, up to this staff space: a head takes four."""
+CLOSE = {3: 2.6, 4: 3.2}
+"""Dots across for the length of a staff space, by staff space: a head takes three, or four."""
 
 
 def dots_across(staff_space: int) -> float:
     """Dots a unit, across: closer than down where heads are drawn flat, to get more bars in."""
-    return (CLOSE if staff_space <= CLOSE_UP_TO else staff_space) / SPACE
+    return CLOSE.get(staff_space, staff_space) / SPACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,14 @@ class Scale:
         staves: The staves of the system from the top.
         layout: What is engraved for.
         top: About the row on which the top line of the upper staff should come to lie.
+        indent: Units left of the staves.
     """
 
-    def __init__(self, staves: Sequence[Staff], layout: Layout, top: int) -> None:
+    def __init__(
+        self, staves: Sequence[Staff], layout: Layout, top: int, indent: float = 0
+    ) -> None:
         self.layout = layout
+        self._indent = indent
         self.across = dots_across(layout.staff_space)
         self.down = layout.staff_space / SPACE
         self._zones: list[_Zone] = []
@@ -63,11 +67,15 @@ class Scale:
 
     def x(self, value: float) -> float:
         """Dots from the left."""
-        return value * self.across
+        return (value + self._indent) * self.across
+
+    def units(self, x: float) -> float:
+        """What lies so many dots from the left."""
+        return x / self.across - self._indent
 
     def column(self, value: float) -> int:
         """The dot from the left."""
-        return round(value * self.across)
+        return round(self.x(value))
 
     def y(self, value: float) -> float:
         """Dots from the top."""

@@ -65,7 +65,7 @@ class Strokes:
         last = self._stems.column(right - STEM_INSET)
         for column in range(first, last + 1):
             # Beams of one group lie on parallel lines: taken at the same x they step together.
-            y = self._scale.y(upper[0] + slope * (column / self._scale.across - left))
+            y = self._scale.y(upper[0] + slope * (self._scale.units(column) - left))
             top = floor(y + 1 + EPSILON)
             self._canvas.down(column, top, top + thick - 1)
 

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 from renshu.engrave.drawing import (
+    SPACE,
     Area,
     Curve,
     Disc,
@@ -18,12 +19,14 @@ from renshu.engrave.drawing import (
     Symbol,
     Words,
 )
+from renshu.engrave.svg_brackets import read_bracket
 
 FULL_SIZE = 0.72
 """Scale of a glyph beside a normal note: 720 units are four staff spaces."""
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _HIDDEN = {"label", "labelAbbr", "scoreDef"}
+_BRACKETS = {"octave", "pedal", "voltaBracket"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,12 @@ class _Reader:
         if part in _HIDDEN or "placeholder" in classes:
             return
         place = replace(place, part=part)
+        if part == "page-margin":
+            self.drawing.indent = (_numbers(element.get("transform")) or [0])[0]
+        bracket = read_bracket(element, part) if part in _BRACKETS else None
+        if bracket:
+            self.drawing.brackets.append(bracket)
+            return
         if part in ("note", "rest"):
             place = replace(place, owner=element.get("id"))
         if (element.get("transform") or "").startswith("rotate"):
@@ -177,6 +186,9 @@ class _Reader:
         if element.get("fill-opacity") == "0":
             return  # a frame around words
         x, y, width, height = (float(element.get(a, 0)) for a in ("x", "y", "width", "height"))
+        if place.part == "syl" and width < SPACE:
+            self.drawing.words.append(Words("syl", x, y, 0, "-"))
+            return
         if height > width:
             ends: tuple[Point, ...] = ((x + width / 2, y), (x + width / 2, y + height))
         else:

@@ -1,10 +1,12 @@
 """Words and letters of a score as terminal text, each in free cells near its place."""
 
 import re
+from collections.abc import Sequence
+from itertools import zip_longest
 
-from renshu.engrave.canvas import Canvas
 from renshu.engrave.drawing import SPACE, Symbol, Words
 from renshu.engrave.picture import StaffLines, Text
+from renshu.engrave.room import Room
 from renshu.engrave.scale import Scale
 
 LETTERS_MIDDLE = SPACE / 2
@@ -17,7 +19,6 @@ KINDS = {
     "dynam": "dynamic",
     "fing": "fingering",
     "harm": "chord",
-    "voltaBracket": "ending",
     "reh": "rehearsal",
 }
 """What the words of a group are; all others are `words`."""
@@ -32,21 +33,13 @@ AS_TEXT: dict[int, tuple[str, str]] = {
     **{code: ("dynamic", letters) for code, letters in enumerate(_DYNAMICS.split(), 0xE520)},
     **{0xE880 + digit: ("tuplet", str(digit)) for digit in range(10)},
     0xE88A: ("tuplet", ":"),
-    0xE510: ("octave", "8"),
-    0xE511: ("octave", "8va"),
-    0xE512: ("octave", "8va"),
-    0xE51C: ("octave", "8vb"),
-    0xE514: ("octave", "15"),
-    0xE515: ("octave", "15ma"),
-    0xE516: ("octave", "15ma"),
-    0xE51D: ("octave", "15mb"),
-    0xE51A: ("octave", "("),
-    0xE51B: ("octave", ")"),
     0xE566: ("ornament", "tr"),
     0xE650: ("pedal", "Ped"),
     0xE655: ("pedal", "*"),
 }
 """Symbols that read better as letters, by code point: the kind of text and the letters."""
+
+HYPHEN = "-"
 
 SINKING = {"tempo", "words", "rehearsal"}
 """Kinds that belong to no note: above the staves they come as low as there is room."""
@@ -86,74 +79,91 @@ _DOTTED = re.compile(r"(?<=♩|♪|f) +\.(?= *=)")
 class TextPlacer:
     """Gives each text cells in which nothing is drawn."""
 
-    def __init__(self, ink: Canvas, staves: tuple[StaffLines, ...], scale: Scale) -> None:
+    def __init__(self, room: Room, scale: Scale) -> None:
         self.placed: list[Text] = []
-        self._staves = staves
+        self._room = room
         self._scale = scale
-        self._taken = Canvas(ink.width, ink.height)
-        self._taken.rows = list(ink.rows)
         self._column, self._row = scale.layout.cell
-        self._top_row = staves[0].lines[0] // self._row if staves else 0
 
-    def number(self, text: str) -> None:
+    def number(self, text: str, staff: StaffLines) -> None:
         """The bar number, above the beginning of the upper staff."""
-        top = self._staves[0]
-        self._put(max(top.left, 0), top.lines[0] - self._row, Text(0, 0, "bar", text))
+        self._put(max(staff.left, 0), staff.lines[0] - self._row, Text(0, 0, "bar", text))
 
     def symbol(self, symbol: Symbol) -> None:
         """A symbol that is shown as letters."""
         kind, letters = AS_TEXT[symbol.code]
-        self._put(
-            self._scale.column(symbol.x),
-            self._scale.row(symbol.y - LETTERS_MIDDLE),
-            Text(0, 0, kind, letters, symbol.owner),
-        )
+        x, y = self._scale.column(symbol.x), self._scale.row(symbol.y - LETTERS_MIDDLE)
+        self._put(x, y, Text(0, 0, kind, letters, symbol.owner))
 
     def words(self, words: Words) -> None:
         """A run of text."""
+        kind = KINDS.get(words.part, "words")
+        x, y, text = self._measured(words)
+        self._put(x, y, Text(0, 0, kind, text, words.owner), sinks=kind in SINKING)
+
+    def verse(self, syllables: Sequence[Words]) -> None:
+        """Syllables and hyphens that stand on one line, in one text row where there is one."""
+        line = self._side_by_side(sorted(syllables, key=lambda one: one.x))
+        rows = [self._measured(one)[1] // self._row for one in syllables]
+        spans = [(x, x + len(text) * self._column) for x, text, _ in line]
+        row = min(rows, default=0)
+        row = min(
+            (row + off for off in (0, 1, -1, 2, -2)),
+            key=lambda one: sum(not self._room.is_free(*span, one) for span in spans),
+        )
+        for x, text, owner in line:
+            self._put(x, row * self._row, Text(0, 0, "lyric", text, owner))
+
+    def span(self, symbol: Symbol) -> tuple[int, int]:
+        """The first column of such a symbol, and the one behind its last."""
+        letters = AS_TEXT[symbol.code][1]
+        x = self._at_cell(self._scale.column(symbol.x), letters)
+        return x, x + len(letters) * self._column
+
+    def put_into(self, row: int, symbol: Symbol) -> None:
+        """A symbol that is shown as letters in a row that is known to be free."""
+        kind, letters = AS_TEXT[symbol.code]
+        x, _ = self.span(symbol)
+        self._settle(x, row, Text(0, 0, kind, letters, symbol.owner))
+
+    def _side_by_side(self, syllables: Sequence[Words]) -> list[tuple[int, str, str | None]]:
+        """The x of each, moved to the right where it would touch the one before."""
+        line: list[tuple[int, str, str | None]] = []
+        end = gap = 0
+        for words, following in zip_longest(syllables, syllables[1:]):
+            x, _, text = self._measured(words)
+            if text == HYPHEN:
+                x, gap = max(self._at_cell(x, text), end), 0
+                if following and x + self._column > self._at_cell(self._measured(following)[0], ""):
+                    continue
+            else:
+                x, gap = max(self._at_cell(x, text), end + gap), self._column
+            line.append((x, text, words.owner))
+            end = x + len(text) * self._column
+        return line
+
+    def _measured(self, words: Words) -> tuple[int, int, str]:
+        """Where a run of text begins, its middle, and how it reads."""
         text = " ".join(readable(words.text).split())
         share = {"start": 0.0, "middle": 0.5, "end": 1.0}.get(words.anchor, 0.0)
         x = self._scale.x(words.x) - share * len(text) * self._column
         # The middle of small letters is about a quarter of the font above the baseline.
-        y = self._scale.row(words.y - words.size / 4)
-        kind = KINDS.get(words.part, "words")
-        self._put(round(x), y, Text(0, 0, kind, text, words.owner), sinks=kind in SINKING)
-
-    @staticmethod
-    def turn(words: Words) -> bool:
-        """Sorts first what has its place at a note, and last what goes where room is left."""
-        return KINDS.get(words.part, "words") in SINKING
+        return round(x), self._scale.row(words.y - words.size / 4), text
 
     def _put(self, x: int, y: int, text: Text, *, sinks: bool = False) -> None:
-        width = len(text.text) * self._column
-        x = max(min(x, self._taken.width - width), 0) // self._column * self._column
-        row = self._free_row(x, x + width, y // self._row)
-        if sinks:
-            row = self._sunk(x, x + width, row)
+        x = self._at_cell(x, text.text)
+        right = x + len(text.text) * self._column
+        row = self._room.nearest(x, right, y // self._row)
+        self._settle(x, self._room.lowest(x, right, row) if sinks else row, text)
+
+    def _at_cell(self, x: int, text: str) -> int:
+        furthest = self._room.width - len(text) * self._column
+        return max(min(x, furthest), 0) // self._column * self._column
+
+    def _settle(self, x: int, row: int, text: Text) -> None:
         y = row * self._row + self._row // 2
         self.placed.append(Text(x, y, text.kind, text.text, text.note_id))
-        self._taken.block(x, x + width - 1, row * self._row, (row + 1) * self._row - 1)
-
-    def _free_row(self, left: int, right: int, row: int) -> int:
-        """The nearest text row that is free, preferring away from the staff."""
-        for distance in range(5):
-            for candidate in self._either_side(row, distance):
-                if self._is_free(left, right, candidate):
-                    return candidate
-        return row
-
-    def _sunk(self, left: int, right: int, row: int) -> int:
-        """The row of something above the staves, let down until it meets what is drawn."""
-        while row + 1 < self._top_row and self._is_free(left, right, row + 1):
-            row += 1
-        return row
-
-    def _is_free(self, left: int, right: int, row: int) -> bool:
-        return self._taken.is_free(left, right, row * self._row, (row + 1) * self._row)
-
-    def _either_side(self, row: int, distance: int) -> tuple[int, int]:
-        off = -distance if row < self._top_row else distance
-        return row + off, row - off
+        self._room.take(x, x + len(text.text) * self._column, row)
 
 
 def readable(text: str) -> str:

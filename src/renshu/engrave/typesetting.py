@@ -11,18 +11,35 @@ from renshu.errors import EngravingError
 TIGHT = {
     "spacingLinear": 0.05,
     "spacingNonLinear": 0.4,
-    "spacingStaff": 6,
-    "spacingBraceGroup": 6,
+    "spacingStaff": 5,
+    "spacingBraceGroup": 5,
     "spacingSystem": 0,
     "measureMinWidth": 5,
     "leftMarginNote": 0.7,
-    "leftMarginAccid": 1.5,
+    "leftMarginAccid": 1.2,
     "rightMarginAccid": 0.3,
-    "lyricSize": 2.5,
-    "dynamDist": 0.5,
+    "leftMarginClef": 0.6,
+    "rightMarginClef": 0.6,
+    "leftMarginKeySig": 0.6,
+    "rightMarginKeySig": 0.6,
+    "leftMarginMeterSig": 0.6,
+    "rightMarginMeterSig": 0.6,
+    "lyricSize": 3.2,
+    "lyricTopMinMargin": 1,
+    "dynamDist": 0.1,
     "beamMaxSlope": 6,
+    "slurMargin": 0.2,
+    "slurCurveFactor": 0.4,
+    "hairpinSize": 2.4,
+    "fingeringScale": 0.5,
+    "defaultTopMargin": 0.1,
+    "defaultBottomMargin": 0.1,
+    "minLastJustification": 0.5,
 }
 """Spacing: a bar of eighths should take a quarter of a line of 120 columns."""
+
+BRACE = 200
+"""Units left of the staves, for the brace."""
 
 PLAIN = {
     "scale": 100,
@@ -34,10 +51,11 @@ PLAIN = {
     "header": "none",
     "footer": "none",
     "condense": "none",
-    "pageMarginLeft": 0,
+    "pageMarginLeft": BRACE // 10,
     "pageMarginRight": 0,
     "pageMarginTop": 0,
     "pageMarginBottom": 0,
+    "svgAdditionalAttribute": ["octave@dis.place"],
     "svgRemoveXlink": True,
     "svgFormatRaw": True,
 }
