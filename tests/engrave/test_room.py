@@ -23,10 +23,9 @@ def test_below_them_downward_first() -> None:
 
 def test_where_nothing_is_free_the_place_stays() -> None:
     one = room(0)
-    one.take(0, 20, 9)
-    one.take(0, 20, 3)
-    assert not one.is_free(0, 10, 5)
-    assert one.nearest(0, 10, 7) == 7
+    for row in (2, 3, 9):
+        one.take(0, 20, row)
+    assert one.nearest(0, 10, 5) == 5
 
 
 def test_several_rows_are_free_if_each_is() -> None:

@@ -122,7 +122,8 @@ class Lettering:
     def _pedal_row(self, row: int, lines: list[Bracket], signs: list[Symbol]) -> None:
         spans = [self._brackets.extent(line) for line in lines]
         spans += [self._placer.span(sign) for sign in signs]
-        last = max(self._scale.row(one.y) // self._cell[1] for one in (*lines, *signs))
+        heights = [line.y for line in lines] + [sign.y for sign in signs]
+        last = self._scale.row(max(heights)) // self._cell[1]
         while not all(self._room.is_free(*span, row, max(row, last)) for span in spans):
             row += 1
         for line in lines:
