@@ -74,6 +74,7 @@ class RenshuApp(App[None], inherit_bindings=False):
         self._open_at_start = open_score
         self._notices = (*notices, *unknown_keys(settings.keys))
         self._has_midi = has_midi
+        self._is_leaving = False
         self._told: set[str] = set()
         self._midi: MidiWatch | None = None
         self._library = LibraryScreen(self.services)
@@ -106,6 +107,8 @@ class RenshuApp(App[None], inherit_bindings=False):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
+        if self._is_leaving:
+            return
         if not self.is_headless:
             # What stands now lives as long as the program; the collector need not look at it again.
             gc.collect()
@@ -227,6 +230,7 @@ class RenshuApp(App[None], inherit_bindings=False):
 
     async def on_exit_app(self) -> None:
         """Keep what is being played, before the program ends: a key, or a browser that has gone."""
+        self._is_leaving = True
         if self._practice is not None and self._practice.is_attached:
             # What cannot be stored now is in the journal, and comes back at the next start.
             with suppress(RenshuError):
