@@ -80,6 +80,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("practice.metronome", "f4", "Click", "Metronome on or off", Where.PRACTICE),
     Action("practice.loop", "f5", "Loop", "Choose bars to repeat, or end the loop", Where.PRACTICE),
     Action(
+        "practice.views", "tab", "View", "Score, falling notes, keys: what is seen",
+        Where.PRACTICE,
+    ),
+    Action(
         "practice.assign", "f8", "Assign", "Say which hand plays some bars", Where.PRACTICE, False
     ),
     Action(
@@ -99,7 +103,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "practice.piano_keys", "f6", "Piano", "Computer keyboard as piano on or off",
-        Where.PRACTICE,
+        Where.PRACTICE, False,
     ),
     Action(
         "practice.octave_down", "pagedown", "Octave down", "Computer keyboard an octave lower",
@@ -112,10 +116,6 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "practice.go_to", "ctrl+g,g", "Go to bar", "Say at which bar to begin", Where.PRACTICE,
         False,
-    ),
-    Action(
-        "practice.views", "tab", "View", "Score, falling notes, keys: what is seen",
-        Where.PRACTICE,
     ),
     Action(
         "practice.names", "ctrl+n", "Names", "Names of the notes, shown or not", Where.PRACTICE,

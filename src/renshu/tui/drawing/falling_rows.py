@@ -45,10 +45,11 @@ def _lanes(shape: KeyboardShape) -> tuple[int, ...]:
 
 def _draw_line(cells: list[Cell], line: Line, shape: KeyboardShape, ground: str) -> None:
     """A line through all lanes, or for a beat a tick in each of the faint ones."""
-    ink = "now" if line.kind == "now" else "staff"
+    is_now = line.kind == "now"
+    line_cell = Cell("▂" if is_now else _LINES[line.level], "now" if is_now else "staff", ground)
     columns = _lanes(shape) if line.kind == "beat" else range(len(cells))
     for column in columns:
-        cells[column] = Cell(_LINES[line.level], ink, ground)
+        cells[column] = line_cell
     for column, letter in enumerate(line.label):
         cells[column] = Cell(letter, "words", ground)
 

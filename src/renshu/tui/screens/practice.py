@@ -22,7 +22,7 @@ _COMMANDS = {
 """What the one key for starting, pausing and going on means."""
 
 
-class PracticeScreen(WithPiano, WithChoices, WithViews):
+class PracticeScreen(WithPiano, WithChoices, WithViews, inherit_bindings=False):
     """One score, practised for as long as the player likes."""
 
     BINDINGS = bindings(Where.PRACTICE)
