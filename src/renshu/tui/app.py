@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
 from textual.events import Resize
 from textual.screen import Screen
 
@@ -24,6 +23,7 @@ from renshu.tui.messages import KeyboardChanged
 from renshu.tui.screens.library import LibraryScreen
 from renshu.tui.services import Services
 from renshu.tui.terminal.choosing import Output
+from renshu.tui.terminal.picture_app import PictureApp
 
 if TYPE_CHECKING:
     from renshu.library.loaded import Loaded
@@ -39,7 +39,7 @@ LEAST_SIZE = (60, 20)
 """Columns and rows below which nothing can be read."""
 
 
-class RenshuApp(App[None], inherit_bindings=False):
+class RenshuApp(PictureApp, inherit_bindings=False):
     """renshu on the screen.
 
     Args:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from renshu.config import Folders, Settings, save_settings
+from renshu.config import Cells, Folders, Settings, save_settings
 from renshu.errors import HistoryError, RenshuError
 from renshu.practice.take import Take
 from renshu.tui.loudspeaker import Loudspeaker
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from renshu.library.cache import Cache
     from renshu.library.catalogue import Catalogue
     from renshu.library.loaded import Loaded
+    from renshu.tui.terminal.picture_layer import PictureLayer
 
 
 class Services:
@@ -46,6 +47,19 @@ class Services:
         """The takes, once they have been opened: whoever must not wait for the disk looks here."""
         self._unsaved: list[Take] = []
         self._opening = threading.RLock()
+
+    @cached_property
+    def pictures(self) -> "PictureLayer | None":
+        """The pictures on the screen; None where notation is drawn in characters."""
+        if self.output.cells is Cells.KITTY:
+            from renshu.tui.terminal.kitty_layer import KittyLayer
+
+            return KittyLayer(self.output)
+        if self.output.cells is Cells.SIXEL:
+            from renshu.tui.terminal.sixel_layer import SixelLayer
+
+            return SixelLayer(self.output)
+        return None
 
     @cached_property
     def catalogue(self) -> "Catalogue":

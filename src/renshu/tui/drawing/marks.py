@@ -4,8 +4,10 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from renshu.score.notation import Score, ScoreNote
+from renshu.tui.drawing.overlay import Overlay, Place
+from renshu.tui.drawing.pixel_system import PixelDrawing
 from renshu.tui.drawing.row import Cell
-from renshu.tui.drawing.system import Overlay, Place, SystemDrawing
+from renshu.tui.drawing.system import SystemDrawing
 from renshu.tui.drawing.verdicts import MARKS, Verdict
 
 
@@ -63,8 +65,12 @@ def lay_over(
 ) -> frozenset[Place]:
     """Show in a system what is known of one note, or that nothing is; returns what changes."""
     verdict = marks.of(note.id)
+    if isinstance(drawing, PixelDrawing):
+        heads_in_pixels = drawing.verdict_stamps(note, verdict, overlay) if verdict else ()
+        crosses = drawing.ghost_stamps(note, frozenset(marks.ghosts.get(note.id, ())))
+        return overlay.stamp(note.id, (*heads_in_pixels, *crosses))
     heads = dict(_coloured(drawing, note, verdict)) if verdict else {}
-    signs = dict(_signs(drawing, note, verdict)) if verdict else {}
+    signs = dict(_signs(drawing, overlay, note, verdict)) if verdict else {}
     ghosts = _ghosts(drawing, note, marks.ghosts.get(note.id, ()), signs.keys())
     return overlay.mark(note.id, heads, signs, ghosts)
 
@@ -78,10 +84,14 @@ def _coloured(
 
 
 def _signs(
-    drawing: SystemDrawing, note: ScoreNote, verdict: Verdict
+    drawing: SystemDrawing, overlay: Overlay, note: ScoreNote, verdict: Verdict
 ) -> Iterator[tuple[Place, Cell]]:
-    """The sign on a head; a note that another key stood for has its sign at that key."""
-    centre = drawing.centre(note.id)
+    """The sign on a head, or beside it where its name is written in it.
+
+    A note that another key stood for has its sign at that key.
+    """
+    beside = drawing.beside(note.id) if note.id in overlay.names else None
+    centre = beside or drawing.centre(note.id)
     if centre is not None and verdict is not Verdict.WRONG:
         yield centre, _sign(verdict)
 

@@ -1,13 +1,17 @@
 """The systems on the screen as rows of cells: which stand where, and what lies over them."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from renshu.score.notation import ScoreNote
 from renshu.tui.drawing import pages
+from renshu.tui.drawing.overlay import Overlay
 from renshu.tui.drawing.pages import Extent, Slot
+from renshu.tui.drawing.pieces import Piece
+from renshu.tui.drawing.pixel_system import PixelDrawing
 from renshu.tui.drawing.row import Row, Span, cut
-from renshu.tui.drawing.system import Overlay, SystemDrawing
+from renshu.tui.drawing.system import SystemDrawing
 
 _SEAM = Span("┊", "quiet")
 
@@ -96,6 +100,28 @@ class ScorePage:
         behind = drawing.row(y - slot.top, overlay)
         columns = self.wipe.columns
         return (*self._ahead(y, self.wipe), _SEAM, *cut(behind, columns + 1, drawing.width))
+
+    def pieces(self, y: int, left: int) -> Iterator[Piece]:
+        """The pictures that stand in a row of the screen; none where systems are in characters.
+
+        Args:
+            y: The row.
+            left: The column of the screen in which systems begin.
+        """
+        slot = next((one for one in self.slots if one.top <= y < one.top + one.rows), None)
+        if slot is None:
+            return
+        start = 0
+        if self.wipe is not None and slot is self.slots[0]:
+            wipe, start = self.wipe, self.wipe.columns + 1
+            yield from self._pieces_of(wipe.system, y - wipe.top, range(wipe.columns), left)
+        yield from self._pieces_of(slot.system, y - slot.top, range(start, sys.maxsize), left)
+
+    def _pieces_of(self, system: int, line: int, columns: range, left: int) -> Iterator[Piece]:
+        drawing = self.drawings[system]
+        if isinstance(drawing, PixelDrawing) and 0 <= line < drawing.height:
+            shown = range(columns.start, min(columns.stop, drawing.width))
+            yield from drawing.pieces(line, self.overlays[system], shown, left)
 
     def _next_two(self, here: int, upcoming: Sequence[int]) -> tuple[int | None, int | None]:
         passed = [here]

@@ -5,7 +5,6 @@ is drawn again without looking at a single dot.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from rich.cells import cell_len
@@ -15,80 +14,10 @@ from renshu.score.notation import ScoreNote
 from renshu.score.pitch import pitch_name
 from renshu.tui.drawing.cells import DOTS_HIGH, DOTS_WIDE, EMPTY, STAFF, system_cells
 from renshu.tui.drawing.characters import BRAILLE
+from renshu.tui.drawing.overlay import NOWHERE, Area, Overlay, Place, Unplayed
 from renshu.tui.drawing.row import Cell, Row, on_ground, row
 
 _STEPS = "CDEFGAB"
-
-Place = tuple[int, int]
-"""Row and column of a cell in its system."""
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """Rows and columns of a system."""
-
-    rows: range
-    columns: range
-
-
-NOWHERE = Area(range(0), range(0))
-
-
-class Overlay:
-    """What is laid over a system just now; rows that stay as they are are remembered."""
-
-    def __init__(self) -> None:
-        self.cursor = NOWHERE
-        """The onset being played."""
-        self.loop = range(0)
-        """Columns of the bars that are repeated."""
-        self.rows: dict[int, Row] = {}
-        """Rows with their marks, ready but for cursor and loop."""
-        self.quiet: frozenset[str] = frozenset()
-        """Ids of heads that are not asked."""
-        self.quiet_cells: Mapping[int, Mapping[int, Cell]] | None = None
-        """Their cells by row and column, once they have been looked up."""
-        self._heads: dict[str, Mapping[Place, Cell]] = {}
-        self._signs: dict[str, Mapping[Place, Cell]] = {}
-        self._ghosts: dict[str, Mapping[Place, Cell]] = {}
-
-    def hush(self, heads: frozenset[str]) -> None:
-        """Let heads, by their ids, step back behind the others; all others stand out again."""
-        self.quiet, self.quiet_cells = heads, None
-        self.rows.clear()
-
-    def mark(
-        self,
-        note_id: str,
-        heads: Mapping[Place, Cell],
-        signs: Mapping[Place, Cell],
-        ghosts: Mapping[Place, Cell],
-    ) -> frozenset[Place]:
-        """Let cells stand in the place of what was drawn, all for one note.
-
-        Args:
-            note_id: The note.
-            heads: Its heads in their colour.
-            signs: What stands on them; the heads of its neighbours do not cover it.
-            ghosts: Wrong keys; nothing covers them.
-
-        Returns:
-            The places that may look different now.
-        """
-        layers = ((self._heads, heads), (self._signs, signs), (self._ghosts, ghosts))
-        before = (place for layer, _ in layers for place in layer.get(note_id, ()))
-        changed = frozenset((*before, *heads, *signs, *ghosts))
-        for y, _ in changed:
-            self.rows.pop(y, None)
-        for layer, cells in layers:
-            layer[note_id] = cells
-        return changed
-
-    def marks_in(self, y: int) -> dict[int, Cell]:
-        """The marks of one row, by column."""
-        notes = (*self._heads.values(), *self._signs.values(), *self._ghosts.values())
-        places = (item for cells in notes for item in cells.items())
-        return {column: cell for (line, column), cell in places if line == y}
 
 
 class SystemDrawing:
@@ -102,15 +31,29 @@ class SystemDrawing:
     def __init__(self, picture: SystemPicture, characters: tuple[str, ...] = BRAILLE) -> None:
         self.picture = picture
         self._characters = characters
-        self.height = -(-picture.height // DOTS_HIGH)
+
+    @property
+    def cell(self) -> tuple[int, int]:
+        """Dots of a cell, across and down."""
+        return DOTS_WIDE, DOTS_HIGH
+
+    @property
+    def height(self) -> int:
         """Rows."""
-        self.width = -(-picture.width // DOTS_WIDE)
+        return -(-self.picture.height // self.cell[1])
+
+    @property
+    def width(self) -> int:
         """Columns."""
+        return -(-self.picture.width // self.cell[0])
 
     @cached_property
     def cells(self) -> tuple[list[Cell], ...]:
         """All cells with nothing over them; made when the system is first seen."""
-        return _with_words(system_cells(self.picture, self._characters), self.picture.texts)
+        return self._with_words(self._base())
+
+    def _base(self) -> tuple[list[Cell], ...]:
+        return tuple(map(list, system_cells(self.picture, self._characters)))
 
     def row(self, y: int, overlay: Overlay) -> Row:
         """One row with what is laid over it."""
@@ -122,10 +65,17 @@ class SystemDrawing:
         return on_ground(shaded, cursor.columns, "cursor") if y in cursor.rows else shaded
 
     def _marked(self, y: int, overlay: Overlay) -> Row:
-        if overlay.quiet_cells is None:
-            overlay.quiet_cells = self._hushed(overlay.quiet)
-        over = {**overlay.quiet_cells.get(y, {}), **overlay.marks_in(y)}
+        over = overlay.over(y, self.unplayed(overlay))
         return row(over.get(column, cell) for column, cell in enumerate(self.cells[y]))
+
+    def unplayed(self, overlay: Overlay) -> Unplayed:
+        """What quiet heads and names come to in this system."""
+        if overlay.unplayed is None:
+            overlay.unplayed = self._unplayed(overlay.quiet, overlay.names)
+        return overlay.unplayed
+
+    def _unplayed(self, quiet: frozenset[str], names: Mapping[str, str]) -> Unplayed:
+        return Unplayed(self._hushed(quiet), self._letters(names))
 
     def _hushed(self, quiet: frozenset[str]) -> Mapping[int, Mapping[int, Cell]]:
         """The cells in which there are heads of `quiet` alone, as pale as staff lines."""
@@ -139,10 +89,21 @@ class SystemDrawing:
                     pale.setdefault(y, {})[column] = Cell(cell.text, STAFF)
         return pale
 
+    def _letters(self, names: Mapping[str, str]) -> Mapping[int, Mapping[int, str]]:
+        """The signs of names in the cells of their heads; what has no room is left out."""
+        letters: dict[int, dict[int, str]] = {}
+        for head in names.keys() & self.picture.heads.keys():
+            if (centre := self.centre(head)) is not None:
+                row, column = centre
+                columns = sorted(x for y, x in self.head(head) if y == row) or [column]
+                places = [column] if len(names[head]) == 1 else columns
+                letters.setdefault(row, {}).update(zip(places, names[head], strict=False))
+        return letters
+
     def head(self, note_id: str) -> Mapping[Place, Cell]:
         """The cells in which a head has dots; none where the note is not in the system."""
         glyph = self.picture.heads.get(note_id)
-        places = _touched(glyph) if glyph else ()
+        places = self._touched(glyph) if glyph else ()
         return {place: self.cells[place[0]][place[1]] for place in places if self._has(place)}
 
     def centre(self, note_id: str) -> Place | None:
@@ -165,13 +126,17 @@ class SystemDrawing:
 
     def ghost(self, note: ScoreNote, pitch: int) -> Place | None:
         """Where the head of `pitch` would stand beside that of `note`."""
+        point = self.ghost_point(note, pitch)
+        return self._place(*point) if point else None
+
+    def ghost_point(self, note: ScoreNote, pitch: int) -> tuple[float, float] | None:
+        """The middle of that head, in dots."""
         glyph = self.picture.heads.get(note.id)
         if glyph is None:
             return None
         x, y = glyph.centre
         higher = _staff_steps(pitch) - _written_steps(note)
-        y -= higher * self._staff_space(note) / 2
-        return self._place(x, y)
+        return x, y - higher * self._staff_space(note) / 2
 
     def area(self, note_ids: Iterable[str]) -> Area:
         """Where some heads are: from one to the other, and over both staves at least."""
@@ -183,9 +148,10 @@ class SystemDrawing:
         bottom = max([head.y + head.mask.height - 1 for head in heads] + lines)
         left = min(head.x for head in heads)
         right = max(head.x + head.mask.width - 1 for head in heads)
+        across, down = self.cell
         return Area(
-            range(max(0, top // DOTS_HIGH), min(self.height, bottom // DOTS_HIGH + 1)),
-            range(left // DOTS_WIDE, right // DOTS_WIDE + 1),
+            range(max(0, top // down), min(self.height, bottom // down + 1)),
+            range(left // across, right // across + 1),
         )
 
     def measure_columns(self, measures: range) -> range:
@@ -193,21 +159,36 @@ class SystemDrawing:
         boxes = [box for box in self.picture.measures if box.measure in measures]
         if not boxes:
             return range(0)
-        return range(boxes[0].left // DOTS_WIDE, boxes[-1].right // DOTS_WIDE + 1)
+        across = self.cell[0]
+        return range(boxes[0].left // across, boxes[-1].right // across + 1)
 
     @cached_property
     def staff_row(self) -> int:
         """The row of the uppermost staff line, by which systems are put side by side."""
         staves = self.picture.staves
-        return staves[0].lines[0] // DOTS_HIGH if staves else 0
+        return staves[0].lines[0] // self.cell[1] if staves else 0
 
     def _staff_space(self, note: ScoreNote) -> float:
         staves = {staff.staff: staff for staff in self.picture.staves}
         staff = staves.get(note.staff) or next(iter(staves.values()), None)
         return (staff.lines[-1] - staff.lines[0]) / 4 if staff and len(staff.lines) > 1 else 4.0
 
+    def _touched(self, glyph: Glyph) -> Iterator[Place]:
+        across, down = self.cell
+        for line, dots in enumerate(glyph.mask.rows):
+            for x in range(glyph.mask.width):
+                if dots >> x & 1:
+                    yield (glyph.y + line) // down, (glyph.x + x) // across
+
+    def _with_words(self, lines: tuple[list[Cell], ...]) -> tuple[list[Cell], ...]:
+        across, down = self.cell
+        for text in self.picture.texts:
+            _write(lines[min(max(0, text.y // down), len(lines) - 1)], text, text.x // across)
+        return lines
+
     def _place(self, x: float, y: float) -> Place | None:
-        place = round(y - 0.5) // DOTS_HIGH, round(x - 0.5) // DOTS_WIDE
+        across, down = self.cell
+        place = round(y - 0.5) // down, round(x - 0.5) // across
         return place if self._has(place) else None
 
     def _is_free(self, place: Place) -> bool:
@@ -217,35 +198,18 @@ class SystemDrawing:
         return 0 <= place[0] < self.height and 0 <= place[1] < self.width
 
 
-def _touched(glyph: Glyph) -> Iterator[Place]:
-    for line, dots in enumerate(glyph.mask.rows):
-        for x in range(glyph.mask.width):
-            if dots >> x & 1:
-                yield (glyph.y + line) // DOTS_HIGH, (glyph.x + x) // DOTS_WIDE
-
-
-def _with_words(
-    base: tuple[tuple[Cell, ...], ...], texts: Iterable[Text]
-) -> tuple[list[Cell], ...]:
-    lines = tuple(list(cells) for cells in base)
-    for text in texts:
-        _write(lines[min(max(0, text.y // DOTS_HIGH), len(lines) - 1)], text)
-    return lines
-
-
-def _write(line: list[Cell], text: Text) -> None:
-    column = text.x // DOTS_WIDE
-    for sign in text.text:
-        for extra in range(cell_len(sign)):
-            if 0 <= column < len(line):
-                # The second cell of a wide sign is empty: the terminal fills it.
-                line[column] = Cell("" if extra else sign, "words")
-            column += 1
-
-
 def _written_steps(note: ScoreNote) -> int:
     return 7 * note.spelling.octave + _STEPS.index(note.spelling.step)
 
 
 def _staff_steps(pitch: int) -> int:
     return 7 * (pitch // 12 - 1) + _STEPS.index(pitch_name(pitch)[0])
+
+
+def _write(line: list[Cell], text: Text, column: int) -> None:
+    for sign in text.text:
+        for extra in range(cell_len(sign)):
+            if 0 <= column < len(line):
+                # The second cell of a wide sign is empty: the terminal fills it.
+                line[column] = Cell("" if extra else sign, "words")
+            column += 1

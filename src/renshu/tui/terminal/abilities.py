@@ -108,7 +108,7 @@ def understand(
         has_kitty=bool(_KITTY.search(answers)),
         has_sixel=attributes is not None and _SIXEL in attributes[0][3:-1].split(b";")[1:],
         sixel_colours=int(colours[1]) if colours else 16,
-        cell=_cell(answers) or _cell_of(window),
+        cell=_cell(answers) or cell_of(window),
     )
 
 
@@ -132,7 +132,8 @@ def _cell(answers: bytes) -> tuple[int, int] | None:
     return None
 
 
-def _cell_of(window: tuple[int, int, int, int] | None) -> tuple[int, int] | None:
+def cell_of(window: tuple[int, int, int, int] | None) -> tuple[int, int] | None:
+    """The pixels of a cell in a window of rows, columns, and pixels across and down, if known."""
     if window is None:
         return None
     rows, columns, across, down = window

@@ -10,11 +10,11 @@ PIXELS = frozenset({Cells.KITTY, Cells.SIXEL})
 """The outputs that are pictures."""
 
 WITH_PICTURES = {"kitty": (0, 20), "ghostty": (1, 0)}
-"""Terminals that keep Kitty's pictures under text as we need it, and since which version.
+"""Terminals that show parts of Kitty's pictures as we need it, and since which version.
 
-A picture has to lie between the ground of a cell and its text, the cursor must stay where it is
-(`C=1`, kitty 0.20: https://sw.kovidgoyal.net/kitty/graphics-protocol/). Others that know the
-protocol get pictures if the player asks for them.
+They have to leave the cursor where it is (`C=1`, kitty 0.20:
+https://sw.kovidgoyal.net/kitty/graphics-protocol/). Others that know the protocol get pictures if
+the player asks for them.
 """
 
 WITH_OCTANTS = {"kitty": (0, 40), "foot": (1, 20), "ghostty": (1, 2), "vte": (7800,)}

@@ -1,29 +1,29 @@
 """The notation of a score that has itself engraved, again whenever the room changes."""
 
+import asyncio
+from collections.abc import Iterable
+
 from textual import work
 
 from renshu.config import Cells
-from renshu.engrave.picture import Layout, SystemPicture
+from renshu.engrave.picture import SystemPicture
 from renshu.errors import RenshuError
 from renshu.library.loaded import Loaded
-from renshu.tui.drawing.characters import BRAILLE, HALVES, OCTANTS
+from renshu.tui.drawing.characters import BRAILLE, HALVES, OCTANTS, QUADRANTS
+from renshu.tui.drawing.pixel_system import PixelDrawing
 from renshu.tui.drawing.system import SystemDrawing
 from renshu.tui.services import Services
+from renshu.tui.terminal.choosing import PIXELS, Output
+from renshu.tui.terminal.sizes import Size, grid_of, layout_for
 from renshu.tui.widgets.score_view import ScoreView
 
-NORMAL, SMALL = 4, 3
-"""Dots from one staff line to the next: a line on every text row, or somewhat closer."""
-
-ZOOMS = (NORMAL, 6, SMALL)
-"""What zooming goes through."""
-
 _CHARACTERS = {
-    Cells.AUTO: BRAILLE,
     Cells.BRAILLE: BRAILLE,
     Cells.OCTANTS: OCTANTS,
+    Cells.QUADRANTS: QUADRANTS,
     Cells.HALF: HALVES,
 }
-"""What dots are drawn with; braille is in every font, and goes through tmux, ssh and browsers."""
+"""What dots are drawn with."""
 
 _FIRST_SYSTEMS = 2
 """So many are shown before the rest is engraved."""
@@ -46,42 +46,67 @@ class Notation(ScoreView):
     def on_mount(self) -> None:
         """Say that there will be something to see."""
         self.tell("Engraving …")
+        if (pictures := self._services.pictures) is not None:
+            pictures.add(self)
+
+    def on_unmount(self) -> None:
+        """Take the pictures away."""
+        if (pictures := self._services.pictures) is not None:
+            pictures.remove(self)
+
+    def theme_changed(self) -> None:
+        """Pictures are coloured anew."""
+        self.version += 1
 
     def on_score_view_width_changed(self, message: ScoreView.WidthChanged) -> None:
         """Engrave for another width."""
         message.stop()
-        self._width = message.dots
+        self._width = message.columns
         self._engrave()
 
     def zoom(self) -> None:
         """The next of the sizes."""
-        here = ZOOMS.index(self._zoom or NORMAL)
-        self._zoom = ZOOMS[(here + 1) % len(ZOOMS)]
+        self._zoom = ((self._zoom or 0) + 1) % len(Size)
         self._engrave()
 
     @work(exclusive=True, group="engraving")
     async def _engrave(self) -> None:
         try:
-            drawings = await self._systems(self._zoom or NORMAL)
+            drawings = await self._systems(Size(self._zoom or 0))
             tallest = max((drawing.height for drawing in drawings), default=0)
             if self._zoom is None and tallest > self.size.height:
-                drawings = await self._systems(SMALL)
+                drawings = await self._systems(Size.SMALL)
         except RenshuError as error:
             self.tell(error.sentence)
         else:
             self.set_systems(drawings)
 
-    async def _systems(self, staff_space: int) -> list[SystemDrawing]:
-        characters = _CHARACTERS[self._services.settings.cells]
+    async def _systems(self, size: Size) -> list[SystemDrawing]:
+        output = self._services.output
         first: list[SystemDrawing] = []
 
         def engraved(picture: SystemPicture) -> None:
             if len(first) < _FIRST_SYSTEMS:
-                first.append(SystemDrawing(picture, characters))
+                first.append(_drawing(picture, output))
                 if len(first) == _FIRST_SYSTEMS and not self.has_systems:
                     self.set_systems(first)
 
-        layout = Layout(self._width, staff_space)
+        layout = layout_for(output, self._width, size)
         # What is returned may have slurs that the first systems lacked when they were ready.
         pictures = await self._services.engraver.engrave(self._loaded.musicxml, layout, engraved)
-        return [SystemDrawing(picture, characters) for picture in pictures]
+        drawings = [_drawing(picture, output) for picture in pictures]
+        await asyncio.to_thread(_make_ready, drawings)
+        return drawings
+
+
+def _drawing(picture: SystemPicture, output: Output) -> SystemDrawing:
+    if output.cells in PIXELS:
+        return PixelDrawing(picture, grid_of(output))
+    return SystemDrawing(picture, _CHARACTERS[output.cells])
+
+
+def _make_ready(drawings: Iterable[SystemDrawing]) -> None:
+    """Make pixels of what is going to be seen, before it is."""
+    for drawing in drawings:
+        if isinstance(drawing, PixelDrawing):
+            _ = drawing.notes

@@ -2,10 +2,11 @@
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.color import Color
+from textual.color import Color as ThemeColour
 from textual.strip import Strip
 from textual.widget import Widget
 
+from renshu.tui.drawing.raster import Colour
 from renshu.tui.drawing.row import Row
 
 
@@ -49,6 +50,15 @@ class Painted(Widget):
             style = self._styles[ink, ground] = self._make_style(ink, ground)
         return style
 
+    def colour_of(self, part: str) -> Colour:
+        """The colour of a part for pictures; one that is no part is the page itself."""
+        style = self.style_of(part if f"paint--{part}" in self.COMPONENT_CLASSES else "", "")
+        shown = style.color if f"paint--{part}" in self.COMPONENT_CLASSES else style.bgcolor
+        red, green, blue = shown.get_truecolor() if shown else (0, 0, 0)
+        if self.app.no_color:
+            red = green = blue = round(0.3 * red + 0.59 * green + 0.11 * blue)
+        return red, green, blue
+
     def _make_style(self, ink: str, ground: str) -> Style:
         _, _, background, own = self.colors
         if ground:
@@ -64,5 +74,5 @@ class Painted(Widget):
 class _Colours:
     __slots__ = ("background", "color")
 
-    def __init__(self, color: Color, background: Color) -> None:
+    def __init__(self, color: ThemeColour, background: ThemeColour) -> None:
         self.color, self.background = color, background

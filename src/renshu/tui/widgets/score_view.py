@@ -1,6 +1,6 @@
 """The notation: as many systems as fit, verdicts on the heads, the cursor where the music is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from textual.events import Resize
@@ -13,11 +13,13 @@ from renshu.score.notation import Score
 from renshu.score.passage import ScorePosition
 from renshu.tui.drawing import marks
 from renshu.tui.drawing.bars import upcoming
-from renshu.tui.drawing.cells import DOTS_WIDE
 from renshu.tui.drawing.marks import Marks
+from renshu.tui.drawing.names import note_name
+from renshu.tui.drawing.overlay import NOWHERE, Area
+from renshu.tui.drawing.pieces import Piece
 from renshu.tui.drawing.row import Span
 from renshu.tui.drawing.score_page import ScorePage
-from renshu.tui.drawing.system import NOWHERE, Area, SystemDrawing
+from renshu.tui.drawing.system import SystemDrawing
 from renshu.tui.drawing.verdicts import Verdict, verdict
 from renshu.tui.widgets.painted import Painted, parts
 
@@ -49,9 +51,9 @@ class ScoreView(Painted):
     class WidthChanged(Message):
         """There is another width to engrave for."""
 
-        def __init__(self, dots: int) -> None:
+        def __init__(self, columns: int) -> None:
             super().__init__()
-            self.dots = dots
+            self.columns = columns
 
         def can_replace(self, message: Message) -> bool:
             """Only the newest width matters."""
@@ -68,7 +70,10 @@ class ScoreView(Painted):
         self._loop = range(0)
         self._quiet: frozenset[str] = frozenset()
         self._sentence = ""
-        self._dots = 0
+        self._columns = 0
+        self._names: dict[str, str] = {}
+        self.version = 0
+        """Another number whenever other pictures stand in the view."""
 
     @property
     def has_systems(self) -> bool:
@@ -85,7 +90,9 @@ class ScoreView(Painted):
         self._page = ScorePage(drawings, self.size.height)
         for index, overlay in enumerate(self._page.overlays):
             overlay.hush(self._quiet)
+            overlay.write_names(self._names)
             self._lay_ground(index)
+        self.version += 1
         self._show_marks(self._marks.known)
         self._turn()
         self.refresh()
@@ -104,6 +111,16 @@ class ScoreView(Painted):
         self._quiet = heads
         for overlay in self._page.overlays:
             overlay.hush(heads)
+        self.version += 1
+        self.refresh()
+
+    def set_names_shown(self, is_shown: bool) -> None:
+        """Write the name of every note into its head, or into none."""
+        self._names = _names_by_head(self._score) if is_shown else {}
+        for overlay in self._page.overlays:
+            overlay.write_names(self._names)
+        self.version += 1
+        self._show_marks(self._marks.known)
         self.refresh()
 
     def move_to(self, position: ScorePosition | None) -> None:
@@ -155,10 +172,10 @@ class ScoreView(Painted):
     def on_resize(self, event: Resize) -> None:
         """Ask for an engraving of the new width."""
         self.set_systems(self._page.drawings)
-        dots = (event.size.width - 2 * _MARGIN) * DOTS_WIDE
-        if dots != self._dots:
-            self._dots = dots
-            self.post_message(self.WidthChanged(dots))
+        columns = event.size.width - 2 * _MARGIN
+        if columns != self._columns:
+            self._columns = columns
+            self.post_message(self.WidthChanged(columns))
 
     def render_line(self, y: int) -> Strip:
         """The row of the system that stands there."""
@@ -172,10 +189,15 @@ class ScoreView(Painted):
             return Strip.blank(width, self.style_of("", ""))
         return self.paint(row, width, indent=_MARGIN)
 
+    def pieces(self, y: int) -> Iterator[Piece]:
+        """The pictures in a row; none where the notation is drawn in characters."""
+        return self._page.pieces(y, _MARGIN)
+
     def _turn(self) -> None:
         after = upcoming(self._score, self._shown, self._loop)
         changed = self._page.turn(self._shown.measure, after)
         if changed:
+            self.version += 1
             width = self.size.width
             self.refresh(*[Region(0, slot.top, width, slot.rows) for slot in changed])
 
@@ -204,6 +226,7 @@ class ScoreView(Painted):
             note = self._score.notes_by_id[note_id]
             for index in self._page.systems_of(note):
                 drawing, overlay = self._page.drawings[index], self._page.overlays[index]
+                self.version += 1
                 for row, column in marks.lay_over(drawing, overlay, self._marks, note):
                     place = Area(range(row, row + 1), range(column, column + 1))
                     self._refresh_area(index, place)
@@ -225,3 +248,10 @@ def _notes_by_onset(score: Score) -> dict[Fraction, tuple[str, ...]]:
     for note in score.notes:
         table.setdefault(note.onset, []).append(note.id)
     return {onset: tuple(ids) for onset, ids in table.items()}
+
+
+def _names_by_head(score: Score) -> dict[str, str]:
+    """The name of every head, those it is tied to included."""
+    return {
+        head: note_name(note.spelling) for note in score.notes for head in (note.id, *note.tied)
+    }

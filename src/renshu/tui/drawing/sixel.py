@@ -1,0 +1,59 @@
+"""Pictures as sixels: bands of six rows of pixels, one colour after the other.
+
+From chapter 14 of DEC's VT330/VT340 programmer reference manual, volume 2
+(https://vt100.net/docs/vt3xx-gp/chapter14.html).
+"""
+
+import re
+from collections.abc import Sequence
+
+from renshu.tui.drawing.raster import Colour
+
+_BAND = 6
+_REPEATED = re.compile(r"(.)\1{3,}")
+
+
+def sixel(rows: Sequence[bytes], colours: Sequence[Colour]) -> str:
+    """A picture whose pixels are indexes of colours, every one of them painted.
+
+    Args:
+        rows: Rows of pixels, a byte each, all of one length.
+        colours: The colours; no more than the terminal has registers.
+    """
+    head = f'\x1bP0;1;0q"1;1;{len(rows[0])};{len(rows)}'
+    used = sorted({index for row in rows for index in set(row)})
+    registers = "".join(_register(index, colours[index]) for index in used)
+    bands = (_band(rows[top : top + _BAND]) for top in range(0, len(rows), _BAND))
+    return f"{head}{registers}{'-'.join(bands)}\x1b\\"
+
+
+def _register(index: int, colour: Colour) -> str:
+    red, green, blue = (round(part * 100 / 255) for part in colour)
+    return f"#{index};2;{red};{green};{blue}"
+
+
+def _band(rows: Sequence[bytes]) -> str:
+    used = sorted({index for row in rows for index in set(row)})
+    return "$".join(f"#{index}{_shortened(_column_bits(rows, index))}" for index in used)
+
+
+def _column_bits(rows: Sequence[bytes], index: int) -> str:
+    """For each column a sign that says in which of the rows the colour is."""
+    total = 0
+    for bit, row in enumerate(rows):
+        table = bytes(1 << bit if value == index else 0 for value in range(256))
+        total |= int.from_bytes(row.translate(table), "little")
+    bits = total.to_bytes(len(rows[0]), "little")
+    return bits.translate(_SIGNS).decode("ascii")
+
+
+_SIGNS = bytes(min(63 + value, 126) for value in range(256))
+
+
+def _shortened(signs: str) -> str:
+    """Equal signs in a row as their number, and none at the end."""
+    return _REPEATED.sub(_count, signs.rstrip("?"))
+
+
+def _count(found: "re.Match[str]") -> str:
+    return f"!{len(found[0])}{found[1]}"
