@@ -171,9 +171,7 @@ def measure(program: str, home: Path, score: Path, rate: int) -> Frames:
 
 
 def _frames(cpu: float, moments: list[float]) -> Frames:
-    gaps = sorted(
-        1e3 * (after - before) for before, after in zip(moments, moments[1:], strict=False)
-    )
+    gaps = sorted(1e3 * (after - before) for before, after in pairwise(moments))
     count = len(gaps)
     return Frames(
         1e3 * cpu / count,

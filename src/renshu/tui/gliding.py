@@ -14,6 +14,9 @@ LONGEST_GLIDE = 12.0
 _SLOWEST, _FASTEST = 0.25, 4.0
 """Bounds of the player's pace, as shares of the pace that is written."""
 
+_CHORD_SECONDS = 0.3
+"""So long the notes of one chord may take, which tell the same place."""
+
 _LONGEST_GAP = 4.0
 """Quarters or seconds between two moments from which the pace is still learnt."""
 
@@ -60,8 +63,10 @@ class Glide:
             until: The place of the next note.
             usual: The written pace, in quarters a second.
         """
-        if place == self._place and self._pace > 0:
-            return  # another note of the same chord
+        is_same = place == self._place and self._pace > 0
+        if is_same and now - self._time < _CHORD_SECONDS:
+            self._limit = max(place, until)
+            return
         self._learn(place, now, usual)
         pace = self._learnt if self._learnt is not None else usual
         self._set_out(place, now, limit=max(place, until), pace=pace)
