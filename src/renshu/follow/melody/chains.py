@@ -12,14 +12,14 @@ It imports numpy: nothing that a program start needs may import it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from renshu.follow.melody.index import MelodyIndex, Numbers, Places
+from renshu.follow.melody.index import LEAST_QUARTERS, MelodyIndex, Numbers, Places
 
 EXACT = log(0.9)
 """For a step from one note to the next."""
@@ -31,18 +31,28 @@ MISSED = log(0.03)
 """For a note left out."""
 STRAY = log(0.05)
 """For each note before the chain begins, or after it ended."""
-AGAIN = -9.0
+AGAIN = -12.0
 """At the most for all notes before it: something else was played."""
-ANYWHERE = log(0.5)
-"""For a beginning that is at no bar line and after no rest."""
-INSIDE = log(0.5)
-"""For a line that is not on top."""
-PACE_WIDTH = 0.5
-"""How unevenly it is played: the usual deviation of the logarithm of a step's duration."""
-ADAPTATION = 0.5
+NEAR, FAR = log(0.6 / 4), log(0.4 / 30)
+"""For a wrong note on a certain key near the right one, or elsewhere."""
+KEYS_BESIDE = 2
+"""Semitones."""
+EVENLY = 0.3
+"""How unevenly a known rhythm is played: the usual deviation of the logarithm of a step's duration
+from what the pace lets expect;"""
+FREELY = 0.9
+"""how much it deviates where the rhythm is another one,"""
+FREE = 0.2
+"""which is the share of steps that are remembered wrong."""
+ADAPTATION = 0.4
 """The share of a deviation that is taken for a change of pace."""
-LIMIT = 1.5
-"""So much at most may the rhythm of a step count against it: it may be remembered wrong."""
+LEAST_RHYTHM = -4.0
+"""So much at most may rhythm count against a chain: the player may only look for the keys."""
+MONOTONOUS, RHYTHMICAL = 0.15, 0.4
+"""How much the steps of the player differ: the usual deviation of their logarithms. Up to the one
+rhythm says little, from the other on it says all it can."""
+LEAST_WEIGHT = 0.3
+"""What it counts for then."""
 RANGE = 12.0
 """Chains that are e to this power less likely than the best are given up."""
 AGES = 3
@@ -55,7 +65,7 @@ _STEPS = (
     (1, 2, MISSED),
 )
 """Played notes, written notes, likelihood."""
-_LEAST_SECONDS, _LEAST_QUARTERS = 0.02, 0.02
+_LEAST_SECONDS = 0.02
 
 
 class Heard(NamedTuple):
@@ -65,29 +75,37 @@ class Heard(NamedTuple):
     pitch: int
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
-    """Chains that end at the same played note, each at another place."""
+class Front(NamedTuple):
+    """Chains that end at the same played note, each at another place: columns of one length."""
 
     place: Places
     likelihood: Numbers
+    """Of the intervals and mistakes."""
+    rhythm: Numbers
+    """The likelihood of the rhythm."""
     pace: Numbers
     """Logarithm of the seconds to the quarter."""
     start: Places
     """The places where the chains began."""
 
-    def __len__(self) -> int:
-        return len(self.place)
-
-    def take(self, chosen: "NDArray[np.intp] | NDArray[np.bool_]") -> "Front":
+    def taken(self, chosen: "NDArray[np.intp] | NDArray[np.bool_]") -> "Front":
         """Some of them."""
         return Front(
-            self.place[chosen], self.likelihood[chosen], self.pace[chosen], self.start[chosen]
+            self.place[chosen],
+            self.likelihood[chosen],
+            self.rhythm[chosen],
+            self.pace[chosen],
+            self.start[chosen],
         )
 
     def aged(self, notes: int) -> "Front":
         """The same, so many notes later, none of which belongs to them."""
-        return replace(self, likelihood=self.likelihood + np.float32(notes * STRAY))
+        return self._replace(likelihood=self.likelihood + np.float32(notes * STRAY))
+
+    def total(self, weight: float) -> Numbers:
+        """The likelihood of each, with so much weight on its rhythm."""
+        rhythm = self.rhythm.clip(LEAST_RHYTHM)
+        return (self.likelihood + weight * rhythm).astype(np.float32)
 
 
 class Chains:
@@ -99,7 +117,6 @@ class Chains:
         self.heard: list[Heard] = []
         """All notes since the beginning."""
         self._fronts: list[Front] = []
-        self._prior = np.where(index.is_start, 0, ANYWHERE) + np.where(index.is_top, 0, INSIDE)
 
     def clear(self) -> None:
         """Forget what was played."""
@@ -125,17 +142,19 @@ class Chains:
         recent = self._fronts[-AGES:][::-1]
         aged = [front.aged(age) for age, front in enumerate(recent)]
         pitches = [
-            np.full(len(front), self.heard[-1 - age].pitch, np.int32)
+            np.full(len(front.place), self.heard[-1 - age].pitch, np.int32)
             for age, front in enumerate(recent)
         ]
         return joined(aged), np.concatenate([_NO_PLACE, *pitches])
 
-    def _best(self) -> float:
-        ends = [
-            float(front.likelihood.max(initial=-np.inf)) + age * STRAY
-            for age, front in enumerate(self._fronts[::-1], 1)
-        ]
-        return max(ends, default=-np.inf)
+    def weight(self) -> float:
+        """What rhythm counts for: less if the player gives all notes the same length."""
+        times = np.array([note.time for note in self.heard[-_RECENT:]])
+        if len(times) < 3:
+            return LEAST_WEIGHT
+        spread = float(np.log(np.diff(times).clip(_LEAST_SECONDS)).std())
+        share = (spread - MONOTONOUS) / (RHYTHMICAL - MONOTONOUS)
+        return LEAST_WEIGHT + (1 - LEAST_WEIGHT) * min(max(share, 0.0), 1.0)
 
     def _led(self) -> list[Front]:
         """All ways to get to a place with the last note."""
@@ -147,60 +166,115 @@ class Chains:
             for played, written, likelihood in _STEPS
             if len(self._fronts) >= played
         ]
-        begun = self._fresh(best) + EXACT + self._index.surprise(self._interval(1), 1)
-        if begun > best - RANGE:
-            ways.append(self._begun(begun))
+        if self._fresh(0, best) + EXACT + self._surprise(0, 1) > best - RANGE:
+            ways.append(self._begun(best))
         return ways
 
-    def _fresh(self, best: float) -> float:
-        """For a beginning at the note before."""
-        strays = max(STRAY * (len(self.heard) - 2), AGAIN)
-        return max(strays, best + AGAIN)
+    def _best(self) -> float:
+        """The likelihood of the best chain before the last note."""
+        weight = self.weight()
+        ends = [
+            float(front.total(weight).max(initial=-np.inf)) + age * STRAY
+            for age, front in enumerate(self._fronts[::-1], 1)
+        ]
+        return max(ends, default=-np.inf)
+
+    def _fresh(self, back: int, best: float) -> float:
+        """For a beginning so many notes before the last but one."""
+        strays = STRAY * (len(self.heard) - 2 - back)
+        return max(strays, AGAIN, best + AGAIN)
+
+    def _surprise(self, back: int, played: int) -> float:
+        """How rare the intervals are to the note `back` notes before the last."""
+        pitches = [note.pitch for note in self.heard[len(self.heard) - 1 - back - played :]]
+        steps = pairwise(pitches[: played + 1])
+        return sum(self._index.surprise(after - before) for before, after in steps)
 
     def _interval(self, played: int) -> int:
         return self.heard[-1].pitch - self.heard[-1 - played].pitch
 
-    def _seconds(self, played: int) -> float:
-        return max(self.heard[-1].time - self.heard[-1 - played].time, _LEAST_SECONDS)
+    def _log_seconds(self, played: int) -> np.float32:
+        seconds = self.heard[-1].time - self.heard[-1 - played].time
+        return np.float32(log(max(seconds, _LEAST_SECONDS)))
 
-    def _begun(self, likelihood: float) -> Front:
+    def _begun(self, best: float) -> Front:
         """Chains that began at the note before."""
-        place = self._index.after(self._interval(1))
-        start = place - 1
-        pace = log(self._seconds(1)) - np.log(self._quarters(place, start))
-        likelihoods = np.float32(likelihood) + self._prior[start]
-        return Front(place, likelihoods.astype(np.float32), pace.astype(np.float32), start)
+        here = self._index.after(self._interval(1))
+        place = self._index.steps[here]
+        start = place - np.int32(1)
+        likelihood = self._fresh(0, best) + EXACT + self._surprise(0, 1)
+        more, before = self._isolated(start, best)
+        return Front(
+            place,
+            self._index.steps_prior[here] + np.float32(likelihood) + more,
+            np.zeros(len(place), np.float32),
+            self._log_seconds(1) - self._index.steps_written[here],
+            start - before,
+        )
+
+    def _isolated(self, start: Places, best: float) -> tuple[Numbers, Places]:
+        """What is gained by one right note before a wrong one before the start of a chain.
+
+        With it comes how many places before the start it is; both are 0 where there is none.
+        """
+        more, back = np.zeros(len(start), np.float32), np.zeros(len(start), np.int32)
+        pitch = self._index.pitch
+        for played, written, likelihood in _STEPS[1:]:
+            if len(self.heard) < played + 2:
+                continue
+            interval = self.heard[-2].pitch - self.heard[-2 - played].pitch
+            gain = likelihood + self._surprise(1, played)
+            gain += self._fresh(played, best) - self._fresh(0, best)
+            fits = np.flatnonzero(pitch[start] - pitch[start - written] == interval)
+            gains = gain + self._slip(start[fits], 1, played, written)
+            better = gains > more[fits]
+            more[fits[better]], back[fits[better]] = gains[better], written
+        return more, back
 
     def _stepped(self, front: Front, played: int, written: int, likelihood: float) -> Front:
         """The chains of a front that go on by one kind of step."""
+        pitch = self._index.pitch
         interval = self._interval(played)
-        leads = np.flatnonzero(
-            self._index.pitch[np.minimum(front.place + written, len(self._index) - 1)]
-            - self._index.pitch[front.place]
-            == interval
-        )
-        before = front.take(leads)
+        leads = pitch[front.place + written] - pitch[front.place] == interval
+        before = front.taken(np.flatnonzero(leads))
         place = before.place + np.int32(written)
-        expected = np.log(self._quarters(place, before.place)) + before.pace
-        deviation = log(self._seconds(played)) - expected
-        rhythm = np.minimum(np.log1p((deviation / PACE_WIDTH) ** 2), LIMIT)
-        gain = np.float32(likelihood + self._index.surprise(interval, written))
+        gain = likelihood + self._surprise(0, played)
+        expected = self._log_quarters(place, before.place) + before.pace
+        deviation = self._log_seconds(played) - expected
         pace = before.pace + ADAPTATION * deviation.clip(-1, 1)
-        likelihoods = before.likelihood + gain - rhythm
-        return Front(place, likelihoods.astype(np.float32), pace.astype(np.float32), before.start)
+        return Front(
+            place,
+            before.likelihood + np.float32(gain) + self._slip(place, 0, played, written),
+            before.rhythm + _rhythm(deviation),
+            pace.astype(np.float32),
+            before.start,
+        )
 
-    def _quarters(self, place: Places, before: Places) -> Numbers:
-        written: Numbers = self._index.onset[place] - self._index.onset[before]
-        return np.maximum(written, np.float32(_LEAST_QUARTERS))
+    def _slip(self, place: Places, back: int, played: int, written: int) -> Numbers:
+        """How likely the note is that was played between, for another or for none."""
+        if played == 1:
+            return np.zeros(len(place), np.float32)
+        pitch = self._index.pitch
+        wrong = self.heard[-1 - back].pitch - self.heard[-2 - back].pitch
+        beside = pitch[place] - pitch[place - written + 1] - wrong
+        return np.where(np.abs(beside) <= KEYS_BESIDE, np.float32(NEAR), np.float32(FAR))
+
+    def _log_quarters(self, place: Places, before: Places) -> Numbers:
+        written = self._index.onset[place] - self._index.onset[before]
+        log_quarters: Numbers = np.log(np.maximum(written, LEAST_QUARTERS))
+        return log_quarters
 
     def _merged(self, ways: list[Front]) -> Front:
         """Of each place the best way, if it may still win."""
-        best = max([self._best(), *(float(way.likelihood.max(initial=-np.inf)) for way in ways)])
-        ways = [way.take(way.likelihood > best - RANGE) for way in ways]
-        for way in ways:
-            better = way.likelihood > self._best_at[way.place]
-            self._best_at[way.place[better]] = way.likelihood[better]
-        kept = [way.take(way.likelihood >= self._best_at[way.place]) for way in ways]
+        weight = self.weight()
+        totals = [way.total(weight) for way in ways]
+        least = max([self._best(), *(_most(total) for total in totals)]) - RANGE
+        for way, total in zip(ways, totals, strict=True):
+            self._best_at[way.place] = np.maximum(self._best_at[way.place], total)
+        kept = [
+            way.taken(np.flatnonzero((total > least) & (total >= self._best_at[way.place])))
+            for way, total in zip(ways, totals, strict=True)
+        ]
         for way in ways:
             self._best_at[way.place] = -np.inf
         return joined(kept)
@@ -208,13 +282,25 @@ class Chains:
 
 def joined(fronts: Sequence[Front]) -> Front:
     """All chains of some fronts."""
-    return Front(
-        np.concatenate([_NO_PLACE, *(front.place for front in fronts)]),
-        np.concatenate([_NO_NUMBER, *(front.likelihood for front in fronts)]),
-        np.concatenate([_NO_NUMBER, *(front.pace for front in fronts)]),
-        np.concatenate([_NO_PLACE, *(front.start for front in fronts)]),
+    return Front(*map(np.concatenate, zip(_NO_CHAINS, *fronts, strict=True)))
+
+
+def _rhythm(deviation: Numbers) -> Numbers:
+    """How likely deviations from the written rhythm are, against those of another rhythm."""
+    squares = deviation * deviation
+    even = np.float32((1 - FREE) * FREELY / EVENLY) * np.exp(
+        squares * np.float32((FREELY**-2 - EVENLY**-2) / 2)
     )
+    rhythm: Numbers = np.log(even + np.float32(FREE))
+    return rhythm
 
 
+def _most(numbers: Numbers) -> float:
+    return float(numbers.max(initial=-np.inf))
+
+
+_RECENT = 12
+"""Notes by which it is seen whether the player keeps a rhythm."""
 _NO_PLACE = np.zeros(0, np.int32)
 _NO_NUMBER = np.zeros(0, np.float32)
+_NO_CHAINS = Front(_NO_PLACE, _NO_NUMBER, _NO_NUMBER, _NO_NUMBER, _NO_PLACE)

@@ -7,6 +7,7 @@ It imports numpy: nothing that a program start needs may import it.
 """
 
 from collections.abc import Iterator, Mapping
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,12 @@ MARGIN = 3
 """Empty places before each line: one more than a step may reach."""
 _NOWHERE = np.array([-1000, -2000, -4000], np.int16)
 """Pitches of the empty places, so far from each other and all keys that no interval leads there."""
+ANYWHERE = log(0.5)
+"""For a melody that begins at no bar line and after no rest."""
+INSIDE = log(0.5)
+"""For one in a line that is not on top."""
+LEAST_QUARTERS = np.float32(0.02)
+"""Shorter steps count as this long."""
 _WIDEST = 48
 """Semitones; wider intervals are all as rare as this one."""
 _UNSEEN = 1.0
@@ -34,29 +41,23 @@ class MelodyIndex:
         self.pieces = tuple(melodies)
         """What the melodies are called, in order."""
         self._lay_out(list(_laid(melodies)))
-        steps = np.diff(self.pitch, prepend=_NOWHERE[-1])
-        order = np.argsort(steps, kind="stable").astype(np.int32)
-        bounds = np.searchsorted(steps[order], np.arange(-_MOST, _MOST + 2))
-        self._after = order
-        self._bounds = bounds
-        self.rarity = tuple(self._rarity(back) for back in range(1, MARGIN))
-        """By the number of notes that an interval spans, less one, and by the interval, counted
-        from `-WIDEST`: the natural logarithm of 1 / its share of the library."""
+        self._sort_steps()
+        self._rarity = self._rarities()
 
     def __len__(self) -> int:
         return len(self.pitch)
 
-    def after(self, interval: int) -> Places:
-        """The places to which an interval leads from the note before, in order."""
+    def after(self, interval: int) -> slice:
+        """Where the places to which an interval leads from the note before lie in `steps`."""
         if abs(interval) > _MOST:
-            return self._after[:0]
+            return slice(0, 0)
         first, end = self._bounds[interval + _MOST : interval + _MOST + 2]
-        return self._after[first:end]
+        return slice(int(first), int(end))
 
-    def surprise(self, interval: int, back: int) -> float:
-        """How rare it is that an interval lies between a note and that `back` notes before it."""
+    def surprise(self, interval: int) -> float:
+        """The natural logarithm of 1 / the share that an interval has of the library's steps."""
         clipped = min(max(interval, -_WIDEST), _WIDEST)
-        return float(self.rarity[back - 1][clipped + _WIDEST])
+        return float(self._rarity[clipped + _WIDEST])
 
     def _lay_out(self, lines: list[tuple[int, int, Line]]) -> None:
         size = sum(MARGIN + len(line) for _, _, line in lines) + MARGIN
@@ -66,10 +67,8 @@ class MelodyIndex:
         self.measure: Places = np.zeros(size, np.int32)
         self.piece: Places = np.zeros(size, np.int32)
         """The number of the melody to which each place belongs."""
-        self.is_start = np.zeros(size, np.bool_)
-        """Whether a phrase may begin at each place."""
-        self.is_top = np.zeros(size, np.bool_)
-        """Whether each place is in a first line."""
+        self._is_start = np.zeros(size, np.bool_)
+        self._is_top = np.zeros(size, np.bool_)
         end = 0
         for number, rank, line in lines:
             here = slice(end + MARGIN, end + MARGIN + len(line))
@@ -78,17 +77,37 @@ class MelodyIndex:
             self.onset[here] = line.onsets
             self.measure[here] = line.measures
             self.piece[here] = number
-            self.is_start[here] = np.frombuffer(line.starts, np.uint8) > 0
-            self.is_top[here] = rank == 0
+            self._is_start[here] = np.frombuffer(line.starts, np.uint8) > 0
+            self._is_top[here] = rank == 0
             end = here.stop
         self.pitch[end:] = _NOWHERE
 
-    def _rarity(self, back: int) -> Numbers:
-        steps = self.pitch[back:] - self.pitch[:-back]
+    def _sort_steps(self) -> None:
+        intervals = np.diff(self.pitch, prepend=_NOWHERE[-1])
+        self.steps: Places = np.argsort(intervals, kind="stable").astype(np.int32)
+        """All places, sorted by the interval that leads to them from the note before."""
+        self._bounds = np.searchsorted(intervals[self.steps], np.arange(-_MOST, _MOST + 2))
+        before = np.maximum(self.steps - 1, 0)
+        quarters = np.maximum(self.onset[self.steps] - self.onset[before], LEAST_QUARTERS)
+        self.steps_written: Numbers = np.log(quarters).astype(np.float32)
+        """Of each of them the logarithm of the quarters that it takes,"""
+        self.steps_prior = self._prior()[before]
+        """and how likely it is that a melody begins with it, against the mean of all: a logarithm.
+        All pieces are equally likely, be they long or short."""
+
+    def _prior(self) -> Numbers:
+        prior = np.where(self._is_start, 0, ANYWHERE) + np.where(self._is_top, 0, INSIDE)
+        share = np.bincount(self.piece, np.exp(prior))
+        prior += np.log(share.mean() / share)[self.piece]
+        likelihoods: Numbers = prior.astype(np.float32)
+        return likelihoods
+
+    def _rarities(self) -> Numbers:
+        steps = np.diff(self.pitch)
         steps = steps[np.abs(steps) <= _MOST].clip(-_WIDEST, _WIDEST) + _WIDEST
         counts = np.bincount(steps, minlength=2 * _WIDEST + 1) + _UNSEEN
-        rarity: Numbers = np.log(counts.sum() / counts).astype(np.float32)
-        return rarity
+        rarities: Numbers = np.log(counts.sum() / counts).astype(np.float32)
+        return rarities
 
 
 _MOST = 127

@@ -6,7 +6,6 @@ It imports numpy: nothing that a program start needs may import it.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from renshu.follow.melody.chains import RANGE, Chains, Front, Heard
 from renshu.follow.melody.index import MelodyIndex
@@ -34,8 +33,6 @@ class Candidate:
     """Index of the measure that was reached."""
     transposition: int
     """Semitones by which it was played higher than it is written."""
-    likelihood: float
-    """Natural logarithm, against notes by chance."""
     share: float
     """0–1, that it is this piece, if it is one of the library."""
 
@@ -87,22 +84,22 @@ class MelodySearch:
             self._chains.hear(Heard(self._chord, note.pitch))
 
     def _candidates(self) -> tuple[Candidate, ...]:
-        front, played = self._best_of_each_piece()
-        odds = np.exp(front.likelihood - front.likelihood.max(initial=-np.inf))
-        shares = odds / odds.sum()
-        return tuple(
-            self._candidate(front, row, int(played[row]), float(shares[row]))
-            for row in range(min(len(front), self._most))
-        )
-
-    def _best_of_each_piece(self) -> tuple[Front, NDArray[np.int32]]:
         front, played = self._chains.ended()
-        likely = front.likelihood > front.likelihood.max(initial=-np.inf) - RANGE
-        ranked = np.flatnonzero(likely)
-        ranked = ranked[np.argsort(-front.likelihood[ranked], kind="stable")][:_MOST_CHAINS]
-        _, first = np.unique(self._index.piece[front.place[ranked]], return_index=True)
-        chosen = ranked[np.sort(first)]
-        return front.take(chosen), played[chosen]
+        total = front.total(self._chains.weight())
+        ranked = np.flatnonzero(total > total.max(initial=-np.inf) - RANGE)
+        ranked = ranked[np.argsort(-total[ranked], kind="stable")][:_MOST_CHAINS]
+        if not len(ranked):
+            return ()
+        pieces = self._index.piece[front.place[ranked]]
+        shares = np.bincount(pieces, np.exp(total[ranked] - total[ranked[0]]))
+        best, first = np.unique(pieces, return_index=True)
+        order = np.argsort(-shares[best], kind="stable")[: self._most]
+        return tuple(
+            self._candidate(front, row, int(played[row]), float(share))
+            for row, share in zip(
+                ranked[first[order]].tolist(), shares[best[order]] / shares.sum(), strict=True
+            )
+        )
 
     def _candidate(self, front: Front, row: int, played: int, share: float) -> Candidate:
         place, start = int(front.place[row]), int(front.start[row])
@@ -111,6 +108,5 @@ class MelodySearch:
             int(self._index.measure[start]),
             int(self._index.measure[place]),
             played - int(self._index.pitch[place]),
-            float(front.likelihood[row]),
             share,
         )
