@@ -1,7 +1,7 @@
 """Which cells are free."""
 
 from renshu.engrave.canvas import Canvas
-from renshu.engrave.room import Room
+from renshu.engrave.room import FURTHEST, Room
 
 
 def room(top_row: int = 4) -> Room:
@@ -22,10 +22,10 @@ def test_below_them_downward_first() -> None:
 
 
 def test_where_nothing_is_free_the_place_stays() -> None:
-    one = room(0)
-    for row in (2, 3, 9):
-        one.take(0, 20, row)
-    assert one.nearest(0, 10, 5) == 5
+    ink = Canvas(20, 4 * 2 * (FURTHEST + 2))
+    ink.block(0, 19, 0, ink.height - 1)
+    full = Room(ink, (2, 4), 0)
+    assert full.nearest(0, 10, FURTHEST) == FURTHEST
 
 
 def test_several_rows_are_free_if_each_is() -> None:

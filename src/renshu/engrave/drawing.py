@@ -2,7 +2,7 @@
 
 Lengths are Verovio's: 180 units to a staff space, y downward. `part` is the class of the group a
 shape stands in (`notehead`, `stem`, `beam`, `slur`, …), `owner` the id of the note or rest it
-belongs to.
+belongs to, `staff` the index of the staff it is written on; None for what lies between staves.
 """
 
 from dataclasses import dataclass, field
@@ -27,6 +27,7 @@ class Symbol:
     owner: str | None = None
     is_upright: bool = False
     """Turned by a quarter, as the wave of an arpeggio is."""
+    staff: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ class Line:
     points: tuple[Point, ...]
     width: float
     is_dashed: bool = False
+    staff: int | None = None
+    end_staff: int | None = None
+    """Of the last point: the tip of a stem is where its beam is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Area:
 
     part: str
     points: tuple[Point, ...]
+    staff: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ class Disc:
     part: str
     x: float
     y: float
+    staff: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class FineStrokes:
         width = max(line.width, THIN)
         for start, end in pairwise(line.points):
             for a, b in _dashes(start, end) if line.is_dashed else [(start, end)]:
-                self._piece(a, b, width, line.part)
+                self._piece(a, b, width, line)
 
     def beam(self, beam: Area) -> None:
         """A beam, from the outer edge of one stem to that of another."""
@@ -68,7 +68,8 @@ class FineStrokes:
         last = self._stems.column(right - STEM_INSET) + self._stems.thickness - 1
         middle = (left + right) / 2
         ends = [
-            (first - 0.5 if x < middle else last + 0.5, self._scale.y(y)) for x, y in beam.points
+            (first - 0.5 if x < middle else last + 0.5, self._scale.y(y, beam.staff))
+            for x, y in beam.points
         ]
         self._fill([ends])
 
@@ -86,7 +87,7 @@ class FineStrokes:
 
     def disc(self, disc: Disc) -> None:
         """A dot behind a note, or of a repeat sign."""
-        x, y = self._point((disc.x, disc.y))
+        x, y = self._point((disc.x, disc.y), disc.staff)
         radius = DISC * self._scale.down
         self._fill([[(x + radius * dx, y + radius * dy) for dx, dy in _CIRCLE]])
 
@@ -96,34 +97,35 @@ class FineStrokes:
         left = self._scale.column(symbol.x) - bitmap.left
         self._canvas.stamp(bitmap.mask, left, self._scale.row(symbol.y) - bitmap.top)
 
-    def _piece(self, start: Point, end: Point, width: float, part: str) -> None:
-        if part == "stem":
-            self._upright(start, end, self._stems.column(start[0]), self._stems.thickness)
+    def _piece(self, start: Point, end: Point, width: float, line: Line) -> None:
+        if line.part == "stem":
+            rows = self._scale.row(start[1], line.staff), self._scale.row(end[1], line.end_staff)
+            self._upright(rows, self._stems.column(start[0]), self._stems.thickness)
         elif start[0] == end[0]:
+            rows = self._scale.row(start[1], line.staff), self._scale.row(end[1], line.staff)
             thickness = self._scale.thickness(width)
-            left = self._scale.edge(self._scale.x(start[0]), thickness)
-            self._upright(start, end, left, thickness)
+            self._upright(rows, self._scale.edge(self._scale.x(start[0]), thickness), thickness)
         elif start[1] == end[1]:
-            self._level(start, end, self._scale.thickness(width))
+            self._level(start, end, self._scale.thickness(width), line.staff)
         else:
             half = width * self._scale.down / 2
-            self._fill([_band([self._point(start), self._point(end)], [half, half])])
+            ends = [self._point(point, line.staff) for point in (start, end)]
+            self._fill([_band(ends, [half, half])])
 
-    def _upright(self, start: Point, end: Point, left: int, thickness: int) -> None:
-        top, bottom = sorted((self._scale.row(start[1]), self._scale.row(end[1])))
-        self._canvas.block(left, left + thickness - 1, top, bottom)
+    def _upright(self, rows: tuple[int, int], left: int, thickness: int) -> None:
+        self._canvas.block(left, left + thickness - 1, min(rows), max(rows))
 
-    def _level(self, start: Point, end: Point, thickness: int) -> None:
+    def _level(self, start: Point, end: Point, thickness: int, staff: int | None) -> None:
         left, right = sorted((self._scale.column(start[0]), self._scale.column(end[0])))
-        top = self._scale.edge(self._scale.y(start[1]), thickness)
+        top = self._scale.edge(self._scale.y(start[1], staff), thickness)
         self._canvas.block(left, right, top, top + thickness - 1)
 
     def _fill(self, polygons: list[Polygon]) -> None:
         bitmap = fill_spans(polygons)
         self._canvas.stamp(bitmap.mask, -bitmap.left, -bitmap.top)
 
-    def _point(self, point: Point) -> Point:
-        return self._scale.x(point[0]), self._scale.y(point[1])
+    def _point(self, point: Point, staff: int | None = None) -> Point:
+        return self._scale.x(point[0]), self._scale.y(point[1], staff)
 
 
 def _dashes(start: Point, end: Point) -> Iterator[tuple[Point, Point]]:

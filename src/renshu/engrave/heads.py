@@ -76,7 +76,7 @@ def _place_group(
             x = column + stems.thickness - bitmap.mask.width
         else:
             x = column
-        yield PlacedHead(head, bitmap, x, scale.row(head.y) - bitmap.top)
+        yield PlacedHead(head, bitmap, x, scale.row(head.y, head.staff) - bitmap.top)
 
 
 def _stem_column(group: StemmedHeads, bitmaps: list[Bitmap], scale: Scale, thickness: int) -> int:

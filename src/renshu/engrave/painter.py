@@ -6,7 +6,7 @@ from renshu.engrave.canvas import Canvas
 from renshu.engrave.drawing import Drawing, Staff, Symbol
 from renshu.engrave.fine_strokes import FineStrokes
 from renshu.engrave.glyphs import Glyphs
-from renshu.engrave.heads import STEM_INSET, PlacedHead, place_heads
+from renshu.engrave.heads import STEM_INSET, place_heads
 from renshu.engrave.lettering import TUPLET, Lettering
 from renshu.engrave.outlines import Bitmap
 from renshu.engrave.picture import Glyph, Layout, Mask, MeasureBox, StaffLines, SystemPicture, Text
@@ -98,8 +98,7 @@ class _Painting:
         self._paint_strokes(self.ink, lambda part: part == LEDGER)
 
     def _paint_rest(self) -> None:
-        for head in self.heads:
-            self._head(head)
+        self._paint_heads()
         self._paint_strokes(self.ink, lambda part: part not in {*QUIET, LEDGER, TUPLET})
         strokes = self._strokes(self.ink)
         for disc in self.drawing.discs:
@@ -129,16 +128,18 @@ class _Painting:
             return FineStrokes(canvas, self.scale, self.stems, self.glyphs, outlines)
         return Strokes(canvas, self.scale, self.stems)
 
-    def _head(self, head: PlacedHead) -> None:
-        if head.symbol.code in HOLLOW and not self.layout.is_fine:
-            _clear(self.quiet, head.bitmap.mask, head.x, head.y)
-            _clear(self.ink, head.bitmap.mask, head.x, head.y)
-        self.ink.stamp(head.bitmap.mask, head.x, head.y)
+    def _paint_heads(self) -> None:
+        for head in self.heads:
+            if head.symbol.code in HOLLOW and not self.layout.is_fine:
+                _clear(self.quiet, head.bitmap.mask, head.x, head.y)
+                _clear(self.ink, head.bitmap.mask, head.x, head.y)
+        for head in self.heads:
+            self.ink.stamp(head.bitmap.mask, head.x, head.y)
 
     def _symbol(self, symbol: Symbol) -> None:
         bitmap = self.glyphs.bitmap(symbol, self.drawing.outlines)
         x = self._left(symbol, bitmap)
-        y = self.scale.row(symbol.y) - bitmap.top
+        y = self.scale.row(symbol.y, symbol.staff) - bitmap.top
         if not self.layout.is_fine:
             _clear(self.quiet, bitmap.mask, x, y)
         self.ink.stamp(bitmap.mask, x, y)

@@ -2,7 +2,7 @@
 
 from renshu.engrave.canvas import Canvas
 
-FURTHEST = 4
+FURTHEST = 8
 """Rows from its place that something is put at most."""
 
 

@@ -1,9 +1,10 @@
 """From Verovio's units to dots.
 
 A dot is a point of a grid: coordinate 3.0 is the middle of dot 3. Across, the scale is even. Down,
-every staff and what is around it is shifted so that its lines lie on the middle of dots and, in
+every staff and what is written on it is shifted so that its lines lie on the middle of dots and, in
 text cells, its top line always on the same dot of a text row: then all staves look alike. What that
-adds or takes, up to half a text row, is a jump half way between two staves.
+adds or takes, up to half a text row, is a jump half way between two staves for what is written on
+neither.
 """
 
 from bisect import bisect_left
@@ -77,17 +78,19 @@ class Scale:
         """The dot from the left."""
         return round(self.x(value))
 
-    def y(self, value: float) -> float:
-        """Dots from the top."""
-        index = bisect_left(self._zones, value, key=lambda zone: zone.end)
+    def y(self, value: float, staff: int | None = None) -> float:
+        """Dots from the top, for what is written on a staff or, if None, on the nearest."""
+        index = staff
+        if index is None:
+            index = bisect_left(self._zones, value, key=lambda zone: zone.end)
         if not self._zones:
             return value * self.down
         zone = self._zones[min(index, len(self._zones) - 1)]
         return zone.row + (value - zone.line) * self.down
 
-    def row(self, value: float) -> int:
+    def row(self, value: float, staff: int | None = None) -> int:
         """The dot from the top."""
-        return round(self.y(value))
+        return round(self.y(value, staff))
 
     def thickness(self, units: float) -> int:
         """The dots of a stroke as thick as this: whole pixels, at least one."""

@@ -41,15 +41,15 @@ class Strokes:
         """A line of one or more straight pieces."""
         for start, end in pairwise(line.points):
             if line.part == "stem":
-                self._stem(start, end)
+                self._stem(start, end, line)
             elif line.is_dashed:
-                self._canvas.stroke(self._point(start), self._point(end), DASH)
+                self._canvas.stroke(self._point(start, line), self._point(end, line), DASH)
             elif start[0] == end[0]:
-                self._upright(start, end, line.width)
+                self._upright(start, end, line)
             elif start[1] == end[1]:
-                self._level(start, end)
+                self._level(start, end, line)
             else:
-                self._canvas.stroke(self._point(start), self._point(end))
+                self._canvas.stroke(self._point(start, line), self._point(end, line))
 
     def beam(self, beam: Area) -> None:
         """A beam from stem to stem."""
@@ -65,7 +65,8 @@ class Strokes:
         last = self._stems.column(right - STEM_INSET)
         for column in range(first, last + 1):
             # Beams of one group lie on parallel lines: taken at the same x they step together.
-            y = self._scale.y(upper[0] + slope * (self._scale.units(column) - left))
+            height = upper[0] + slope * (self._scale.units(column) - left)
+            y = self._scale.y(height, beam.staff)
             top = floor(y + 1 + EPSILON)
             self._canvas.down(column, top, top + thick - 1)
 
@@ -80,7 +81,7 @@ class Strokes:
     def disc(self, disc: Disc) -> None:
         """A dot behind a note, or of a repeat sign."""
         size = max(round(self._scale.layout.staff_space * DISC), 1)
-        left, top = self._scale.column(disc.x), self._scale.row(disc.y) - size // 2
+        left, top = self._scale.column(disc.x), self._scale.row(disc.y, disc.staff) - size // 2
         for row in range(top, top + size):
             self._canvas.across(left, left + size - 1, row)
 
@@ -90,22 +91,23 @@ class Strokes:
         for y in range(bottom - self._scale.layout.staff_space, bottom + 1):
             self._canvas.dot(left + (0, 1, 2, 1)[y % 4], y)
 
-    def _stem(self, head: Point, tip: Point) -> None:
-        start, end = self._scale.row(head[1]), self._scale.y(tip[1])
+    def _stem(self, head: Point, tip: Point, stem: Line) -> None:
+        start = self._scale.row(head[1], stem.staff)
+        end = self._scale.y(tip[1], stem.end_staff)
         # Rounded towards the head, so that no stem sticks out of its beam.
         end = ceil(end - EPSILON) if end < start else floor(end + EPSILON)
         self._canvas.down(self._stems.column(head[0]), min(start, end), max(start, end))
 
-    def _upright(self, start: Point, end: Point, width: float) -> None:
-        top, bottom = sorted((self._scale.row(start[1]), self._scale.row(end[1])))
-        thick = max(round(width * self._scale.across), 1)
+    def _upright(self, start: Point, end: Point, line: Line) -> None:
+        top, bottom = sorted(self._scale.row(y, line.staff) for _, y in (start, end))
+        thick = max(round(line.width * self._scale.across), 1)
         left = self._scale.column(start[0]) - thick // 2
         for column in range(left, left + thick):
             self._canvas.down(column, top, bottom)
 
-    def _level(self, start: Point, end: Point) -> None:
+    def _level(self, start: Point, end: Point, line: Line) -> None:
         left, right = sorted((self._scale.column(start[0]), self._scale.column(end[0])))
-        self._canvas.across(left, right, self._scale.row(start[1]))
+        self._canvas.across(left, right, self._scale.row(start[1], line.staff))
 
-    def _point(self, point: Point) -> Point:
-        return self._scale.x(point[0]), self._scale.y(point[1])
+    def _point(self, point: Point, line: Line | None = None) -> Point:
+        return self._scale.x(point[0]), self._scale.y(point[1], line.staff if line else None)

@@ -37,6 +37,9 @@ class _Place:
     owner: str | None = None
     is_upright: bool = False
     turn: tuple[float, float] = (0, 0)
+    staff: int | None = None
+    beam_staff: int | None = None
+    """The staff in whose layer the beam stands that its notes are under."""
 
 
 def read_system(svg: str) -> Drawing:
@@ -61,6 +64,7 @@ def _points(text: str | None) -> tuple[Point, ...]:
 class _Reader:
     def __init__(self) -> None:
         self.drawing = Drawing()
+        self._staves = 0
         self._shape = {
             "g": self._group,
             "svg": self._page,
@@ -106,6 +110,7 @@ class _Reader:
         if bracket:
             self.drawing.brackets.append(bracket)
             return
+        place = self._on_staff(element, place)
         if part in ("note", "rest"):
             place = replace(place, owner=element.get("id"))
         if (element.get("transform") or "").startswith("rotate"):
@@ -120,6 +125,19 @@ class _Reader:
         ):
             self._heads(element, place)
         self._children(element, place)
+
+    def _on_staff(self, element: Element, place: _Place) -> _Place:
+        """The place with the staff it is on: a note may stand on another than its voice."""
+        if place.part == "measure":
+            self._staves = 0
+        elif place.part == "staff":
+            place = replace(place, staff=self._staves)
+            self._staves += 1
+        elif place.part == "beam":
+            place = replace(place, beam_staff=place.staff)
+        if element.get("data-staff"):
+            place = replace(place, staff=int(element.get("data-staff", 1)) - 1)
+        return place
 
     def _staff_lines(self, element: Element) -> None:
         paths = [child for child in element if _name(child) == "path"]
@@ -136,7 +154,7 @@ class _Reader:
         stem: float | None = None
         for group in element.iter():
             if group.get("class") == "note":
-                place = replace(place, owner=group.get("id"))
+                place = self._on_staff(group, replace(place, owner=group.get("id")))
             elif group.get("class") == "notehead":
                 uses = [child for child in group if _name(child) == "use"]
                 heads += [self._read_use(use, replace(place, part="notehead")) for use in uses]
@@ -153,7 +171,8 @@ class _Reader:
         if place.is_upright:
             # A turn by -90 degrees around a point.
             x, y = place.turn[0] + (y - place.turn[1]), place.turn[1] - (x - place.turn[0])
-        return Symbol(place.part, code, x, y, scale / FULL_SIZE, place.owner, place.is_upright)
+        size = scale / FULL_SIZE
+        return Symbol(place.part, code, x, y, size, place.owner, place.is_upright, place.staff)
 
     def _symbol(self, element: Element, place: _Place) -> None:
         self.drawing.symbols.append(self._read_use(element, place))
@@ -164,7 +183,9 @@ class _Reader:
         if "C" not in data:
             width = float(element.get("stroke-width") or 0)
             is_dashed = element.get("stroke-dasharray") is not None
-            self.drawing.lines.append(Line(place.part, points, width, is_dashed))
+            tip = place.staff if place.beam_staff is None else place.beam_staff
+            line = Line(place.part, points, width, is_dashed, place.staff, tip)
+            self.drawing.lines.append(line)
         elif len(points) == 7:
             start, *out, end, b2, b1, _ = points
             inner = [_middle(p, q) for p, q in zip(out, (b1, b2), strict=True)]
@@ -177,10 +198,10 @@ class _Reader:
         width = float(element.get("stroke-width") or 0)
         points = _points(element.get("points"))
         is_dashed = element.get("stroke-dasharray") is not None
-        self.drawing.lines.append(Line(place.part, points, width, is_dashed))
+        self.drawing.lines.append(Line(place.part, points, width, is_dashed, place.staff))
 
     def _polygon(self, element: Element, place: _Place) -> None:
-        self.drawing.areas.append(Area(place.part, _points(element.get("points"))))
+        self.drawing.areas.append(Area(place.part, _points(element.get("points")), place.staff))
 
     def _rectangle(self, element: Element, place: _Place) -> None:
         if element.get("fill-opacity") == "0":
@@ -197,7 +218,7 @@ class _Reader:
 
     def _disc(self, element: Element, place: _Place) -> None:
         x, y = float(element.get("cx", 0)), float(element.get("cy", 0))
-        self.drawing.discs.append(Disc(place.part, x, y))
+        self.drawing.discs.append(Disc(place.part, x, y, place.staff))
 
     def _text(self, element: Element, place: _Place) -> None:
         """One `Words` for each run that has a place of its own."""

@@ -92,7 +92,8 @@ class TextPlacer:
     def symbol(self, symbol: Symbol) -> None:
         """A symbol that is shown as letters."""
         kind, letters = AS_TEXT[symbol.code]
-        x, y = self._scale.column(symbol.x), self._scale.row(symbol.y - LETTERS_MIDDLE)
+        x = self._scale.column(symbol.x)
+        y = self._scale.row(symbol.y - LETTERS_MIDDLE, symbol.staff)
         self._put(x, y, Text(0, 0, kind, letters, symbol.owner))
 
     def words(self, words: Words) -> None:

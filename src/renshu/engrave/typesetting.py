@@ -55,7 +55,7 @@ PLAIN = {
     "pageMarginRight": 0,
     "pageMarginTop": 0,
     "pageMarginBottom": 0,
-    "svgAdditionalAttribute": ["octave@dis.place"],
+    "svgAdditionalAttribute": ["octave@dis.place", "note@staff", "chord@staff", "rest@staff"],
     "svgRemoveXlink": True,
     "svgFormatRaw": True,
 }
