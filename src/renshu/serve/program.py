@@ -35,6 +35,11 @@ class Program(AppService):
                 self._process.kill()
             await self._process.wait()
 
+    async def run(self) -> None:
+        """Carry what it draws to the page, and close the page after it."""
+        await super().run()
+        await self.remote_close()
+
     async def on_data(self, payload: bytes) -> None:
         """Show what it draws; a page that has gone must not keep it from ending."""
         with suppress(ConnectionError):

@@ -108,7 +108,7 @@ class RenshuServer(Server):
     async def _listen(self, runner: web.AppRunner) -> None:
         try:
             await web.TCPSite(runner, self.host, self.port).start()
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
             raise ServeError(
                 f"Nothing can be served at {self.host}, port {self.port}: "
                 f"{_reason(error)}; --port takes another one."
@@ -144,8 +144,8 @@ def _closing(wire: web.WebSocketResponse) -> Callable[[], Awaitable[None]]:
     return close
 
 
-def _reason(error: OSError) -> str:
-    if isinstance(error, socket.gaierror):
+def _reason(error: OSError | UnicodeError) -> str:
+    if isinstance(error, socket.gaierror | UnicodeError):
         return "nothing is called that"
     if error.errno == EADDRINUSE:
         return "the port is taken"
