@@ -56,6 +56,11 @@ class FallingFollower:
             case Mode.TEMPO:
                 self._glide.leap(place)
 
+    def add_ghost(self, pitch: int) -> None:
+        """A wrong key was pressed: where the score waits, or else where the view is."""
+        waits = self._mode is Mode.WAIT
+        self._notes.add_ghost(pitch, self._last if waits else self._notes.place)
+
     def glide(self, now: float, clock: float | None) -> None:
         """Let time pass; `clock` is how far the click is, where one leads."""
         leads = clock is not None and not self._glide.is_stepping

@@ -9,12 +9,14 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from renshu.practice.take import Tally
-from renshu.score.passage import ScorePosition
+from renshu.score.passage import ScorePosition, whole
 from renshu.tui import themes
 from renshu.tui.drawing.keyboard import KeyState
+from renshu.tui.drawing.road import Road
 from renshu.tui.drawing.system import SystemDrawing
 from renshu.tui.drawing.verdicts import Verdict
 from renshu.tui.widgets.bar_strip import BarStrip
+from renshu.tui.widgets.falling_notes import FallingNotes
 from renshu.tui.widgets.keyboard_strip import KeyboardStrip
 from renshu.tui.widgets.painted import Painted
 from renshu.tui.widgets.score_view import ScoreView
@@ -87,6 +89,25 @@ def bar_steps(strip: BarStrip) -> Sequence[Step]:
         lambda dice: strip.set_tallies(tallies(dice)),
         lambda dice: strip.set_current(dice.choice([None, 0, 5, 11])),
     )
+
+
+def falling_steps(notes: FallingNotes) -> Sequence[Step]:
+    ids = [note.id for note in SONG.notes]
+    return (
+        lambda dice: notes.move_to(notes.place + dice.random() / 8),
+        lambda dice: notes.move_to(dice.uniform(-4, 48)),
+        lambda dice: notes.mark(dice.choice(ids), dice.choice(list(Verdict))),
+        lambda dice: notes.add_ghost(dice.randint(20, 109), notes.place),
+        lambda dice: notes.forget_from(dice.uniform(0, 48)),
+    )
+
+
+@pytest.mark.parametrize("height", [6, 30])
+async def test_the_falling_notes(height: int) -> None:
+    notes = FallingNotes()
+    async with Stage(notes).run_test(size=(110, height)):
+        notes.set_road(Road(SONG, whole(SONG)), 0.0)
+        check(notes, falling_steps(notes))
 
 
 @pytest.mark.parametrize("height", [10, 18, 24, 40])

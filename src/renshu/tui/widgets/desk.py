@@ -144,7 +144,7 @@ class Desk(Vertical):
             case Insertion():
                 self._judge(event.key.pitch, KeyState.WRONG)
                 self._notation.add_ghost(event.key.pitch, event.wrong_for, event.position)
-                self._falling.add_ghost(event.key.pitch)
+                self._follower.add_ghost(event.key.pitch)
             case Deletion():
                 self._mark(event)
             case Moved():

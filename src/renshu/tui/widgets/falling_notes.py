@@ -104,9 +104,9 @@ class FallingNotes(Painted):
             self._played.verdicts[key] = verdict
             self._show()
 
-    def add_ghost(self, pitch: int) -> None:
-        """Show a wrong key at the line."""
-        self._played.ghosts.append((pitch, self._place))
+    def add_ghost(self, pitch: int, place: float) -> None:
+        """Show a wrong key where the music was."""
+        self._played.ghosts.append((pitch, place))
         self._show()
 
     def forget_from(self, place: float) -> None:
