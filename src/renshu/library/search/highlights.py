@@ -1,0 +1,70 @@
+"""Where in a text the words of a search stand."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from renshu.library.search.folding import Token, folded, tokens
+from renshu.library.search.forms import forms, forms_asked, parts
+from renshu.library.search.query import Word
+
+Span = tuple[int, int]
+
+
+class Highlight(NamedTuple):
+    """A text in which words of a search stand."""
+
+    field: str
+    text: str
+    spans: tuple[Span, ...]
+    """In characters of the text, in order, not overlapping."""
+
+
+def highlights(texts: Iterable[tuple[str, str]], words: Sequence[Word]) -> tuple[Highlight, ...]:
+    """The texts, given with their fields, in which some of the words stand."""
+    found = []
+    for field, text in texts:
+        asked = [word.token for word in words if word.fields is None or field in word.fields]
+        if spans := _joined(span for token in asked for span in _spans(text, token)):
+            found.append(Highlight(field, text, spans))
+    return tuple(found)
+
+
+def _spans(text: str, asked: Token) -> Iterator[Span]:
+    wanted = forms_asked((asked,)).all
+    whole = tokens(text)
+    for position, token in enumerate(whole):
+        if (start := _literally(text, token, asked)) is not None:
+            yield start, start + len(asked.text)
+        elif words := [word for word in (*parts(token), token) if _begins((word,), wanted)]:
+            yield words[0].start, words[0].end
+        elif _begins(whole[position:], wanted):
+            yield token.start, _end(whole[position:], wanted)
+
+
+def _literally(text: str, token: Token, asked: Token) -> int | None:
+    """Where in the text the very letters stand, if they do."""
+    found = token.text.find(asked.text)
+    is_meant = found == 0 or (found > 0 and token.is_japanese)
+    is_as_long = folded(text[token.start : token.end]) == token.text
+    return token.start + found if is_meant and is_as_long else None
+
+
+def _begins(words: Sequence[Token], wanted: tuple[str, ...]) -> bool:
+    return any(form.startswith(wanted) for form in forms(words).all)
+
+
+def _end(words: Sequence[Token], wanted: tuple[str, ...]) -> int:
+    """Where the fewest words end that, written as one, begin as wanted."""
+    return next(
+        words[count - 1].end for count in range(1, len(words) + 1) if _begins(words[:count], wanted)
+    )
+
+
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    joined: list[Span] = []
+    for start, end in sorted(set(spans)):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
