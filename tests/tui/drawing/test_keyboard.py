@@ -64,6 +64,7 @@ def test_all_88_keys_fit_120_columns_and_the_piece_fits_80() -> None:
     assert fit(120, 40, 70) == KeyboardShape(LOWEST, HIGHEST, 2)
     assert fit(160, 40, 70) == KeyboardShape(LOWEST, HIGHEST, 3)
     assert fit(80, 40, 70) == KeyboardShape(36, 71, 3)
+    assert fit(80, 33, 100) == KeyboardShape(33, 100, 2)
     assert fit(80, LOWEST, HIGHEST) == KeyboardShape(LOWEST, HIGHEST, 1)
 
 

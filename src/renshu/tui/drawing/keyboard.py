@@ -72,7 +72,7 @@ class KeyboardShape:
 
 
 def fit(width: int, low: int, high: int, piano: Compass = GRAND) -> KeyboardShape:
-    """The piano where it fits two cells a key, else the octaves from `low` to `high`.
+    """The piano where it fits two cells a key, else as many octaves as are needed, or keys.
 
     Args:
         width: Cells.
@@ -81,12 +81,11 @@ def fit(width: int, low: int, high: int, piano: Compass = GRAND) -> KeyboardShap
         piano: The keys that the player's piano has.
     """
     whole = _from_white_to_white(piano.widened(low, high))
-    widest = _widest(width, whole)
-    if widest < 2:
-        part = Compass(max(whole.lowest, low - low % 12), min(whole.highest, high + 11 - high % 12))
-        if _widest(width, part) >= 2:
-            return KeyboardShape(part.lowest, part.highest, _widest(width, part), piano)
-    return KeyboardShape(whole.lowest, whole.highest, max(1, widest), piano)
+    octaves = Compass(max(whole.lowest, low - low % 12), min(whole.highest, high + 11 - high % 12))
+    for keys in (whole, octaves, _from_white_to_white(Compass(low, high))):
+        if (widest := _widest(width, keys)) >= 2:
+            return KeyboardShape(keys.lowest, keys.highest, widest, piano)
+    return KeyboardShape(whole.lowest, whole.highest, 1, piano)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,8 @@ class Desk(Vertical):
             self._falling.zoom()
 
     def set_names_shown(self, is_shown: bool) -> None:
-        """Say which notes the keys and the falling notes are."""
+        """Say which notes the heads, the falling notes and the keys are."""
+        self._notation.set_names_shown(is_shown)
         self._keys.set_names_shown(is_shown)
         self._falling.set_names_shown(is_shown)
 
