@@ -225,9 +225,9 @@ _NUMBERS = {"year", "number"}
 
 
 def _commonest(values: Sequence[str]) -> str:
-    """The value that most have; of equally common ones the smallest."""
+    """The value that most have; of equally common ones the smallest that is not all capitals."""
     counted = Counter(values)
-    return min(counted, key=lambda value: (-counted[value], value), default="")
+    return min(counted, key=lambda one: (-counted[one], one.isupper(), one), default="")
 
 
 def _write(

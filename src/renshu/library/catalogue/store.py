@@ -311,6 +311,21 @@ class Catalogue:
                 writing.set_score(connection, entry.id, score)
                 place(connection, [entry.id])
 
+    def announce(self, paths: Iterable[Path], *, is_copied: bool) -> None:
+        """Note files and folders that are going to be taken in, should that be interrupted."""
+        with self._database.write() as connection:
+            writing.announce(connection, [str(whole_path(path)) for path in paths], is_copied)
+
+    def announced(self) -> tuple[tuple[Path, bool], ...]:
+        """What was announced and has not been taken in, and whether copies were asked for."""
+        rows = self._database.read("SELECT path, is_copied FROM waiting ORDER BY path")
+        return tuple((Path(row["path"]), bool(row["is_copied"])) for row in rows)
+
+    def withdraw(self, paths: Iterable[Path]) -> None:
+        """What was announced has been taken in, or is not wanted any more."""
+        with self._database.write() as connection:
+            writing.withdraw(connection, [str(path) for path in paths])
+
     def repairs(self, entry_id: int) -> tuple[str, ...]:
         """A sentence for each thing that reading an entry repaired or left out."""
         return repairs(self._database, entry_id)

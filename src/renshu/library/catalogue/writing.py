@@ -161,6 +161,18 @@ def clear_refusal(connection: sqlite3.Connection, name: str) -> None:
     connection.execute("DELETE FROM refusal WHERE path = ?", (name,))
 
 
+def announce(connection: sqlite3.Connection, paths: Iterable[str], is_copied: bool) -> None:
+    """Enter what is going to be taken in."""
+    connection.executemany(
+        "REPLACE INTO waiting VALUES (?, ?)", [(path, is_copied) for path in paths]
+    )
+
+
+def withdraw(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Enter that it has been taken in."""
+    connection.executemany("DELETE FROM waiting WHERE path = ?", [(path,) for path in paths])
+
+
 def enter_folders(connection: sqlite3.Connection, folders: Iterable[Path]) -> None:
     """Enter folders that are refreshed from now on."""
     connection.executemany(

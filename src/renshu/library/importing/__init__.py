@@ -1,0 +1,1 @@
+"""Taking in scores: pasted paths, archives, many files in the background, folders that change."""
