@@ -9,19 +9,23 @@ from collections.abc import Sequence
 
 from renshu.tui.drawing.raster import Colour
 
+UNPAINTED = 255
+"""The index of pixels that stay what they were."""
+
 _BAND = 6
 _REPEATED = re.compile(r"(.)\1{3,}")
 
 
 def sixel(rows: Sequence[bytes], colours: Sequence[Colour]) -> str:
-    """A picture whose pixels are indexes of colours, every one of them painted.
+    """A picture whose pixels are indexes of colours, or `UNPAINTED`.
 
     Args:
         rows: Rows of pixels, a byte each, all of one length.
         colours: The colours; no more than the terminal has registers.
     """
+    # The second parameter leaves what is not painted as it was.
     head = f'\x1bP0;1;0q"1;1;{len(rows[0])};{len(rows)}'
-    used = sorted({index for row in rows for index in set(row)})
+    used = sorted({index for row in rows for index in set(row)} - {UNPAINTED})
     registers = "".join(_register(index, colours[index]) for index in used)
     bands = (_band(rows[top : top + _BAND]) for top in range(0, len(rows), _BAND))
     return f"{head}{registers}{'-'.join(bands)}\x1b\\"
@@ -33,7 +37,7 @@ def _register(index: int, colour: Colour) -> str:
 
 
 def _band(rows: Sequence[bytes]) -> str:
-    used = sorted({index for row in rows for index in set(row)})
+    used = sorted({index for row in rows for index in set(row)} - {UNPAINTED})
     return "$".join(f"#{index}{_shortened(_column_bits(rows, index))}" for index in used)
 
 

@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from renshu.tui.drawing.raster import Colour
 from renshu.tui.drawing.row import Row
+from renshu.tui.terminal.colours import shown
 
 
 def parts(*names: str) -> set[str]:
@@ -52,9 +53,10 @@ class Painted(Widget):
 
     def colour_of(self, part: str) -> Colour:
         """The colour of a part for pictures; one that is no part is the page itself."""
-        style = self.style_of(part if f"paint--{part}" in self.COMPONENT_CLASSES else "", "")
-        shown = style.color if f"paint--{part}" in self.COMPONENT_CLASSES else style.bgcolor
-        red, green, blue = shown.get_truecolor() if shown else (0, 0, 0)
+        is_part = f"paint--{part}" in self.COMPONENT_CLASSES
+        style = self.style_of(part if is_part else "", "")
+        colour = style.color if is_part else style.bgcolor
+        red, green, blue = shown(colour, self.app.console.color_system) if colour else (0, 0, 0)
         if self.app.no_color:
             red = green = blue = round(0.3 * red + 0.59 * green + 0.11 * blue)
         return red, green, blue
