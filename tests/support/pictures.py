@@ -16,13 +16,14 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from renshu.config import Folders, Settings
+from renshu.config import Folders, Settings, Views
 from renshu.follow.follower import Mode
 from renshu.library.loading import load_async
 from renshu.library.starter import starter_folder
 from renshu.performance.events import KeyDown, KeyUp
 from renshu.score.passage import unfold, whole
 from renshu.tui.app import RenshuApp
+from renshu.tui.gliding import SETTLING_SECONDS
 from renshu.tui.themes import DEFAULT_THEME
 
 SCORE = "satie-gymnopedie-1.musicxml"
@@ -56,6 +57,22 @@ async def practice(app: RenshuApp, pilot: Pilot[None]) -> None:
     await settle(pilot)
 
 
+async def falling(app: RenshuApp, pilot: Pilot[None]) -> None:
+    """The same with falling notes."""
+    app.services.change_settings(views=Views.FALLING_KEYS)
+    await practice(app, pilot)
+    await asyncio.sleep(SETTLING_SECONDS)
+    await settle(pilot)
+
+
+async def together(app: RenshuApp, pilot: Pilot[None]) -> None:
+    """The same with score, falling notes and keys."""
+    app.services.change_settings(views=Views.ALL)
+    await practice(app, pilot)
+    await asyncio.sleep(SETTLING_SECONDS)
+    await settle(pilot)
+
+
 async def review(app: RenshuApp, pilot: Pilot[None]) -> None:
     """How those bars went."""
     await practice(app, pilot)
@@ -79,6 +96,8 @@ async def help_screen(_app: RenshuApp, pilot: Pilot[None]) -> None:
 SCENES: tuple[tuple[str, Scene], ...] = (
     ("library", library),
     ("practice", practice),
+    ("falling", falling),
+    ("together", together),
     ("review", review),
     ("history", history),
     ("help", help_screen),

@@ -105,6 +105,12 @@ def test_what_is_played_again_is_forgotten() -> None:
     assert played == Played({0: Verdict.RIGHT}, [(60, 0.5)])
 
 
+def test_what_has_sunk_away_is_forgotten() -> None:
+    played = Played({0: Verdict.RIGHT, 3: Verdict.MISSED}, [(60, 0.5), (60, 2.0)])
+    played.forget_before(scene().road, 1.0)
+    assert played == Played({3: Verdict.MISSED}, [(60, 2.0)])
+
+
 def test_the_loop_is_shaded_over_its_bars() -> None:
     rows = plans(scene(shaded=range(1)), 0.0, Played())
     assert [plan.is_shaded for plan in rows] == [False, True, True, True, True, False]

@@ -127,6 +127,34 @@ async def test_what_is_clicked_in_a_long_strip_is_where_it_jumps(
             assert f"{named}/300" in screen_text(pilot)
 
 
+async def test_bars_stay_as_they_went_until_they_are_played_again(tmp_path: Path) -> None:
+    async with running(make_app(tmp_path, settings=FALLING, engraved=SCALE)) as pilot:
+        await practise(pilot, SCALE)
+        press(pilot, 60, 62, 64, 65, 67, 68, 66)
+        await pilot.press("f5", "backspace", "2", "enter")
+        await settle(pilot)
+        assert "▇▇▇ ▁▁▁ ·" in screen_text(pilot)
+        press(pilot, 67, 69)
+        await settle(pilot)
+        assert "▇▇▇ ▇▇▇ ·" in screen_text(pilot)
+
+
+async def test_hidden_notes_fall_on_unseen_and_are_in_their_place_when_seen(
+    tmp_path: Path,
+) -> None:
+    async with running(make_app(tmp_path, settings=FALLING, engraved=SCALE)) as pilot:
+        await practise(pilot, SCALE)
+        await pilot.press("tab", "tab")
+        await settle(pilot)
+        assert seen(pilot) is Views.SCORE
+        press(pilot, 60, 62)
+        await pilot.pause(0.5)
+        await pilot.press("tab")
+        await settle(pilot)
+        assert falling(pilot).place == 2.0
+        assert screen_text(pilot).count("●") == 2
+
+
 async def test_the_strip_turns_with_its_ends_and_the_wheel(tmp_path: Path) -> None:
     async with running(make_app(tmp_path, settings=FALLING, engraved=LONG), (80, 24)) as pilot:
         await practise(pilot, LONG)

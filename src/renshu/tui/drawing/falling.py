@@ -82,6 +82,13 @@ class Played:
     ghosts: list[tuple[int, float]] = field(default_factory=list)
     """Pitch and performed quarters of wrong keys."""
 
+    def forget_before(self, road: Road, place: float) -> None:
+        """Forget what has sunk away: an hour of playing shall not be carried along."""
+        self.verdicts = {
+            key: one for key, one in self.verdicts.items() if road.start_of(key) >= place
+        }
+        self.ghosts = [ghost for ghost in self.ghosts if ghost[1] >= place]
+
     def forget_from(self, road: Road, place: float) -> None:
         """Forget what comes at a place or after it."""
         gone = [key for key in self.verdicts if road.start_of(key) >= place]

@@ -14,7 +14,7 @@ _EDGE = "▕"
 """The right edge of a note, which keeps it apart from its neighbour."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def draw(plan: Plan, shape: KeyboardShape) -> Row:
     """One row, as wide as the keyboard below it."""
     ground = "loop" if plan.is_shaded else ""

@@ -43,6 +43,8 @@ class Desk(Vertical):
         )
         self._expected: tuple[ScoreNote, ...] = ()
         self._down: dict[int, KeyState] = {}
+        self._tallies: dict[int, Tally] = {}
+        self._tallies_before: dict[int, Tally] = {}
         self._place = Moved(None)
         self._latest: Match | None = None
         self.set_views(services.settings.views)
@@ -111,14 +113,15 @@ class Desk(Vertical):
         self._keys.set_names(names)
 
     def set_tallies(self, tallies: Mapping[int, Tally]) -> None:
-        """Show how bars went."""
-        self._bars.set_tallies(tallies)
+        """Show how bars go in this run; the others stay as they went before."""
+        self._tallies = {**self._tallies_before, **tallies}
+        self._bars.set_tallies(self._tallies)
 
     def start_over(self, score: Score, setup: Setup, place: Moved) -> None:
         """Take all marks away, and go to the place where a run begins."""
         self._score = score
         self._notation.forget_from(0)
-        self.set_tallies({})
+        self._tallies_before = self._tallies
         self._place = Moved(None)
         self._down.clear()
         self._follower.start_over(score, setup, place.position)

@@ -20,7 +20,10 @@ ZOOMS = (1.0, 1.6, 0.6)
 """Shares of the fitting scale that zooming goes through."""
 
 _LEAST_WIDTH = 60
-_KEPT_STRIPS = 4096
+_KEPT_STRIPS = 1024
+_KEPT_MARKS = 1024
+_KEPT_QUARTERS = 64.0
+"""As far back as this what was played is known for certain."""
 
 
 class FallingNotes(Painted):
@@ -102,11 +105,13 @@ class FallingNotes(Painted):
         key = self._road.occurrence(note_id, self._place) if self._road else None
         if key is not None:
             self._played.verdicts[key] = verdict
+            self._tidy()
             self._show()
 
     def add_ghost(self, pitch: int, place: float) -> None:
         """Show a wrong key where the music was."""
         self._played.ghosts.append((pitch, place))
+        self._tidy()
         self._show()
 
     def forget_from(self, place: float) -> None:
@@ -123,6 +128,14 @@ class FallingNotes(Painted):
     def on_resize(self, event: Resize) -> None:
         """Fall as deep as there is room."""
         del event
+        self._lay_out()
+
+    def on_hide(self) -> None:
+        """What is not seen need not fall."""
+        self._scene = None
+
+    def on_show(self) -> None:
+        """Take up where the music is."""
         self._lay_out()
 
     def on_click(self, event: Click) -> None:
@@ -147,6 +160,11 @@ class FallingNotes(Painted):
         if strip is None:
             strip = self._strips[plan] = self._painted(plan, self._scene, width)
         return strip
+
+    def _tidy(self) -> None:
+        marks = len(self._played.verdicts) + len(self._played.ghosts)
+        if self._road is not None and marks > _KEPT_MARKS:
+            self._played.forget_before(self._road, self._place - _KEPT_QUARTERS)
 
     def _painted(self, plan: Plan, scene: Scene, width: int) -> Strip:
         if len(self._strips) >= _KEPT_STRIPS:
