@@ -108,7 +108,7 @@ def _measures_apart(system: SystemPicture) -> Iterator[str]:
 def _texts_outside(system: SystemPicture, layout: Layout) -> Iterator[str]:
     for text in system.texts:
         left, right, top, bottom = _cells(text, layout)
-        if not (0 <= left and right <= system.width and 0 <= top and bottom <= system.height):
+        if not (left >= 0 and right <= system.width and top >= 0 and bottom <= system.height):
             yield f"{text.text!r} is outside"
         if left % layout.cell[0]:
             yield f"{text.text!r} is not at the edge of a cell"

@@ -128,8 +128,7 @@ class Lettering:
             row += 1
         for line in lines:
             self._brackets.draw(line, row)
-        for sign in sorted(signs, key=lambda one: one.x):
-            self._placer.put_into(row, sign)
+        self._placer.pedals(row, sorted(signs, key=lambda one: one.x))
 
     def _row_above(self, y: float) -> int:
         """The text row of the lowest line of the staff above a height."""

@@ -50,7 +50,9 @@ class _Painting:
         self.glyphs = glyphs
         system = max(drawing.measures, key=len, default=[])
         self.layout = layout
-        self.scale = Scale(system, layout, MARGIN * layout.staff_space, drawing.indent)
+        self.scale = Scale(
+            system, layout, MARGIN * layout.staff_space, drawing.indent, _right_end(drawing)
+        )
         bottom = system[-1].lines[-1] if system else 0
         height = self.scale.row(bottom) + MARGIN * layout.staff_space
         self.ink = Canvas(layout.width, height)
@@ -185,6 +187,10 @@ class _Painting:
             right = max((staff.right for staff in staves), default=0)
             last = min(self.scale.column(right), self.ink.width - 1)
             yield MeasureBox(index, self.scale.column(left), last)
+
+
+def _right_end(drawing: Drawing) -> float:
+    return max((staff.right for staves in drawing.measures for staff in staves), default=0)
 
 
 def _clear(canvas: Canvas, mask: Mask, x: int, y: int) -> None:

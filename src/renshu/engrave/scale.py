@@ -50,14 +50,22 @@ class Scale:
         layout: What is engraved for.
         top: About the row on which the top line of the upper staff should come to lie.
         indent: Units left of the staves.
+        right: Where the staves end; a system that is too long is pressed together.
     """
 
     def __init__(
-        self, staves: Sequence[Staff], layout: Layout, top: int, indent: float = 0
+        self,
+        staves: Sequence[Staff],
+        layout: Layout,
+        top: int,
+        indent: float = 0,
+        right: float = 0,
     ) -> None:
         self.layout = layout
         self._indent = indent
-        self.across = dots_across(layout.staff_space)
+        length = (indent + right) * dots_across(layout.staff_space)
+        fitting = (layout.width - 1) / length if length > layout.width + 1 else 1
+        self.across = dots_across(layout.staff_space) * fitting
         self.down = layout.staff_space / SPACE
         self._zones: list[_Zone] = []
         for staff, below in zip_longest(staves, staves[1:]):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from renshu.engrave.drawing import SPACE, Symbol, Words
@@ -121,11 +122,21 @@ class TextPlacer:
         x = self._at_cell(self._scale.column(symbol.x), letters)
         return x, x + len(letters) * self._column
 
-    def put_into(self, row: int, symbol: Symbol) -> None:
-        """A symbol that is shown as letters in a row that is known to be free."""
-        kind, letters = AS_TEXT[symbol.code]
-        x, _ = self.span(symbol)
-        self._settle(x, row, Text(0, 0, kind, letters, symbol.owner))
+    def pedals(self, row: int, signs: Sequence[Symbol]) -> None:
+        """Signs for the pedal in a free row, shorter where the next is near.
+
+        Where the pedal goes up and down at once, `Ped` says enough.
+        """
+        end = 0
+        for sign, following in zip_longest(signs, signs[1:]):
+            letters = AS_TEXT[sign.code][1]
+            x = max(self.span(sign)[0], end)
+            room = (self.span(following)[0] if following else self._room.width) - x
+            if room < len(letters) * self._column:
+                letters = letters[:1] if room >= self._column else ""
+            if letters:
+                self._settle(x, row, Text(0, 0, "pedal", letters, sign.owner))
+                end = x + len(letters) * self._column
 
     def _side_by_side(self, syllables: Sequence[Words]) -> list[tuple[int, str, str | None]]:
         """The x of each, moved to the right where it would touch the one before."""
@@ -134,14 +145,24 @@ class TextPlacer:
         for words, following in zip_longest(syllables, syllables[1:]):
             x, _, text = self._measured(words)
             if text == HYPHEN:
-                x, gap = max(self._at_cell(x, text), end), 0
+                x, gap = max(self._at_cell(x, ""), end), 0
                 if following and x + self._column > self._at_cell(self._measured(following)[0], ""):
                     continue
             else:
-                x, gap = max(self._at_cell(x, text), end + gap), self._column
+                x, gap = max(self._at_cell(x, ""), end + gap), self._column
             line.append((x, text, words.owner))
             end = x + len(text) * self._column
-        return line
+        return self._pushed_back(line)
+
+    def _pushed_back(
+        self, line: list[tuple[int, str, str | None]]
+    ) -> list[tuple[int, str, str | None]]:
+        """The same, with what would stand beyond the right edge moved to the left."""
+        end, pushed = self._room.width // self._column * self._column, []
+        for x, text, owner in reversed(line):
+            end = min(x, end - len(text) * self._column)
+            pushed.append((max(end, 0), text, owner))
+        return pushed[::-1]
 
     def _measured(self, words: Words) -> tuple[int, int, str]:
         """Where a run of text begins, its middle, and how it reads."""
@@ -152,6 +173,9 @@ class TextPlacer:
         return round(x), self._scale.row(words.y - words.size / 4), text
 
     def _put(self, x: int, y: int, text: Text, *, sinks: bool = False) -> None:
+        longest = self._room.width // self._column
+        if len(text.text) > longest:
+            text = replace(text, text=text.text[: longest - 1] + "…")
         x = self._at_cell(x, text.text)
         right = x + len(text.text) * self._column
         row = self._room.nearest(x, right, y // self._row)

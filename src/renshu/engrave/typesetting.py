@@ -24,7 +24,6 @@ TIGHT = {
     "rightMarginKeySig": 0.6,
     "leftMarginMeterSig": 0.6,
     "rightMarginMeterSig": 0.6,
-    "lyricSize": 3.2,
     "lyricTopMinMargin": 1,
     "dynamDist": 0.1,
     "beamMaxSlope": 6,
@@ -62,6 +61,10 @@ PLAIN = {
 """One system a page and nothing else on it."""
 
 
+LETTER = 35
+"""Units that a letter of a lyric takes on paper, for each step of `lyricSize`."""
+
+
 class Typesetter:
     """A piece that Verovio reads, whole or in its beginning.
 
@@ -88,12 +91,14 @@ class Typesetter:
         Raises:
             EngravingError: Verovio cannot read the score.
         """
-        self._lay_out(int(page_width(layout.width, layout.staff_space) / 10))
+        width = int(page_width(layout.width, layout.staff_space) / 10)
+        letter = page_width(layout.cell[0], layout.staff_space)
+        self._lay_out(width, min(max(letter / LETTER, 2), 8))
         for page in range(1, self._toolkit.getPageCount() + 1):
             yield self._toolkit.renderToSVG(page)
 
-    def _lay_out(self, width: int) -> None:
-        self._toolkit.setOptions({**PLAIN, **TIGHT, "pageWidth": width})
+    def _lay_out(self, width: int, size: float) -> None:
+        self._toolkit.setOptions({**PLAIN, **TIGHT, "pageWidth": width, "lyricSize": size})
         if self._is_loaded:
             self._toolkit.redoLayout()
         elif not self._toolkit.loadData(ET.tostring(self._score, encoding="unicode")):
