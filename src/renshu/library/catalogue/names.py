@@ -2,7 +2,7 @@
 
 import re
 
-from renshu.library.search.folding import folded
+from renshu.library.folding import folded
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _MORA = r"(?:(?:[kgsztdnhbpmrfjyw]|[kgnhbpmr]y|sh|ch|ts|j)?[aiueoāīūēōâîûêô]|n(?![aiueoy])|'|-)"

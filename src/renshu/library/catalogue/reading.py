@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 from renshu.database import Database
 from renshu.errors import LibraryError
 from renshu.library.catalogue.entries import Entry, PieceState, Refusal, Shelf
-from renshu.library.catalogue.names import folded
 from renshu.library.catalogue.works import Anime, Track
+from renshu.library.folding import folded
 from renshu.library.hand_choices import read_choices
 from renshu.score.passage import Hands, Passage
 from renshu.score.quarters import read_quarters

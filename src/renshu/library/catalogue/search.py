@@ -1,7 +1,7 @@
 """Finding entries by words."""
 
 from renshu.library.catalogue.entries import Entry
-from renshu.library.catalogue.names import folded
+from renshu.library.folding import folded
 
 
 def is_found(entry: Entry, text: str) -> bool:

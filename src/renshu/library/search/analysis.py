@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from renshu.library.search.folding import Token, tokens
 from renshu.library.search.forms import forms, parts, word_forms
+from renshu.library.search.tokens import Token, tokens
 
 LONGEST_TEXT = 12
 """In words: of a longer text only the words are entered, not all that follows each."""

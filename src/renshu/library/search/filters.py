@@ -7,8 +7,8 @@ import math
 import re
 from dataclasses import dataclass
 
+from renshu.library.folding import folded
 from renshu.library.search.document import Document
-from renshu.library.search.folding import folded
 
 NUMBERS = ("year", "difficulty", "number")
 """The fields of a document that are numbers."""

@@ -9,11 +9,11 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import NamedTuple
 
-from renshu.library.search.folding import Token, is_kana
 from renshu.library.search.kana import romanised
 from renshu.library.search.readings import readings
 from renshu.library.search.readings import words as dictionary_words
 from renshu.library.search.sounds import beginnings, kana_spellings, sound, spellings
+from renshu.library.search.tokens import Token, is_kana
 
 SPELLINGS_OF_A_TEXT = 8
 REMEMBERED = 32768

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from renshu.library.search.folding import Token, folded, tokens
+from renshu.library.folding import folded
 from renshu.library.search.forms import forms, forms_asked, parts
 from renshu.library.search.query import Word
+from renshu.library.search.tokens import Token, tokens
 
 Span = tuple[int, int]
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from renshu.library.search.analysis import analysed
 from renshu.library.search.document import Document
 from renshu.library.search.filters import Filter
-from renshu.library.search.folding import Token, is_kana
 from renshu.library.search.forms import forms_asked, parts
 from renshu.library.search.highlights import Highlight, highlights
 from renshu.library.search.matching import (
@@ -22,6 +21,7 @@ from renshu.library.search.matching import (
     best_of,
 )
 from renshu.library.search.query import Query, Word, read_query
+from renshu.library.search.tokens import Token, is_kana
 
 Scores = Mapping[int, int]
 """How good each document is, by its place among all."""

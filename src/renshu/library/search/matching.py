@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from renshu.library.search.analysis import Analysis, Layer
-from renshu.library.search.folding import Token
 from renshu.library.search.forms import Forms, forms_asked, forms_heard, forms_slipped
+from renshu.library.search.tokens import Token
 from renshu.library.search.vocabulary import Neighbours, Prefixes, Substrings
 
 WHOLE_EXACT = 600

@@ -18,7 +18,7 @@ from renshu.library.search.filters import (
     in_state,
     one_of,
 )
-from renshu.library.search.folding import Token, tokens
+from renshu.library.search.tokens import Token, tokens
 
 _ASKED = re.compile(r'(?<!\S)(?P<name>\w+)[:：](?:["“”](?P<quoted>[^"“”]*)["“”]?|(?P<bare>\S*))')
 _KNOWABLE = ("score", *NUMBERS, "reading", "series", "kind", "version", "season", "format")

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from renshu.library.search.folding import folded
+from renshu.library.folding import folded
 
 if TYPE_CHECKING:
     from sudachipy import Dictionary, Morpheme, Tokenizer

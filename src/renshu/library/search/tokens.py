@@ -1,15 +1,12 @@
-"""What does not matter in a search, and where its words begin and end."""
+"""Where the words of a text begin and end."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_LATIN_ACCENTS = re.compile("[\u0300-\u036f]")
-_APOSTROPHES = re.compile("['’ʼ`]")
-_KATAKANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
-"""To the hiragana of the same sound."""
+from renshu.library.folding import folded
 
+_APOSTROPHES = re.compile("['’ʼ`]")
 _KANA = "ぁ-ゖゝゞァ-ヺーヽヾｦ-ﾟ\u3099\u309a"
 _KANJI = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORDS = re.compile(
@@ -31,17 +28,6 @@ class Token:
     end: int
     """Where it ends there, exclusive."""
     is_japanese: bool
-
-
-def folded(text: str) -> str:
-    """Text without what does not matter in a search.
-
-    Case, width (Ａ and A), Latin accents, and whether kana are hiragana or katakana.
-    """
-    if text.isascii():
-        return text.lower()
-    plain = _LATIN_ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return unicodedata.normalize("NFC", plain).casefold().translate(_KATAKANA)
 
 
 def is_kana(text: str) -> bool:
