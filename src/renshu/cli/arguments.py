@@ -77,9 +77,33 @@ def _score_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
     show.add_argument("scores", nargs="+", metavar="SCORE", help="a file, or a title")
     _add_json(show)
 
-    take_in = _add(commands, "import", _late("scores", "take_in"), "add scores to the library")
-    take_in.add_argument("paths", nargs="+", type=Path, metavar="FILE|FOLDER")
+    take_in = _add(
+        commands,
+        "import",
+        _late("importing", "take_in"),
+        "add scores to the library; without a path, go on with what was interrupted",
+    )
+    take_in.add_argument("paths", nargs="*", type=Path, metavar="FILE|FOLDER|ZIP")
+    take_in.add_argument("--copy", action="store_true", help="keep copies, not only where they are")
     _add_json(take_in)
+
+    edit = _add(
+        commands, "edit", _late("editing", "edit"), "say what the library should know of a score"
+    )
+    edit.add_argument("score", help="a file, or a title in the library")
+    edit.add_argument(
+        "words",
+        nargs="+",
+        metavar="FIELD=VALUE",
+        help="such as arranger=…, track.native=…, anime.year=2010; nothing after = takes it back",
+    )
+    _add_json(edit)
+
+    want = _add(
+        commands, "want", _late("editing", "want"), "put a track on the list of those to learn"
+    )
+    want.add_argument("title")
+    want.add_argument("--anime", default="", help="what it is from")
 
     _add_json(_add(commands, "list", _late("scores", "list_scores"), "list the library"))
 
@@ -105,6 +129,9 @@ def _take_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
     export = _add(commands, "export", _late("takes", "export"), "write all takes into a folder")
     export.add_argument("folder", type=Path)
+    export.add_argument(
+        "--metadata", action="store_true", help="only what you have said of scores, as renshu.toml"
+    )
     _add_json(export)
 
 

@@ -23,6 +23,19 @@ def score_path(named: str, catalogue: Catalogue) -> Path:
     return _only(named, entries or catalogue.find(named)).path
 
 
+def score_entry(named: str, catalogue: Catalogue) -> Entry:
+    """The entry of the library that `named` means.
+
+    Raises:
+        ScoreError: Nothing matches, several do, or the file is not in the library.
+    """
+    path = score_path(named, catalogue)
+    entry = catalogue.at(path.absolute())
+    if entry is None:
+        raise ScoreError(f"{path} is not in the library; `renshu import` adds it.")
+    return entry
+
+
 def _called(named: str, catalogue: Catalogue) -> Sequence[Entry]:
     """The entries with exactly this title or file name; one that has no subtitle goes first."""
     entries = [entry for entry in catalogue.entries() if named in _names(entry)]

@@ -1,18 +1,16 @@
-"""The commands about scores: show, import, list, search."""
+"""The commands about scores: show, list, search."""
 
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renshu.cli.finding import full_title, score_path
 from renshu.cli.output import plain, print_json, print_line, print_table
-from renshu.cli.rooms import open_catalogue, open_folders, open_history
-from renshu.config import Folders
+from renshu.cli.rooms import open_catalogue, open_folders
 from renshu.errors import RenshuError
-from renshu.history.export import Merged, has_takes, import_all
-from renshu.library.catalogue import Catalogue, Entry, entry_json, report_json
+from renshu.library.catalogue import Catalogue, Entry, entry_json
+from renshu.library.folding import folded
 
 if TYPE_CHECKING:
     from renshu.library.loading import Loader
@@ -33,41 +31,6 @@ def show(options: argparse.Namespace) -> int:
                 sys.stderr.write(f"renshu: {plain(named)}: {plain(error.sentence)}\n")
                 status = 1
     return status
-
-
-def take_in(options: argparse.Namespace) -> int:
-    """Add files and folders to the library; exported takes in a folder go into the history."""
-    paths = [_existing(path) for path in options.paths]
-    folders = open_folders()
-    merged = _merge_takes(paths, folders)
-    with open_catalogue(folders) as catalogue:
-        report = catalogue.add(paths)
-    if options.json:
-        print_json(report_json(report) | {"takes": merged.added})
-    else:
-        for entry in report.added:
-            print_line(f"added    {entry.title}")
-        for entry in report.known:
-            print_line(f"known    {entry.title}")
-        if merged.added or merged.known:
-            print_line(f"takes    {merged.added} added, {merged.known} known")
-    for sentence in (*report.notices, *merged.refused):
-        sys.stderr.write(f"renshu: {plain(sentence)}\n")
-    return 1 if report.refused or merged.refused else 0
-
-
-def _merge_takes(paths: Sequence[Path], folders: Folders) -> Merged:
-    """Bring the takes that `renshu export` wrote into the history."""
-    exported = [path for path in paths if path.is_dir() and has_takes(path)]
-    if not exported:
-        return Merged()
-    with open_history(folders) as store:
-        every = [import_all(store, folder) for folder in exported]
-    return Merged(
-        sum(merged.added for merged in every),
-        sum(merged.known for merged in every),
-        tuple(sentence for merged in every for sentence in merged.refused),
-    )
 
 
 def list_scores(options: argparse.Namespace) -> int:
@@ -101,12 +64,6 @@ def _show_one(named: str, catalogue: Catalogue, loader: "Loader", *, as_json: bo
     loaded.to_practise()
 
 
-def _existing(path: Path) -> Path:
-    if not path.exists():
-        raise RenshuError(f"There is no file or folder {path}.")
-    return path.absolute()
-
-
 def _print_entries(entries: Sequence[Entry], *, as_json: bool) -> None:
     if as_json:
         for entry in entries:
@@ -114,8 +71,21 @@ def _print_entries(entries: Sequence[Entry], *, as_json: bool) -> None:
     elif not entries:
         print_line("No score in the library matches.")
     else:
-        print_table(("Title", "Composer", "From", "File"), map(_cells, entries))
+        print_table(("From", "Use", "Title", "Composer", "File"), map(_cells, _by_anime(entries)))
+
+
+def _by_anime(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries by anime and track, in the order they have within; those from none last."""
+    return sorted(entries, key=_anime_and_track)
+
+
+def _anime_and_track(entry: Entry) -> tuple[bool, str, str, str]:
+    title = entry.track.full_title if entry.track else entry.title
+    anime = entry.anime.title if entry.anime else ""
+    return not anime, folded(anime), folded(title), folded(entry.title)
 
 
 def _cells(entry: Entry) -> tuple[str, ...]:
-    return full_title(entry), entry.composer, entry.source, entry.path.name
+    use = entry.track.use if entry.track else entry.kind
+    anime = entry.anime.title if entry.anime else ""
+    return anime, use, full_title(entry), entry.composer, entry.path.name

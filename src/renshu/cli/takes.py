@@ -61,10 +61,20 @@ def history(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write all takes into a folder, from which `import` brings them into another history."""
-    from renshu.history.export import export_all
+    """Write all takes, and what the player has said of the scores, into a folder.
 
-    with open_history(open_folders()) as store:
+    From there `import` brings them into another history and library.
+    """
+    from renshu.history.export import export_all
+    from renshu.library.catalogue.word_file import FILE_NAME
+
+    folders = open_folders()
+    with open_catalogue(folders) as catalogue:
+        catalogue.write_words(options.folder / FILE_NAME)
+    if options.metadata:
+        print_line(f"What you have said of your scores is in {options.folder / FILE_NAME}.")
+        return 0
+    with open_history(folders) as store:
         count = export_all(store, options.folder)
     if options.json:
         print_json({"folder": str(options.folder), "takes": count})

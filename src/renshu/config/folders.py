@@ -52,6 +52,11 @@ class Folders:
         return self.data / "takes"
 
     @property
+    def copies(self) -> Path:
+        """The folder of imported scores that were copied."""
+        return self.data / "scores"
+
+    @property
     def backups(self) -> Path:
         """The folder of the history's backups."""
         return self.data / "backups"

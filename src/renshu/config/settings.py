@@ -65,6 +65,8 @@ class Settings:
     metronome: bool = False
     octave: int = 4
     """Of the computer keyboard's lower row; 4 begins at middle C."""
+    copy_scores: bool = False
+    """Whether imported scores are copied into the program's own folder, or used where they are."""
     verdicts: tuple[Aspect, ...] = ALL_ASPECTS
     """The classes of verdicts that reviews tell."""
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -151,6 +153,7 @@ CHECKS: Mapping[str, Callable[[object], Any]] = {
     "count_in": _whole(0, 8),
     "metronome": _yes_or_no,
     "octave": _whole(0, 8),
+    "copy_scores": _yes_or_no,
     "verdicts": _some_of(Aspect),
     "keys": _key_map,
 }
