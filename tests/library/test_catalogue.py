@@ -373,7 +373,7 @@ class TestThePlayersWord:
         ("GYMNOPEDIE", ["Gymnopédie No. 1"]),
         ("ｓａｔｉｅ", ["Gymnopédie No. 1"]),
         ("haruhi satie", ["Gymnopédie No. 1"]),
-        ("canon.music", ["Canon in D"]),
+        ("file:canon", ["Canon in D"]),
         ("satie canon", []),
         ("", ["Canon in D", "Gymnopédie No. 1"]),
     ],

@@ -15,7 +15,7 @@ from renshu.library.catalogue.grouping import place, place_unplaced
 from renshu.library.catalogue.names import title_field
 from renshu.library.catalogue.reading import piece_state, read_shelf, refusals, repairs
 from renshu.library.catalogue.schema import CATALOGUE
-from renshu.library.catalogue.search import is_found
+from renshu.library.catalogue.search import Finder, Found, Standing
 from renshu.library.catalogue.update import Changes, OnProgress, Update, ignore_progress
 from renshu.library.catalogue.word_file import read_words, take_words, write_words
 from renshu.library.catalogue.works import Anime, Track
@@ -57,6 +57,7 @@ class Catalogue:
         self._starter = whole_path(starter or starter_folder())
         self._updating = threading.Lock()
         self._reading = threading.Lock()
+        self._finder = Finder()
         self._last_read: tuple[tuple[int, int], Shelf] | None = None
         self._place_unplaced()
 
@@ -92,8 +93,19 @@ class Catalogue:
         raise LibraryError(f"There is no score {entry_id} in the library.")
 
     def find(self, text: str) -> tuple[Entry, ...]:
-        """The entries in which each word of `text` stands, in whatever case and width."""
-        return tuple(entry for entry in self.entries() if is_found(entry, text))
+        """The entries that have all words of `text`, best first; see `renshu.library.search`."""
+        return self.search(text).entries
+
+    def search(self, text: str, standing: Standing = Standing()) -> Found:  # noqa: B008 (frozen)
+        """The entries, and the wishes without a score, that have all words of `text`.
+
+        The first search, and one after a change, makes the index: do those in a thread.
+
+        Args:
+            text: Words and fields, as described in `renshu.library.search`.
+            standing: What the catalogue does not know of its scores, and fields may ask for.
+        """
+        return self._finder.find(self.shelf(), standing, text)
 
     def at(self, path: Path) -> Entry | None:
         """The entry of the file at `path`, if it is in the library."""

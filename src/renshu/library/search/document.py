@@ -51,7 +51,7 @@ class Document:
     file_name: str = ""
     """Without its suffix."""
     states: frozenset[str] = frozenset()
-    """What `is:` asks for: `due`, `wanted`, `starter`, `missing`, `new`, …"""
+    """Those of `filters.STATES` that it is in."""
     has_score: bool = True
 
     def texts(self) -> Iterator[tuple[str, str]]:

@@ -26,7 +26,7 @@ FIELDS = (
     Field("vocalist", "vocalist:lisa", "who sings it"),
     Field("difficulty", "difficulty:<5", "from 1 to 9: 4, <5, 3-6"),
     Field("due", "due:yes", "whether it is due for practice: yes or no"),
-    Field("is", "is:wanted", "wanted, due, new, played, starter or missing"),
+    Field("is", "is:wanted", "wanted, due, new (never opened), starter or missing"),
     Field("has", "has:score", "what is known of it: score, difficulty, reading, series, …"),
     Field("file", "file:canon", "the name of the file"),
 )

@@ -13,7 +13,7 @@ from renshu.library.search.document import Document
 NUMBERS = ("year", "difficulty", "number")
 """The fields of a document that are numbers."""
 
-STATES = ("due", "wanted", "starter", "missing", "new", "played")
+STATES = ("due", "wanted", "starter", "missing", "new")
 """What `is:` may ask for."""
 
 FIRST_YEAR = 1000
