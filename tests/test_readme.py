@@ -20,6 +20,8 @@ COMMANDS = (
     "show",
     "replay",
     "import",
+    "edit",
+    "want",
     "export",
     "list",
     "search",
