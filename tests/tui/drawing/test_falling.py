@@ -130,6 +130,11 @@ def test_one_after_the_other_on_one_key_stay_apart() -> None:
         assert any(sign not in " ▕" for sign in column), eighth
 
 
+def test_one_beside_the_other_stay_apart() -> None:
+    beside = score("[C4>=4 D4> F4>=4]")
+    assert shown(scene(beside), 0.0)[4].startswith(" ▕▇▇▂▂")
+
+
 def test_narrow_black_keys_have_half_a_cell() -> None:
     narrow = scene(shape=KeyboardShape(60, 71, 1))
     assert "▐" in shown(narrow, 4.0)[3]

@@ -146,6 +146,8 @@ KEYS = (
     ("f3 f3", "left hand"),
     ("right", "bar 2/3 · from bar 2"),
     ("right right left", "bar 2/3 · from bar 2"),
+    ("ctrl+g backspace 2 enter", "bar 2/3 · from bar 2"),
+    ("f6 g backspace 3 enter", "bar 3/3 · from bar 3"),
     ("right home", "bar 1/3 · ♩=60"),
     ("f4", "click"),
     ("pageup", "computer keys, octave 5"),

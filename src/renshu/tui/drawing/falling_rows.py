@@ -21,9 +21,12 @@ def draw(plan: Plan, shape: KeyboardShape) -> Row:
     cells = list(_empty(shape, ground))
     if plan.line is not None:
         _draw_line(cells, plan.line, shape, ground)
+    lefts = {patch.column for patch in plan.patches}
     for patch in plan.patches:
         for column in range(patch.column, patch.column + patch.width):
             cells[column] = _cell(patch, column, cells[column], ground, shape.white_width)
+        if patch.column + patch.width in lefts:
+            _part(cells, patch.column + patch.width - 1, patch, ground)
     for column in plan.ghosts:
         cells[column] = Cell(MARKS[Verdict.WRONG], "wrong", cells[column].ground)
     return row(cells)
@@ -62,9 +65,14 @@ def _cell(patch: Patch, column: int, below: Cell, ground: str, white_width: int)
     if patch.text:
         return Cell(patch.text[column - patch.column :][:1] or " ", "note-ink", patch.look)
     if patch.low <= 0 and patch.high >= EIGHTHS:
-        is_edge = not patch.is_black and column == patch.column + patch.width - 1
-        return Cell(_EDGE if is_edge and white_width > 1 else " ", _gap(ground), patch.look)
+        return Cell(" ", "note-ink", patch.look)
     return _end(patch, below, behind, ground)
+
+
+def _part(cells: list[Cell], column: int, patch: Patch, ground: str) -> None:
+    """Keep a note apart from the one beside it."""
+    if cells[column] == Cell(" ", "note-ink", patch.look):
+        cells[column] = Cell(_EDGE, _gap(ground), patch.look)
 
 
 def _half(patch: Patch, below: Cell, behind: str) -> Cell:
