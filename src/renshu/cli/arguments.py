@@ -71,6 +71,9 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 def _score_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
     play = _add(commands, "play", _late("screen", "play"), "open a score and practise it")
     play.add_argument("score", help="a file, or a title in the library")
+    play.add_argument(
+        "--lines", action="store_true", help="spoken lines instead of a screen, for screen readers"
+    )
     _add_cells(play)
 
     show = _add(commands, "show", _late("scores", "show"), "print what a score holds")

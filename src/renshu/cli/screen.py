@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 from renshu.cli.finding import score_path
+from renshu.cli.output import plain
 from renshu.cli.rooms import open_catalogue, open_folders
-from renshu.config import Cells, load_settings
+from renshu.config import Cells, Folders, load_settings
 from renshu.errors import ConfigError
 
 THREAD_SWITCH_SECONDS = 0.0005
@@ -24,11 +25,25 @@ def library(options: argparse.Namespace) -> int:
 
 
 def play(options: argparse.Namespace) -> int:
-    """Open the screen at one score; a file from outside comes into the library."""
-    with open_catalogue(open_folders()) as catalogue:
+    """Open one score, on the screen or in lines; a file from outside comes into the library."""
+    folders = open_folders()
+    with open_catalogue(folders) as catalogue:
         path = score_path(options.score, catalogue).absolute()
         catalogue.add([path])
+    if options.lines or load_settings(folders.settings)[0].lines:
+        return _in_lines(path, folders)
     return _open(path, options.cells)
+
+
+def _in_lines(path: Path, folders: Folders) -> int:
+    from renshu.lines.practising import practise
+
+    sys.setswitchinterval(THREAD_SWITCH_SECONDS)
+    settings, notices = load_settings(folders.settings)
+    for notice in notices:
+        sys.stderr.write(f"renshu: {plain(notice)}\n")
+    practise(folders, settings, path)
+    return 0
 
 
 def _open(path: Path | None, cells: str | None) -> int:

@@ -28,6 +28,17 @@ class Cells(StrEnum):
     """Pixels, as the VT340 had them."""
 
 
+class Telling(StrEnum):
+    """How much line mode tells while one plays."""
+
+    NOTES = "notes"
+    """Every note, at once."""
+    BARS = "bars"
+    """Every bar, when it is over."""
+    MISTAKES = "mistakes"
+    """Bars in which something went wrong."""
+
+
 class Views(StrEnum):
     """What stands on the music desk."""
 
@@ -52,6 +63,10 @@ class Settings:
     cells: Cells = Cells.AUTO
     reduced_motion: bool = False
     """No animation anywhere."""
+    lines: bool = False
+    """Practice in spoken lines instead of a screen, for screen readers."""
+    tell: Telling = Telling.BARS
+    """How much is told in lines while one plays."""
     views: Views = Views.SCORE_KEYS
     piano: str = "88"
     """The keys of the player's piano: their number, or the lowest and the highest (`A0-C8`)."""
@@ -145,6 +160,8 @@ CHECKS: Mapping[str, Callable[[object], Any]] = {
     "theme": _text,
     "cells": _one_of(Cells),
     "reduced_motion": _yes_or_no,
+    "lines": _yes_or_no,
+    "tell": _one_of(Telling),
     "views": _one_of(Views),
     "piano": _piano,
     "keyboard": _text,

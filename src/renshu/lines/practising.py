@@ -1,0 +1,174 @@
+"""The program without a screen: a score opened, keyboards heard, orders obeyed until the end."""
+
+import asyncio
+import time
+from contextlib import suppress
+from datetime import UTC, datetime
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
+
+from renshu.config import Folders, Settings
+from renshu.errors import LibraryError, RenshuError
+from renshu.lines.keyboard import read_typed, unbuffered
+from renshu.lines.names import counted
+from renshu.lines.orders import obey
+from renshu.lines.room import Room
+from renshu.lines.typing import Order, Struck, Typist
+from renshu.lines.voice import Voice
+from renshu.performance.events import PlayedEvent
+from renshu.score.notation import Score
+from renshu.tui.archive import bring_back
+from renshu.tui.memory import Memory, memory_of
+from renshu.tui.midi_watch import MidiWatch
+from renshu.tui.services import Services
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+PERIOD_SECONDS = 1 / 30
+"""From one look at the clock to the next."""
+
+_HURRY = {"?": "next", " ": "start"}
+"""Characters that are no piano keys, and the orders they stand for."""
+
+
+def practise(folders: Folders, settings: Settings, path: "Path") -> None:
+    """Practise one score until the player leaves, the input ends or Ctrl+C comes.
+
+    Args:
+        folders: Where everything is kept.
+        settings: What the player has set.
+        path: The score.
+
+    Raises:
+        RenshuError: The score cannot be opened.
+    """
+    services, voice = Services(folders, settings), Voice()
+    services.on_fault = lambda error: voice.say(error.sentence)
+    try:
+        _open_history(services, voice)
+        score = _open_score(services, path)
+        memory = _remembered(services, path, score, voice)
+        room = Room(services, score, memory, voice.say, settings.tell)
+        _practise(room, voice, settings.keyboard)
+    finally:
+        asyncio.run(services.close())
+
+
+class Evening:
+    """A room, and all that happens in it, in order, from whichever thread it comes.
+
+    Args:
+        room: Where it happens.
+        voice: What is said there.
+        is_terminal: Whether somebody sits at the computer's keyboard.
+    """
+
+    def __init__(self, room: Room, voice: Voice, *, is_terminal: bool) -> None:
+        self._room, self._voice, self._is_terminal = room, voice, is_terminal
+        self._typist = Typist(voice.echo if is_terminal else _ignore)
+        self._happenings: SimpleQueue[Callable[[], None]] = SimpleQueue()
+
+    def go_on(self) -> None:
+        """Let things happen, until the room is left."""
+        self._room.piano.is_on = self._is_terminal
+        self._room.enter()
+        self._room.say_piano()
+        while not self._room.is_over:
+            self._wait()
+            if not self._room.is_over:
+                self._room.advance(time.monotonic())
+
+    # Called in any thread
+
+    def play(self, event: PlayedEvent) -> None:
+        """A keyboard was played."""
+        self._happenings.put(lambda: self._room.play(event, time.monotonic()))
+
+    def plug(self, port: str | None) -> None:
+        """A keyboard was plugged in or pulled out."""
+        self._happenings.put(lambda: self._plugged(port))
+
+    def complain(self, sentence: str) -> None:
+        """Something does not work."""
+        self._happenings.put(lambda: self._voice.say(sentence))
+
+    def type(self, text: str | None) -> None:
+        """Something was typed; None is the end of all input."""
+        self._happenings.put(lambda: self._typed(text))
+
+    def _wait(self) -> None:
+        with suppress(Empty):
+            self._happenings.get(timeout=PERIOD_SECONDS)()
+
+    def _plugged(self, port: str | None) -> None:
+        self._room.set_source(port)
+        self._room.piano.is_on = port is None and self._is_terminal
+        self._room.say_piano()
+
+    def _typed(self, text: str | None) -> None:
+        if text is None:
+            self._room.leave()
+            return
+        for one in self._typist.take(text, is_piano=self._room.piano.is_on):
+            self._voice.hold(self._typist.is_typing)
+            if not self._room.is_over:
+                self._take(one)
+        self._voice.hold(self._typist.is_typing)
+
+    def _take(self, typed: Struck | Order) -> None:
+        now = time.monotonic()
+        if isinstance(typed, Order):
+            order = typed.text
+        elif self._room.strike(typed.character, now):
+            return
+        else:
+            order = _HURRY.get(typed.character, "")
+        if fault := obey(self._room, order, now):
+            self._voice.say(fault)
+
+
+def _practise(room: Room, voice: Voice, keyboard: str | None) -> None:
+    with unbuffered() as is_terminal:
+        evening = Evening(room, voice, is_terminal=is_terminal)
+        midi = MidiWatch(keyboard, evening.play, evening.plug, evening.complain)
+        read_typed(evening.type)
+        midi.start()
+        try:
+            with suppress(KeyboardInterrupt):
+                evening.go_on()
+        finally:
+            midi.close()
+            voice.hold(False)
+            if not room.is_over:
+                room.leave()
+
+
+def _open_history(services: Services, voice: Voice) -> None:
+    """Open it before the first note, and bring back what a crash interrupted."""
+    try:
+        if count := bring_back(services):
+            voice.say(f"{counted(count, 'take')} that was interrupted is in the history now.")
+    except RenshuError as error:
+        voice.say(error.sentence)
+
+
+def _open_score(services: Services, path: "Path") -> Score:
+    from renshu.library.loading import load
+
+    return load(path, services.cache).to_practise().score
+
+
+def _remembered(services: Services, path: "Path", score: Score, voice: Voice) -> Memory:
+    try:
+        services.catalogue.opened(path, score, datetime.now(UTC))
+        return memory_of(services, score)
+    except LibraryError as error:
+        # A library that cannot be used keeps nobody from playing.
+        voice.say(error.sentence)
+        return Memory(services)
+
+
+def _ignore(_: str) -> None:
+    pass
