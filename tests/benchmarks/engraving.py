@@ -3,10 +3,12 @@
     PYTHONPATH=tests python tests/benchmarks/engraving.py [SCORE …]
 
 CPU in milliseconds beside what it cannot be less than in the same run: Verovio's own part for the
-painter, and putting as many ready cells into lists for the cells.
+painter, and putting as many ready cells into lists for the cells; stalls of the event loop beside
+those of an idle one.
 """
 
 import asyncio
+import os
 import sys
 import time
 from pathlib import Path
@@ -25,6 +27,7 @@ from support.tiny_scores import numbered
 
 SCORES = Path(__file__).parents[2] / "scores"
 LAYOUT = Layout(240)
+PIXELS = Layout(3600, 36, (30, 60), grain=3)
 
 
 def main() -> None:
@@ -83,15 +86,58 @@ async def latency(score: bytes) -> None:
     await engraver.close()
     engraver = Engraver()
     await engraver.start()
-    _print(f"  {'warm':8}" + await _timed(engraver, score, LAYOUT))
+    for name, layout in (("warm", LAYOUT), ("pixels", PIXELS)):
+        _print(f"  {name:8}" + await _timed(engraver, score, layout))
     await engraver.close()
 
 
 async def _timed(engraver: Engraver, score: bytes, layout: Layout) -> str:
-    start = time.perf_counter()
+    idle = Gaps()
+    await asyncio.sleep(0.3)
+    idle.stop()
+    gaps, before, start = Gaps(), _cpu(engraver), time.perf_counter()
     seen: list[float] = []
     await engraver.engrave(score, layout, lambda _: seen.append(time.perf_counter() - start))
-    return f"first {seen[0] * 1e3:5.0f} ms, all {(time.perf_counter() - start) * 1e3:5.0f} ms"
+    gaps.stop()
+    return (
+        f"first {seen[0] * 1e3:5.0f} ms, all {(time.perf_counter() - start) * 1e3:5.0f} ms, "
+        f"worker {(_cpu(engraver) - before) * 1e3:5.0f} ms CPU, longest stall of the loop "
+        f"{gaps.longest * 1e3:4.1f} ms (idle {idle.longest * 1e3:.1f}), of CPU {gaps.busiest * 1e3:.1f}"
+    )
+
+
+class Gaps:
+    """How long the event loop keeps a callback waiting that wants to run every millisecond."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        """Seconds that it waited, whatever else the machine did."""
+        self.busiest = 0.0
+        """Seconds of our own CPU between two calls."""
+        self._used = time.thread_time()
+        self._loop = asyncio.get_running_loop()
+        self._due = self._loop.time()
+        self._handle = self._loop.call_soon(self._tick)
+
+    def stop(self) -> None:
+        """Measure no more."""
+        self._handle.cancel()
+
+    def _tick(self) -> None:
+        now = self._loop.time()
+        self.longest = max(self.longest, now - self._due)
+        used, self._used = self._used, time.thread_time()
+        self.busiest = max(self.busiest, self._used - used)
+        self._due = now + 0.001
+        self._handle = self._loop.call_at(self._due, self._tick)
+
+
+def _cpu(engraver: Engraver) -> float:
+    """Seconds of CPU that the worker has used; 0 before it runs."""
+    if engraver.pid is None:
+        return 0.0
+    fields = Path(f"/proc/{engraver.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _print(line: str) -> None:

@@ -127,3 +127,12 @@ async def test_what_cannot_be_engraved_is_said_in_a_sentence(score: bytes) -> No
         with pytest.raises(EngravingError, match=r"^[A-Z].*\.$"):
             await engraver.engrave(score, Layout(240))
         check_whole(await engraver.engrave(TINY, Layout(240)), TINY)
+
+
+async def test_of_large_engravings_only_the_newest_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("renshu.engrave.engraver.ROOM", 10_000)
+    async with engraving() as engraver:
+        first = await engraver.engrave(TINY, Layout(160))
+        second = await engraver.engrave(TINY, Layout(240))
+        assert await engraver.engrave(TINY, Layout(240)) is second
+        assert await engraver.engrave(TINY, Layout(160)) is not first

@@ -1,8 +1,7 @@
 """Laws of engraving over whole scores: those of the starter library, and those of other people.
 
-A few each run, so that the suite stays quick, and every sign of notation in a tiny score of its own;
-`RENSHU_GALLERY=all` takes all scores, which needs minutes. Pictures to look at:
-`benchmarks/gallery.py`.
+A few each run, so that the suite stays quick, and every sign of notation in a tiny score of its
+own; `RENSHU_GALLERY=all` takes all scores, which needs minutes. `benchmarks/gallery.py` draws them.
 """
 
 import os
@@ -28,8 +27,8 @@ OFTEN = ("beethoven-moonlight-1", "satie-gymnopedie-1")
 """Starter scores of every run: ledger lines between close staves; slurs, pedals and fingering."""
 
 LOST_CLEFS = ("Gaspard", "Alborada")
-"""Works in which Verovio loses clefs of a staff whose notes are all in the voice of another; what it
-draws fits the clefs that it shows.
+"""Works in which Verovio loses clefs of a staff whose notes are all in the voice of another; what
+it draws fits the clefs that it shows.
 """
 
 LARGEST = 40_000

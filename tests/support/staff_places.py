@@ -48,7 +48,8 @@ def places(musicxml: bytes) -> dict[str, Place]:
         part = _Part(staff)
         _read(element, part)
         for note, number, onset, step in part.notes:
-            known = [low for since, low in sorted(part.lowest[number]) if since <= onset]
+            changes = sorted(part.lowest[number], key=lambda change: change[0])
+            known = [low for since, low in changes if since <= onset]
             if known:
                 place = Place(staff + number - 1, step - known[-1], may_be_shifted)
                 found[note] = place

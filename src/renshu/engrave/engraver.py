@@ -19,7 +19,10 @@ LONGEST = 120.0
 """Seconds an engraving may take."""
 
 KEPT = 8
-"""Engravings kept in memory."""
+"""Engravings kept in memory, if they are small."""
+
+ROOM = 24_000_000
+"""Bytes that the masks of what is kept may take, unless the newest alone take more."""
 
 OnSystem = Callable[[SystemPicture], None]
 """Takes each system as soon as it is drawn."""
@@ -113,8 +116,13 @@ class Engraver:
 
     def _keep(self, key: tuple[bytes, Layout], systems: tuple[SystemPicture, ...]) -> None:
         self._kept[key] = systems
-        while len(self._kept) > KEPT:
+        while len(self._kept) > 1 and (len(self._kept) > KEPT or self._size() > ROOM):
             self._kept.popitem(last=False)
+
+    def _size(self) -> int:
+        """Bytes of all masks, about."""
+        pictures = (picture for systems in self._kept.values() for picture in systems)
+        return sum(picture.width * picture.height // 4 for picture in pictures)
 
 
 def _ignore(_: Any) -> None:

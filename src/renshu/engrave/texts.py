@@ -42,6 +42,9 @@ AS_TEXT: dict[int, tuple[str, str]] = {
 
 HYPHEN = "-"
 
+CLOSE = {"lyric", "pedal", "tuplet"}
+"""Kinds beside which the next text may stand without a gap."""
+
 SINKING = {"tempo", "words", "rehearsal"}
 """Kinds that belong to no note: above the staves they come as low as there is room."""
 
@@ -188,7 +191,8 @@ class TextPlacer:
     def _settle(self, x: int, row: int, text: Text) -> None:
         y = row * self._row + self._row // 2
         self.placed.append(Text(x, y, text.kind, text.text, text.note_id))
-        self._room.take(x, x + len(text.text) * self._column, row)
+        apart = 0 if text.kind in CLOSE else self._column
+        self._room.take(x - apart, x + len(text.text) * self._column + apart, row)
 
 
 def readable(text: str) -> str:
