@@ -1,9 +1,11 @@
 """Moves the falling notes with a session: by the click, by the wait, or by the player."""
 
+from dataclasses import replace
+
 from renshu.follow.follower import Mode
 from renshu.practice.session import Setup
 from renshu.score.notation import Score
-from renshu.score.passage import ScorePosition, whole
+from renshu.score.passage import Hands, Passage, ScorePosition, whole
 from renshu.tui.drawing.road import Road
 from renshu.tui.gliding import Glide
 from renshu.tui.widgets.falling_notes import FallingNotes
@@ -22,14 +24,18 @@ class FallingFollower:
         self._glide = Glide(is_stepping)
         self._road: Road | None = None
         self._score: Score | None = None
+        self._route: tuple[Passage, bool] | None = None
         self._mode = Mode.FREE
         self._tempo = 1.0
         self._last = 0.0
 
     def start_over(self, score: Score, setup: Setup, begins: ScorePosition | None) -> None:
         """Go to where a run begins."""
-        self._score, self._mode, self._tempo = score, setup.mode, setup.tempo
-        self._road = road_of(score, setup)
+        route = _route(score, setup)
+        if self._road is None or score is not self._score or route != self._route:
+            self._road = Road(score, route[0], as_written=route[1])
+        self._score, self._route = score, route
+        self._mode, self._tempo = setup.mode, setup.tempo
         place = self._road.find(begins, 0.0) if begins else 0.0
         self._last = place or 0.0
         self._glide.leap(self._last)
@@ -71,8 +77,11 @@ class FallingFollower:
         return self._score.tempo.qpm_at(position.onset) / 60 * self._tempo if self._score else 1.0
 
 
-def road_of(score: Score, setup: Setup) -> Road:
-    """The road of a session: that of the whole score where it follows wherever the player goes."""
+def _route(score: Score, setup: Setup) -> tuple[Passage, bool]:
+    """What a session goes through, and whether every bar comes once.
+
+    That is the whole score where it follows wherever the player goes.
+    """
     if setup.mode is Mode.FREE:
-        return Road(score, whole(score))
-    return Road(score, setup.passage, as_written=setup.as_written)
+        return whole(score), False
+    return replace(setup.passage, hands=Hands.BOTH), setup.as_written
