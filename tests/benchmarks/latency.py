@@ -3,7 +3,9 @@
 renshu runs in a pseudo-terminal of 120 × 40 with a starter score engraved, the keyboard strip shown
 and the score waiting. A thread like rtmidi's calls the app with right and wrong keys, twenty a
 second; the first bytes that come out of the terminal after each call end its latency. The floor
-is a bare Textual app that changes three cells at the same calls. Goals: p50 ≤ 12 ms, p95 ≤ 30 ms.
+is a bare Textual app that changes three cells at the same calls. Goals: p50 ≤ 8 ms, p95 ≤ 16 ms.
+
+    python tests/benchmarks/latency.py [braille] [kitty] [sixel]
 """
 
 import os
@@ -57,10 +59,11 @@ RENSHU = (
     + """
 import time
 from pathlib import Path
-from renshu.config import Folders, Settings
+from renshu.config import Cells, Folders, Settings
 from renshu.follow.follower import Mode
 from renshu.performance.events import KeyDown, KeyUp
 from renshu.tui.app import RenshuApp
+from renshu.tui.terminal.choosing import Output
 class Played(RenshuApp):
     def practise(self, *arguments, **options):
         super().practise(*arguments, **options)
@@ -76,24 +79,32 @@ class Played(RenshuApp):
         self.call_later(self.play, KeyUp(time.monotonic(), pitch))
 folders = Folders.find()
 folders.prepare()
-app = Played(folders, Settings(mode=Mode.WAIT), Path(os.environ["SCORE"]), has_midi=False)
+cells = Cells(os.environ["CELLS"])
+output = Output(cells, (2, 4) if cells is Cells.BRAILLE else (9, 18))
+app = Played(folders, Settings(mode=Mode.WAIT), Path(os.environ["SCORE"]), has_midi=False,
+             output=output)
 app.run()
 """
 )
 
 
 def main() -> None:
-    """Print the percentiles of both programs."""
+    """Print the percentiles of the program, with the outputs that are named, and of the floor."""
     scores = Path(__file__).parents[2] / "scores"
     score = next(scores.glob("*gymnopedie*"), None) or next(scores.glob("*.musicxml"))
     with tempfile.TemporaryDirectory() as home:
-        ours = latencies(RENSHU, Path(home), score)
         floor = latencies(BARE, Path(home), score)
-    for name, values in (("renshu", ours), ("bare Textual", floor)):
-        shown = "  ".join(f"{label} {share(values, at):5.1f}" for label, at in _SHARES)
-        sys.stdout.write(f"{name:13} {shown} ms   ({len(values)} notes)\n")
-    ratios = "  ".join(f"{label} {share(ours, at) / share(floor, at):.2f}" for label, at in _SHARES)
-    sys.stdout.write(f"{'ratio':13} {ratios}\n")
+        for cells in sys.argv[1:] or ["braille"]:
+            ours = latencies(RENSHU, Path(home), score, cells)
+            _print(cells, ours)
+            ratios = (f"{label} {share(ours, at) / share(floor, at):.2f}" for label, at in _SHARES)
+            sys.stdout.write(f"{'ratio':13} {'  '.join(ratios)}\n")
+    _print("bare Textual", floor)
+
+
+def _print(name: str, values: list[float]) -> None:
+    shown = "  ".join(f"{label} {share(values, at):5.1f}" for label, at in _SHARES)
+    sys.stdout.write(f"{name:13} {shown} ms   ({len(values)} notes)\n")
 
 
 _SHARES = (("p50", 0.5), ("p95", 0.95), ("max", 1.0))
@@ -105,13 +116,13 @@ def share(values: list[float], at: float) -> float:
     return ordered[min(len(ordered) - 1, int(at * len(ordered)))]
 
 
-def latencies(program: str, home: Path, score: Path) -> list[float]:
+def latencies(program: str, home: Path, score: Path, cells: str = "braille") -> list[float]:
     """Milliseconds from each call to the first bytes after it."""
     controller, terminal = pty.openpty()
     ioctl(terminal, TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
     environment = {
         **os.environ, "REPORT": str(home / "report"), "RENSHU_HOME": str(home), "NOTES": str(NOTES),
-        "SCORE": str(score), "TERM": "xterm-256color", "TEXTUAL_FPS": "120",
+        "SCORE": str(score), "CELLS": cells, "TERM": "xterm-256color", "TEXTUAL_FPS": "120",
     }  # fmt: skip
     process = subprocess.Popen(
         [sys.executable, "-c", program],

@@ -4,8 +4,8 @@ A pixel is one byte: how much of it ink covers, from 0 to 15, in the upper half,
 lines do, over which the ink stands, in the lower. So one picture does for every theme.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from renshu.engrave.picture import Mask
 from renshu.engrave.shades import shades
@@ -43,9 +43,10 @@ def _both(above: bytes, below: bytes) -> bytes:
     return joined.to_bytes(len(above), "little")
 
 
-def palette(ink: Colour, lines: Colour) -> list[tuple[int, int, int, int]]:
+@lru_cache(maxsize=64)
+def palette(ink: Colour, lines: Colour) -> tuple[tuple[int, int, int, int], ...]:
     """For each of the 256 tones its colour and how opaque it is, from 0 to 255."""
-    return [_mixed(ink, tone >> 4, lines, tone & 15) for tone in range(256)]
+    return tuple(_mixed(ink, tone >> 4, lines, tone & 15) for tone in range(256))
 
 
 def _mixed(ink: Colour, above: int, lines: Colour, below: int) -> tuple[int, int, int, int]:
@@ -63,8 +64,3 @@ def blend(above: Colour, below: Colour, share: float) -> Colour:
         round(one * share + other * (1 - share)) for one, other in zip(above, below, strict=True)
     )
     return red, green, blue
-
-
-def cut(picture: Raster, columns: range, rows: range) -> Sequence[bytes]:
-    """The part of a picture in some columns and rows of pixels."""
-    return [row[columns.start : columns.stop] for row in picture.rows[rows.start : rows.stop]]

@@ -6,6 +6,7 @@ From chapter 14 of DEC's VT330/VT340 programmer reference manual, volume 2
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from renshu.tui.drawing.raster import Colour
 
@@ -45,10 +46,15 @@ def _column_bits(rows: Sequence[bytes], index: int) -> str:
     """For each column a sign that says in which of the rows the colour is."""
     total = 0
     for bit, row in enumerate(rows):
-        table = bytes(1 << bit if value == index else 0 for value in range(256))
-        total |= int.from_bytes(row.translate(table), "little")
+        total |= int.from_bytes(row.translate(_only(index, bit)), "little")
     bits = total.to_bytes(len(rows[0]), "little")
     return bits.translate(_SIGNS).decode("ascii")
+
+
+@cache
+def _only(index: int, bit: int) -> bytes:
+    """Turns an index into a bit, and every other into nothing."""
+    return bytes(1 << bit if value == index else 0 for value in range(256))
 
 
 _SIGNS = bytes(min(63 + value, 126) for value in range(256))

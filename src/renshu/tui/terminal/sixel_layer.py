@@ -49,15 +49,15 @@ class SixelLayer(PictureLayer):
         for y, x, strip in strips:
             self._grounds.setdefault(y, {}).update(_grounds(strip, x, system))
         bands = "".join(
-            self._painted(view, band)
+            self._painted(view, band, paints)
             for view in self.visible(screens)
+            for paints in (Paints(self.output.colours, view.colour_of),)
             for band in _bands(view.region, self.output.cell[0])
             if any(_is_in(written, band) for written in strips)
         )
         return f"\x1b7{bands}\x1b8" if bands else ""
 
-    def _painted(self, view: PictureView, band: Region) -> str:
-        paints = Paints(self.output.colours, view.colour_of)
+    def _painted(self, view: PictureView, band: Region, paints: Paints) -> str:
         rows = [row for y in band.line_range for row in self._row(view, band, y, paints)]
         if not paints.colours:
             return ""
