@@ -102,7 +102,8 @@ async def _timed(engraver: Engraver, score: bytes, layout: Layout) -> str:
     return (
         f"first {seen[0] * 1e3:5.0f} ms, all {(time.perf_counter() - start) * 1e3:5.0f} ms, "
         f"worker {(_cpu(engraver) - before) * 1e3:5.0f} ms CPU, longest stall of the loop "
-        f"{gaps.longest * 1e3:4.1f} ms (idle {idle.longest * 1e3:.1f}), of CPU {gaps.busiest * 1e3:.1f}"
+        f"{gaps.longest * 1e3:4.1f} ms (idle {idle.longest * 1e3:.1f}), "
+        f"of CPU {gaps.busiest * 1e3:.1f}"
     )
 
 

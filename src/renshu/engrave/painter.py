@@ -20,6 +20,9 @@ MARGIN = 60
 HOLLOW = {0xE0A2, 0xE0A3}
 """Heads through whose hole no line shows: it would fill it."""
 
+HEAD = 240
+"""Units that a head takes at most, with what its roundings add."""
+
 LEDGER = "ledgerLines"
 
 QUIET = {"barLine", "system", "grpSym"}
@@ -190,7 +193,9 @@ class _Painting:
 
 
 def _right_end(drawing: Drawing) -> float:
-    return max((staff.right for staves in drawing.measures for staff in staves), default=0)
+    ends = [staff.right for staves in drawing.measures for staff in staves]
+    ends += [head.x + HEAD for group in drawing.heads for head in group.heads]
+    return max(ends, default=0)
 
 
 def _clear(canvas: Canvas, mask: Mask, x: int, y: int) -> None:

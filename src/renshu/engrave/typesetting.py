@@ -27,8 +27,8 @@ TIGHT = {
     "lyricTopMinMargin": 1,
     "dynamDist": 0.1,
     "beamMaxSlope": 6,
-    "slurMargin": 0.2,
-    "slurCurveFactor": 0.4,
+    "slurMargin": 0.5,
+    "slurCurveFactor": 0.8,
     "hairpinSize": 2.4,
     "fingeringScale": 0.5,
     "defaultTopMargin": 0.1,
@@ -37,7 +37,7 @@ TIGHT = {
 }
 """Spacing: a bar of eighths should take a quarter of a line of 120 columns."""
 
-BRACE = 200
+BRACE = 270
 """Units left of the staves, for the brace."""
 
 PLAIN = {
