@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from renshu.library.folding import folded
+
 
 class Field(NamedTuple):
     """One field with what a player needs to know of it."""
@@ -72,6 +74,6 @@ TEXTS = {
 
 def field_called(name: str) -> str | None:
     """The field of that name, or of another name for it; None if there is none."""
-    name = name.casefold()
+    name = folded(name)
     known = OTHER_NAMES.get(name, name)
     return known if any(field.name == known for field in FIELDS) else None

@@ -15,7 +15,6 @@ from renshu.library.search.highlights import Highlight, highlights
 from renshu.library.search.matching import (
     GUESS,
     SCATTERED,
-    WHOLE_START,
     Best,
     Terms,
     best_of,
@@ -37,9 +36,6 @@ _WEIGHTS = {
     "file": 0,
 }
 _WEIGHT_OF_OTHERS = 1
-
-_PHRASE_START = 50
-"""What each word is worth besides if all of them are the beginning of a text."""
 
 WORDS_KEPT = 48
 """How many words keep their scores: typing on, and back, changes only the last of them."""
@@ -158,16 +154,10 @@ class SearchIndex:
         return set(having[0]).intersection(*having[1:])
 
     def _bonus(self, phrase: tuple[Token, ...]) -> Scores:
-        """What the words are worth besides as the whole of a text or its beginning."""
+        """What several words are worth besides if they stand together: as one more word."""
         if len(phrase) < 2:
             return {}
-        best = self._terms.starting(forms_asked(phrase))
-        whole = {text: score for text, score in best.items() if score >= WHOLE_START}
-        bonus = self._of_documents(whole)
-        return {
-            place: len(phrase) * (score - WHOLE_START + _PHRASE_START)
-            for place, score in bonus.items()
-        }
+        return self._of_documents(self._terms.starting(forms_asked(phrase)))
 
 
 def _is_particle(part: Token) -> bool:

@@ -1,8 +1,7 @@
 """How well each text of a library has one word.
 
 A whole text goes before the beginning of one, that before a word in it, then initials, then what
-stands inside a word, and last what is only near. Within each, the literal form goes before one
-that only sounds like it.
+stands inside a word, and last what is only near.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +25,8 @@ GUESS = 1_000_000
 NEAR = (0, 60 - GUESS, 40 - GUESS)
 """By edits."""
 
-_LITERALLY = 5
+_LITERALLY = 150
+"""So a word as it was typed goes before the beginning of one that only sounds like it."""
 
 _EXACT = {
     Layer.WORD: WORD_EXACT,

@@ -1,0 +1,80 @@
+"""A small library of well-known tracks, each with only some of its titles on file."""
+
+from renshu.library.search import Document
+
+DOCUMENTS = (
+    Document(
+        1,
+        ("Ichiban no Takaramono",),
+        ("Angel Beats!",),
+        ("いちばんのたからもの",),
+        composers=("Jun Maeda",),
+        vocalists=("karuta",),
+        kind="insert",
+        version="Yui ver.",
+        year=2010,
+        season="spring",
+        format="TV",
+        difficulty=4.4,
+    ),
+    Document(
+        2,
+        ("My Soul, Your Beats!",),
+        ("Angel Beats!",),
+        composers=("Jun Maeda",),
+        vocalists=("Lia",),
+        kind="OP",
+        number=1,
+        year=2010,
+        difficulty=6.2,
+        states=frozenset({"due"}),
+    ),
+    Document(3, ("Brave Song",), ("Angel Beats!",), kind="ED", vocalists=("多田葵",), year=2010),
+    Document(4, ("渚",), ("CLANNAD",), composers=("Shinji Orito",), kind="BGM", year=2007),
+    Document(5, ("だんご大家族",), ("クラナド", "Clannad"), kind="ED", year=2007),
+    Document(6, ("Mag Mell", "メグメル"), ("Clannad",), kind="OP", year=2007),
+    Document(7, ("小さなてのひら",), ("CLANNAD ～AFTER STORY～",), year=2008),
+    Document(8, ("Toki wo Kizamu Uta",), ("Clannad After Story",), kind="OP", year=2008),
+    Document(
+        9, ("風の辿り着く場所",), ("Kanon",), ("かぜのたどりつくばしょ",), kind="ED", year=2006
+    ),
+    Document(10, ("Canon in D",), ("Kanon",), composers=("Johann Pachelbel",), kind="classical"),
+    Document(11, ("Sincerely",), ("ヴァイオレット・エヴァーガーデン",), kind="OP", year=2018),
+    Document(12, ("みちしるべ",), ("Violet Evergarden",), kind="ED", year=2018),
+    Document(13, ("ハレ晴レユカイ",), ("涼宮ハルヒの憂鬱",), kind="ED", year=2006),
+    Document(14, ("God knows...",), ("Suzumiya Haruhi no Yuuutsu",), kind="insert", year=2006),
+    Document(
+        15,
+        ("Gymnopédie No. 1",),
+        ("涼宮ハルヒの消失", "The Disappearance of Haruhi Suzumiya"),
+        composers=("Erik Satie",),
+        kind="classical",
+        year=2010,
+        format="film",
+        states=frozenset({"starter"}),
+    ),
+    Document(16, ("ウィーアー!", "We Are!"), ("ONE PIECE",), kind="OP", number=1, year=1999),
+    Document(17, ("君の知らない物語",), ("化物語", "Bakemonogatari"), kind="ED", year=2009),
+    Document(18, ("Ren'ai Circulation",), ("Bakemonogatari",), kind="OP", number=4, year=2009),
+    Document(
+        19, ("DANGANRONPA",), ("ダンガンロンパ",), composers=("Masafumi Takada",), kind="game"
+    ),
+    Document(20, ("Snow Fairy",), ("FAIRY TAIL",), kind="OP", number=1, year=2009),
+    Document(21, ("ハイスクール",), ("覆面系ノイズ",), kind="OP", year=2017),
+    Document(
+        22, ("Before my body is dry",), ("キルラキル", "Kill la Kill"), composers=("澤野弘之",)
+    ),
+    Document(23, ("Next to you",), ("寄生獣 セイの格率", "Parasyte -the maxim-"), kind="insert"),
+    Document(24, ("STYX HELIX",), ("Re:ゼロから始める異世界生活", "Re:Zero"), kind="ED"),
+    Document(25, ("Philosophyz",), ("Rewrite",), kind="OP", year=2016),
+    Document(26, ("Monochrome",), ("STAR DRIVER 輝きのタクト",), kind="insert", year=2010),
+    Document(27, ("you",), ("ひぐらしのなく頃に",), kind="game"),
+    Document(28, ("コッペリアの柩",), ("NOIR",), kind="OP", year=2001),
+    Document(29, ("Yakusoku wa Iranai",), ("天空のエスカフローネ",), composers=("Yoko Kanno",)),
+    Document(30, ("ホシトハナ",), ("結城友奈は勇者である", "Yuki Yuna is a Hero"), kind="OP"),
+    Document(31, ("ふゆびより",), ("ゆるキャン△", "Laid-Back Camp"), kind="ED", year=2018),
+    Document(32, ("crossing field",), ("Sword Art Online",), vocalists=("LiSA",), kind="OP"),
+    Document(33, ("ザナルカンドにて",), ("Final Fantasy X",), composers=("植松伸夫",), kind="game"),
+    Document(34, ("Tori no Uta", "鳥の詩"), ("AIR",), kind="OP", year=2005),
+    Document(35, ("Natsukage",), ("AIR",), arrangers=("someone",), kind="BGM", has_score=False),
+)
