@@ -231,7 +231,8 @@ class RenshuApp(PictureApp, inherit_bindings=False):
     async def on_exit_app(self) -> None:
         """Keep what is being played, before the program ends: a key, or a browser that has gone."""
         self._is_leaving = True
-        if self._practice is not None and self._practice.is_attached:
+        # Nothing is attached any more for Textual, but the screens are still there.
+        if self._practice is not None and self._practice in self.screen_stack:
             # What cannot be stored now is in the journal, and comes back at the next start.
             with suppress(RenshuError):
                 await asyncio.to_thread(self._practice.finish_now)
