@@ -78,7 +78,7 @@ class Teller:
                 yield from self._bar(measure)
         if here is None:
             yield Told("Listening.")
-        elif place.is_jump or before is None:
+        elif place.is_jump or (before is None and self.level is not Telling.NOTES):
             yield Told(f"Now at {self._named(here)}.")
 
     def _bar(self, measure: int | None) -> Iterator[Told]:
