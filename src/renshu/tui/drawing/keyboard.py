@@ -172,8 +172,7 @@ def _black_face(
 def _key_cells(white: _Face, black: _Face | None, width: int, level: int) -> tuple[Cell, ...]:
     """One row of a white key and, in the upper rows, of the black key to its right."""
     if level == ROWS - 1:
-        text = white.text[:width].ljust(width)
-        return tuple(Cell(sign, white.ink, white.ground) for sign in text)
+        return (Cell(white.text[:width].ljust(width), white.ink, white.ground),)
     if black is None:
         return _blank(white.ground, width)
     return (*_blank(white.ground, width - 1), _black_cell(black, white.ground, width, level))
@@ -187,7 +186,7 @@ def _black_cell(black: _Face, white_ground: str, width: int, level: int) -> Cell
 
 
 def _blank(ground: str, count: int) -> tuple[Cell, ...]:
-    return (Cell(" ", "key-ink", ground),) * count
+    return (Cell(" " * count, "key-ink", ground),) if count else ()
 
 
 def _from_white_to_white(keys: Compass) -> Compass:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One character; `ink` and `ground` name parts (`right`, `key-black`), not colours."""
+    """A character, or a few; `ink` and `ground` name parts (`right`, `key-black`), not colours."""
 
     text: str
     ink: str = ""
