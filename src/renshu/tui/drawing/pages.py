@@ -5,7 +5,8 @@ When the music enters a system, the slot that was played out takes the next syst
 shown: the eye finds it before it is needed, and the system being played stays where it is.
 
 Where only one fits, the next one looks out below as far as there is room; in the last bar of a
-system the next one takes the place of the bars before it, so that both its staves can be read.
+system, once the music is beyond its first third, the next one takes the place of what was played,
+so that both its staves can be read.
 """
 
 from collections.abc import Sequence
@@ -23,6 +24,8 @@ class Extent:
     """Rows."""
     staff_row: int = 0
     """The row of its uppermost staff line, by which systems are kept level."""
+    last_row: int = 0
+    """The row of its lowest staff line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,9 @@ class Slot:
     top: int
     """The first row."""
     rows: int
-    """How many rows of the system are shown, from its first."""
+    """How many rows of the system are shown."""
+    first: int = 0
+    """The first of them: of a system that is taller than the screen the middle is shown."""
 
 
 def slot_count(extents: Sequence[Extent], room: int) -> int:
@@ -43,7 +48,11 @@ def slot_count(extents: Sequence[Extent], room: int) -> int:
 
 
 def arrange(
-    extents: Sequence[Extent], room: int, current: int, following: int | None
+    extents: Sequence[Extent],
+    room: int,
+    current: int,
+    following: int | None,
+    wiped_in: int | None = None,
 ) -> tuple[Slot, ...]:
     """The systems to show while `current` is played, from top to bottom.
 
@@ -51,13 +60,15 @@ def arrange(
         extents: How much room each system needs.
         room: Rows of the screen.
         current: Index of the system that is played.
-        following: Index of the system that comes after it, if any does.
+        following: Index of the system to be seen beside it, if any is.
+        wiped_in: Index of the system that begins to take its place where one has the screen to
+            itself, if any does.
     """
     if not extents:
         return ()
     count = slot_count(extents, room)
     if count == 1:
-        return _alone(extents, room, current, following)
+        return _alone(extents, room, current, following, wiped_in)
     first = _first(count, current, following)
     systems = [_system_in(place, count, first, len(extents)) for place in range(count)]
     if following is not None and following not in systems:
@@ -74,16 +85,31 @@ def top_of(extents: Sequence[Extent], room: int, system: int) -> int:
     return max(0, min(level - extent.staff_row, room - extent.height))
 
 
+def skipped(extents: Sequence[Extent], room: int, system: int) -> int:
+    """How many rows of a system are left out above, so that both its staves are seen."""
+    extent = extents[system]
+    above_middle = (extent.staff_row + extent.last_row + 1 - room) // 2
+    return max(0, min(above_middle, extent.height - room))
+
+
 def _alone(
-    extents: Sequence[Extent], room: int, current: int, following: int | None
+    extents: Sequence[Extent], room: int, current: int, following: int | None, wiped_in: int | None
 ) -> tuple[Slot, ...]:
-    top = top_of(extents, room, current)
-    here = Slot(current, top, min(extents[current].height, room - top))
-    bottom = here.top + here.rows + 1
+    here = _by_itself(extents, room, current)
+    bottoms = [here.top + here.rows]
+    if wiped_in is not None:
+        ahead = _by_itself(extents, room, wiped_in)
+        bottoms.append(ahead.top + ahead.rows)
+    bottom = max(bottoms) + 1
     if following is None or following == current or room - bottom < _LEAST_PREVIEW:
         return (here,)
     rows = min(room - bottom, extents[following].height)
     return here, Slot(following, bottom, rows)
+
+
+def _by_itself(extents: Sequence[Extent], room: int, system: int) -> Slot:
+    top, first = top_of(extents, room, system), skipped(extents, room, system)
+    return Slot(system, top, min(extents[system].height - first, room - top), first)
 
 
 def _in_place(extents: Sequence[Extent], pitch: int, place: int, system: int) -> Slot:

@@ -168,6 +168,12 @@ class SystemDrawing:
         staves = self.picture.staves
         return staves[0].lines[0] // self.cell[1] if staves else 0
 
+    @cached_property
+    def last_staff_row(self) -> int:
+        """The row of the lowest staff line."""
+        staves = self.picture.staves
+        return staves[-1].lines[-1] // self.cell[1] if staves else self.height - 1
+
     def _staff_space(self, note: ScoreNote) -> float:
         staves = {staff.staff: staff for staff in self.picture.staves}
         staff = staves.get(note.staff) or next(iter(staves.values()), None)

@@ -133,9 +133,8 @@ class ScoreView(Painted):
 
     def show(self, position: ScorePosition) -> None:
         """Turn to a position; the cursor stays where it is."""
-        before, self._shown = self._shown, position
-        if (before.measure, before.pass_number) != (position.measure, position.pass_number):
-            self._turn()
+        self._shown = position
+        self._turn()
 
     def mark(self, note_id: str, verdict: Verdict) -> None:
         """Show the verdict on a note."""
@@ -195,11 +194,19 @@ class ScoreView(Painted):
 
     def _turn(self) -> None:
         after = upcoming(self._score, self._shown, self._loop)
-        changed = self._page.turn(self._shown.measure, after)
+        changed = self._page.turn(self._shown.measure, after, self._column())
         if changed:
             self.version += 1
             width = self.size.width
             self.refresh(*[Region(0, slot.top, width, slot.rows) for slot in changed])
+
+    def _column(self) -> int | None:
+        """The column of its system in which the shown position lies."""
+        system = self._page.system_of(self._shown.measure)
+        notes = self._onsets.get(self._shown.onset, ())
+        if system is None or not notes:
+            return None
+        return self._page.drawings[system].area(notes).columns.start
 
     def _move_cursor(self, index: int | None) -> None:
         if index is None:
