@@ -67,7 +67,7 @@ class MelodyIndex:
         self.measure: Places = np.zeros(size, np.int32)
         self.piece: Places = np.zeros(size, np.int32)
         """The number of the melody to which each place belongs."""
-        self._is_start = np.zeros(size, np.bool_)
+        self.is_start = np.zeros(size, np.bool_)
         self._is_top = np.zeros(size, np.bool_)
         end = 0
         for number, rank, line in lines:
@@ -77,7 +77,7 @@ class MelodyIndex:
             self.onset[here] = line.onsets
             self.measure[here] = line.measures
             self.piece[here] = number
-            self._is_start[here] = np.frombuffer(line.starts, np.uint8) > 0
+            self.is_start[here] = np.frombuffer(line.starts, np.uint8) > 0
             self._is_top[here] = rank == 0
             end = here.stop
         self.pitch[end:] = _NOWHERE
@@ -96,7 +96,7 @@ class MelodyIndex:
         All pieces are equally likely, be they long or short."""
 
     def _prior(self) -> Numbers:
-        prior = np.where(self._is_start, 0, ANYWHERE) + np.where(self._is_top, 0, INSIDE)
+        prior = np.where(self.is_start, 0, ANYWHERE) + np.where(self._is_top, 0, INSIDE)
         share = np.bincount(self.piece, np.exp(prior))
         prior += np.log(share.mean() / share)[self.piece]
         likelihoods: Numbers = prior.astype(np.float32)
