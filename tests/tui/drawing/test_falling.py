@@ -7,15 +7,8 @@ from hypothesis import strategies as st
 from renshu.score.compass import BY_KEYS
 from renshu.score.notation import Score
 from renshu.score.passage import whole
-from renshu.tui.drawing.falling import (
-    EIGHTHS,
-    UNPLAYABLE,
-    Played,
-    Scene,
-    fitting_scale,
-    note_columns,
-    plans,
-)
+from renshu.tui.drawing.falling import EIGHTHS, Played, Scene, fitting_scale, note_columns
+from renshu.tui.drawing.falling_plans import UNPLAYABLE, plans
 from renshu.tui.drawing.falling_rows import draw
 from renshu.tui.drawing.keyboard import KeyboardShape, fit
 from renshu.tui.drawing.road import Road

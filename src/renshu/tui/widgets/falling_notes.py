@@ -8,8 +8,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from renshu.score.compass import GRAND, Compass
-from renshu.tui.drawing import falling, keyboard
-from renshu.tui.drawing.falling import Plan, Played, Scene
+from renshu.tui.drawing import keyboard
+from renshu.tui.drawing.falling import Plan, Played, Scene, fitting_scale
+from renshu.tui.drawing.falling_plans import PARTS, plans
 from renshu.tui.drawing.falling_rows import draw
 from renshu.tui.drawing.road import Road
 from renshu.tui.drawing.verdicts import Verdict
@@ -30,7 +31,7 @@ class FallingNotes(Painted):
     """Shows a road of notes from one place of it; repaints only the rows that change."""
 
     COMPONENT_CLASSES = parts(
-        *falling.PARTS,
+        *PARTS,
         "note-ink",
         "gap",
         "gap-loop",
@@ -178,12 +179,12 @@ class FallingNotes(Painted):
         if self._road is None or not height:
             self._scene = None
         else:
-            scale = falling.fitting_scale(self._road) * ZOOMS[self._zoom]
+            scale = fitting_scale(self._road) * ZOOMS[self._zoom]
             shape = keyboard.fit(max(_LEAST_WIDTH, width), *self._keys)
             self._scene = Scene(
                 self._road, shape, scale, height, self._quiet, self._loop, self._has_names
             )
-            self._plans = falling.plans(self._scene, self._place, self._played)
+            self._plans = plans(self._scene, self._place, self._played)
         self.refresh()
 
     def _show(self) -> None:
@@ -191,7 +192,7 @@ class FallingNotes(Painted):
             return
         before, self._plans = (
             self._plans,
-            falling.plans(self._scene, self._place, self._played),
+            plans(self._scene, self._place, self._played),
         )
         pairs = enumerate(zip(before, self._plans, strict=True))
         changed = [y for y, (old, new) in pairs if old != new]
