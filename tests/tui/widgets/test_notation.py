@@ -6,7 +6,10 @@ import pytest
 
 from renshu.config import Cells, Settings
 from renshu.engrave.picture import Layout, SystemPicture
-from renshu.tui.drawing.characters import BRAILLE, HALVES, OCTANTS
+from renshu.tui.drawing.characters import BRAILLE, HALVES, OCTANTS, QUADRANTS
+from renshu.tui.drawing.pieces import WINDOW
+from renshu.tui.terminal.choosing import Output
+from renshu.tui.widgets.notation import Notation
 from support.notation import score
 from support.screens import make_app, practise, running, screen_text
 from support.systems import HandEngraver, pictures
@@ -23,6 +26,7 @@ SCALE = score("C4 D4 E4 F4 | G4 A4 B4 C5 | D5 E5 F5 G5")
         (Cells.AUTO, BRAILLE),
         (Cells.BRAILLE, BRAILLE),
         (Cells.OCTANTS, OCTANTS),
+        (Cells.QUADRANTS, QUADRANTS),
         (Cells.HALF, HALVES),
     ],
 )
@@ -59,3 +63,36 @@ async def test_the_notation_is_what_the_engraver_gives_in_the_end(tmp_path: Path
             await practise(pilot, SCALE)
             shown.append(screen_text(pilot))
     assert shown[0] == shown[1]
+
+
+async def test_notation_in_pixels_is_engraved_for_pixels(
+    tmp_path: Path,
+) -> None:
+    app = make_app(tmp_path, engraved=SCALE)
+    app.services.output = Output(Cells.KITTY, (9, 18))
+    async with running(app) as pilot:
+        await practise(pilot, SCALE)
+        assert app.services.pictures is not None
+        assert app.services.pictures.views
+        layouts = cast("HandEngraver", app.services.engraver).layouts
+        assert {layout.cell for layout in layouts} == {(18, 36)}
+        shown = {sign for strip in app.screen._compositor.render_strips() for sign in strip.text}
+        assert WINDOW in shown
+        assert not shown & set(BRAILLE[1:])
+
+
+async def test_names_are_written_into_heads(tmp_path: Path) -> None:
+    app = make_app(tmp_path, engraved=SCALE)
+    async with running(app) as pilot:
+        await practise(pilot, SCALE)
+        before = screen_text(pilot)
+        notation = pilot.app.screen.query_one(Notation)
+        notation.set_names_shown(True)
+        await pilot.pause()
+        rows = [
+            line for line in screen_text(pilot).splitlines() if any(b in line for b in BRAILLE[1:])
+        ]
+        assert {"C", "D", "E", "F", "G", "A", "B"} <= set("".join(rows))
+        notation.set_names_shown(False)
+        await pilot.pause()
+        assert screen_text(pilot) == before
