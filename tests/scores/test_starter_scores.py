@@ -4,6 +4,7 @@ from fractions import Fraction
 import pytest
 from lxml import etree
 
+from renshu.library.difficulty import difficulty
 from renshu.score.notation import Hand, OrnamentKind, ScoreNote
 from support.starter_scores import NAMES, SCORES, starter
 
@@ -24,7 +25,9 @@ BARS = {
     "beethoven-pathetique-2-theme": (20, 20),
     "chopin-etude-op10-3-theme": (22, 22),
     "chopin-minute-waltz": (125, 140),
+    "debussy-reverie-opening": (20, 20),
     "dvorak-new-world-largo": (33, 33),
+    "faure-sicilienne": (34, 34),
     "gounod-ave-maria": (40, 40),
     "mozart-ah-vous-dirai-je": (48, 96),
     "mozart-sonata-k331-theme": (18, 36),
@@ -38,7 +41,22 @@ BARS = {
     "satie-gymnopedie-3": (60, 60),
     "schumann-arabeske-theme": (41, 41),
     "tchaikovsky-sugar-plum-fairy": (28, 28),
+    "tchaikovsky-swan-lake-scene": (22, 22),
+    "tchaikovsky-swan-lake-scene-easy": (16, 16),
 }
+
+TWO_VERSIONS = {
+    "beethoven-ode-to-joy-easy": "beethoven-ode-to-joy",
+    "pachelbel-canon-easy": "pachelbel-canon-in-d",
+    "tchaikovsky-swan-lake-scene-easy": "tchaikovsky-swan-lake-scene",
+}
+FROM_EASY_TO_HARD = (
+    "beethoven-ode-to-joy-easy",
+    "satie-gymnopedie-1",
+    "bach-invention-1",
+    "beethoven-fur-elise",
+    "chopin-minute-waltz",
+)
 
 every_score = pytest.mark.parametrize("name", NAMES)
 
@@ -118,6 +136,17 @@ def test_every_voice_fills_its_bars(name: str) -> None:
     for bar, expected in zip(root.iter("measure"), starter(name).measures, strict=True):
         for voice, filled in _filled(bar, root).items():
             assert filled == expected.duration, (bar.get("number"), voice)
+
+
+@pytest.mark.parametrize(("easy", "full"), TWO_VERSIONS.items())
+def test_the_easy_version_is_easier(easy: str, full: str) -> None:
+    assert (starter(easy).extra["level"], starter(full).extra["level"]) == ("easy", "full")
+    assert difficulty(starter(easy)).grade < difficulty(starter(full)).grade - 0.5
+
+
+def test_grades_follow_what_teachers_say() -> None:
+    grades = [difficulty(starter(name)).grade for name in FROM_EASY_TO_HARD]
+    assert grades == sorted(grades)
 
 
 @every_score
