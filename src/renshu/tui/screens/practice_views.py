@@ -5,13 +5,6 @@ from renshu.errors import ConfigError
 from renshu.tui.screens.practice_room import PracticeRoom
 
 _ORDER = tuple(Views)
-_WORDS = {
-    Views.SCORE_KEYS: "Score and keys.",
-    Views.FALLING_KEYS: "Falling notes and keys.",
-    Views.ALL: "Score, falling notes and keys.",
-    Views.SCORE: "The score alone.",
-    Views.FALLING: "Falling notes alone.",
-}
 
 
 class WithViews(PracticeRoom):
@@ -24,7 +17,6 @@ class WithViews(PracticeRoom):
         here = _ORDER.index(self._services.settings.views)
         views = _ORDER[(here + 1) % len(_ORDER)]
         self._desk.set_views(views)
-        self.notify(_WORDS[views], timeout=2)
         try:
             self._services.change_settings(views=views)
         except ConfigError as error:
