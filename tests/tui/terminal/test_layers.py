@@ -161,6 +161,24 @@ async def test_sixels_stand_in_all_windows_and_nowhere_else(height: int) -> None
             assert app.terminal.painted(CELL) == fresh.painted(CELL)
 
 
+async def test_pictures_of_an_engraving_or_a_theme_that_was_are_forgotten() -> None:
+    layer = KittyLayer(Output(Cells.KITTY, CELL))
+    app = Stage(layer)
+    async with app.run_test(size=(60, 30)) as pilot:
+        await played(app, pilot)
+        before = set(app.terminal.images)
+        app.view.set_systems([PixelDrawing(one, Grid(CELL)) for one in pictures(SONG)])
+        await pilot.pause()
+        assert app.terminal.images
+        assert not before & app.terminal.images.keys()
+        before = set(app.terminal.images)
+        app.register_theme(themes.PAPER)
+        app.theme = themes.PAPER.name
+        app.view.version += 1
+        await pilot.pause()
+        assert not before & app.terminal.images.keys()
+
+
 async def test_another_size_of_window_takes_all_away_and_another_cell_forgets() -> None:
     layer = KittyLayer(Output(Cells.KITTY, CELL))
     app = Stage(layer)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from renshu.score.notation import ScoreNote
 from renshu.tui.drawing import pages
 from renshu.tui.drawing.overlay import Overlay
 from renshu.tui.drawing.pages import Extent, Slot
-from renshu.tui.drawing.pieces import Piece
+from renshu.tui.drawing.pieces import Picture, Piece
 from renshu.tui.drawing.pixel_system import PixelDrawing
 from renshu.tui.drawing.row import Row, Span, cut
 from renshu.tui.drawing.system import SystemDrawing
@@ -60,6 +61,11 @@ class ScorePage:
             for index, drawing in enumerate(self.drawings)
             for box in drawing.picture.measures
         }
+
+    @cached_property
+    def pictures(self) -> frozenset[Picture]:
+        """The pictures of all systems; none where they are in characters."""
+        return frozenset(one.notes for one in self.drawings if isinstance(one, PixelDrawing))
 
     def system_of(self, measure: int) -> int | None:
         """Index of the system in which a measure stands."""

@@ -62,9 +62,11 @@ class KittyLayer(PictureLayer):
             return ""
         self._versions = versions
         wanted = dict.fromkeys(one for view in views for one in self._wanted(view))
-        commands = "".join((*self._take_away(wanted), *self._show(wanted), *self._tidy()))
+        commands = "".join((*self._take_away(wanted), *self._show(wanted)))
+        if not commands:
+            return ""
         # Whoever writes text next must find the cursor where it was.
-        return f"\x1b7{commands}\x1b8" if commands else ""
+        return f"\x1b7{commands}{''.join(self._tidy())}\x1b8"
 
     def _wanted(self, view: PictureView) -> Iterator[tuple[Coloured, Part]]:
         marked = self.windows.rows
@@ -103,11 +105,21 @@ class KittyLayer(PictureLayer):
         return self._next
 
     def _tidy(self) -> Iterator[str]:
-        """Forget pictures that have not been seen for long."""
-        pixels = sum(one.raster.width * one.raster.height for one, _, _ in self._sent)
+        """Forget pictures that nobody will show again, or that have not been seen for long."""
+        pixels = sum(_pixels(coloured) for coloured in self._sent)
         shown = {coloured for coloured, _ in self._shown}
         for coloured in [one for one in self._sent if one not in shown]:
-            if pixels <= KEPT_PIXELS:
-                return
-            pixels -= coloured[0].raster.width * coloured[0].raster.height
-            yield kitty.forget(self._sent.pop(coloured))
+            if pixels > KEPT_PIXELS or not any(_belongs(coloured, view) for view in self.views):
+                pixels -= _pixels(coloured)
+                yield kitty.forget(self._sent.pop(coloured))
+
+
+def _pixels(coloured: Coloured) -> int:
+    return coloured[0].raster.width * coloured[0].raster.height
+
+
+def _belongs(coloured: Coloured, view: PictureView) -> bool:
+    """Whether a view, in the theme of now, may show a picture."""
+    picture, *colours = coloured
+    is_known = picture.layer > 0 or picture in view.systems
+    return is_known and colours == [view.colour_of(picture.ink), view.colour_of(picture.lines)]

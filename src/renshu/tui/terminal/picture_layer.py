@@ -6,7 +6,7 @@ from typing import Protocol
 from textual.geometry import Region
 from textual.screen import Screen
 
-from renshu.tui.drawing.pieces import Piece
+from renshu.tui.drawing.pieces import Picture, Piece
 from renshu.tui.drawing.raster import Colour
 from renshu.tui.terminal.choosing import Output
 from renshu.tui.terminal.windows import Windows, Written
@@ -26,6 +26,10 @@ class PictureView(Protocol):
     @property
     def version(self) -> int:
         """Another number whenever other pictures stand there."""
+
+    @property
+    def systems(self) -> frozenset[Picture]:
+        """The pictures of layer 0 that may come to stand in it."""
 
     def pieces(self, y: int) -> Iterator[Piece]:
         """The pictures in one of its rows, in columns of the widget."""

@@ -94,7 +94,8 @@ class Notation(ScoreView):
         layout = layout_for(output, self._width, size)
         # What is returned may have slurs that the first systems lacked when they were ready.
         pictures = await self._services.engraver.engrave(self._loaded.musicxml, layout, engraved)
-        drawings = [_drawing(picture, output) for picture in pictures]
+        known = {id(drawing.picture): drawing for drawing in first}
+        drawings = [known.get(id(one)) or _drawing(one, output) for one in pictures]
         await asyncio.to_thread(_make_ready, drawings)
         return drawings
 

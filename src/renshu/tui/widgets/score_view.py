@@ -16,7 +16,7 @@ from renshu.tui.drawing.bars import upcoming
 from renshu.tui.drawing.marks import Marks
 from renshu.tui.drawing.names import note_name
 from renshu.tui.drawing.overlay import NOWHERE, Area
-from renshu.tui.drawing.pieces import Piece
+from renshu.tui.drawing.pieces import Picture, Piece
 from renshu.tui.drawing.row import Span
 from renshu.tui.drawing.score_page import ScorePage
 from renshu.tui.drawing.system import SystemDrawing
@@ -187,6 +187,11 @@ class ScoreView(Painted):
         if row is None:
             return Strip.blank(width, self.style_of("", ""))
         return self.paint(row, width, indent=_MARGIN)
+
+    @property
+    def systems(self) -> frozenset[Picture]:
+        """The pictures of all systems that were seen."""
+        return self._page.pictures
 
     def pieces(self, y: int) -> Iterator[Piece]:
         """The pictures in a row; none where the notation is drawn in characters."""
