@@ -127,6 +127,14 @@ def test_of_equal_bars_the_first_is_named_first() -> None:
     assert Difficulty(3.0, (), (2.0, 3.0, 3.0)).hardest(2) == (1, 2)
 
 
+def test_the_bars_that_are_clearly_harder_than_most_stand_out() -> None:
+    assert Difficulty(3.0, (), (2.0, 3.0, 0.0, 2.0, 2.5, 2.0, 2.0, 2.0, 4.0, 2.0)).standing_out == {
+        1, 8,
+    }  # fmt: skip
+    assert Difficulty(3.0, (), (2.0, 2.4, 2.0, 2.0)).standing_out == frozenset()
+    assert Difficulty(1.0, (), (0.0, 0.0)).standing_out == frozenset()
+
+
 def test_nothing_to_play() -> None:
     for empty in (score("."), replace(score("."), measures=())):
         made = difficulty(empty)

@@ -18,6 +18,11 @@ def test_the_height_says_how_much_was_right() -> None:
     assert signs == ["·", "▇", "▅", "▃", "▁"]
 
 
+def test_hard_bars_are_marked_until_they_are_played() -> None:
+    strip = draw(fit(4, 4), {1: Tally(4)}, None, NO_LOOP, hard={1, 2})
+    assert plain(strip) == "·▇•·"
+
+
 def test_bars_have_cells_of_the_same_width() -> None:
     tallies = {0: Tally(4), 2: Tally(1, missed=3)}
     assert plain(draw(fit(4, 20), tallies, 1, NO_LOOP)) == "▇▇▇ ·   ▁▁▁ ·   "

@@ -18,6 +18,10 @@ PER_VOCABULARY = 0.7
 BASE = -5.2
 """Where the scale begins."""
 
+CLEARLY = 0.5
+"""Grades by which a bar that stands out is above the middle one."""
+MARKED_SHARE = 0.125
+"""So many of the bars stand out at most."""
 BEND = 0.5
 """Grades from an end of the scale at which it begins to bend."""
 
@@ -42,6 +46,16 @@ class Difficulty:
         """The indexes of the `count` hardest measures, the hardest first."""
         sounding = [index for index, grade in enumerate(self.bars) if grade]
         return tuple(sorted(sounding, key=lambda index: -self.bars[index])[:count])
+
+    @property
+    def standing_out(self) -> frozenset[int]:
+        """The indexes of the measures that are clearly harder than most: the ones to practise."""
+        sounding = sorted(grade for grade in self.bars if grade)
+        if not sounding:
+            return frozenset()
+        least = sounding[len(sounding) // 2] + CLEARLY
+        hardest = self.hardest(math.ceil(len(sounding) * MARKED_SHARE))
+        return frozenset(index for index in hardest if self.bars[index] >= least)
 
 
 def difficulty(score: Score) -> Difficulty:

@@ -4,7 +4,7 @@ The height of a block says how much was right, so that it can be read without it
 with more bars than cells takes more rows, or shows the bars around the current one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from renshu.practice.take import Tally
@@ -12,7 +12,7 @@ from renshu.tui.drawing.row import Cell, Row, row
 
 _WIDEST = 4
 _LEVELS = ((0.95, "▇", "right"), (0.8, "▅", "fair"), (0.5, "▃", "fair"), (0.0, "▁", "wrong"))
-_UNPLAYED, _TO_LOOP = "·", "─"
+_UNPLAYED, _HARD, _TO_LOOP = "·", "•", "─"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,39 +87,51 @@ def fit(bars: int, width: int, most_rows: int = 1) -> StripShape:
     return StripShape(bars, 1, width - 2, most_rows)
 
 
-def look(tally: Tally | None) -> tuple[str, str]:
+def look(tally: Tally | None, *, is_hard: bool = False) -> tuple[str, str]:
     """The sign and the part (colour) of a bar: a quiet dot until it was played."""
     share = tally.accuracy if tally else None
     if share is None:
-        return _UNPLAYED, "quiet"
+        return _HARD if is_hard else _UNPLAYED, "quiet"
     return next((sign, part) for least, sign, part in _LEVELS if share >= least)
 
 
 def draw(
-    shape: StripShape, tallies: Mapping[int, Tally], current: int | None, loop: range
+    shape: StripShape,
+    tallies: Mapping[int, Tally],
+    current: int | None,
+    loop: range,
+    hard: Collection[int] = (),
 ) -> tuple[Row, ...]:
-    """The rows; the current bar has the ground `cursor`, bars of the loop have `loop`."""
+    """The rows; the current bar has the ground `cursor`, bars of the loop have `loop`.
+
+    The `hard` bars have a thicker dot until they were played.
+    """
     return tuple(
         row(
             cell
             for measure in shape.shown[line * shape.per_row : (line + 1) * shape.per_row]
-            for cell in _cells(shape, tallies.get(measure), measure == current, measure in loop)
+            for cell in _cells(
+                shape.cell_width,
+                look(tallies.get(measure), is_hard=measure in hard),
+                is_current=measure == current,
+                is_looped=measure in loop,
+            )
         )
         for line in range(shape.rows)
     )
 
 
 def _cells(
-    shape: StripShape, tally: Tally | None, is_current: bool, is_looped: bool
+    width: int, looks: tuple[str, str], *, is_current: bool, is_looped: bool
 ) -> Iterator[Cell]:
-    sign, part = look(tally)
+    sign, part = looks
     ground = "cursor" if is_current else "loop" if is_looped else ""
-    body = max(1, shape.cell_width - 1)
+    body = max(1, width - 1)
     if part != "quiet":
         yield Cell(sign * body, part, ground)
     elif is_looped:
         yield Cell(_TO_LOOP * body, "accent", ground)
     else:
         yield Cell(sign.ljust(body), part, ground)
-    if shape.cell_width > 1:
+    if width > 1:
         yield Cell(" ", "", ground)

@@ -1,6 +1,6 @@
 """The whole piece in one row or a few: every bar as it went."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from textual.events import Click, Leave, MouseMove, MouseScrollDown, MouseScrollUp, Resize
 from textual.geometry import Region
@@ -34,11 +34,17 @@ class BarStrip(Painted):
         self._tallies: Mapping[int, Tally] = {}
         self._current: int | None = None
         self._loop = range(0)
+        self._hard: Collection[int] = ()
 
     def set_bars(self, numbers: Sequence[str]) -> None:
         """Say which bars the piece has, by their printed numbers."""
         self._numbers = numbers
         self._fit(self.size.width)
+
+    def set_hard(self, bars: Collection[int]) -> None:
+        """Mark the bars that are the hardest, until they are played."""
+        self._hard = bars
+        self.refresh()
 
     def set_tallies(self, tallies: Mapping[int, Tally]) -> None:
         """Say how bars went, by measure index."""
@@ -107,7 +113,7 @@ class BarStrip(Painted):
         width, shape = self.size.width, self._shape
         if y >= shape.rows:
             return Strip.blank(width, self.style_of("", ""))
-        spans = bar_strip.draw(shape, self._tallies, self._current, self._loop)[y]
+        spans = bar_strip.draw(shape, self._tallies, self._current, self._loop, self._hard)[y]
         if not shape.is_cut:
             return self.paint(spans, width, indent=self._left)
         before = "‹" if y == 0 and shape.shown.start > 0 else " "
@@ -123,7 +129,8 @@ class BarStrip(Painted):
         tally = self._tallies.get(measure)
         share = tally.accuracy if tally else None
         told = "" if share is None else f" · {share:.0%} right"
-        return f"bar {self._numbers[measure]}{told}"
+        hard = " · one of the hardest" if measure in self._hard else ""
+        return f"bar {self._numbers[measure]}{told}{hard}"
 
     def _region(self, measure: int) -> Region:
         columns, line = self._shape.cells(measure)

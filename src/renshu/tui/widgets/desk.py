@@ -1,5 +1,6 @@
 """The music desk: notation, falling notes, bar strip and keyboard, moved by the session."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
 
 from textual.app import ComposeResult
@@ -64,6 +65,13 @@ class Desk(Vertical):
         low, high = (min(pitches), max(pitches)) if pitches else (60, 60)
         self._keys.set_range(low, high, self._piano)
         self._falling.set_range(low, high, self._piano)
+        self.run_worker(self._mark_hard_bars(), group="hard bars")
+
+    async def _mark_hard_bars(self) -> None:
+        from renshu.library.difficulty import difficulty
+
+        made = await asyncio.to_thread(difficulty, self._score)
+        self._bars.set_hard(made.standing_out)
 
     def set_views(self, views: Views) -> None:
         """Say what is seen: notation, falling notes, keys."""
