@@ -84,3 +84,19 @@ def test_what_is_not_music_is_passed_over(hidden: str) -> None:
     )
     assert drawing.words == []
     assert drawing.discs == []
+
+
+def test_a_note_of_a_chord_may_stand_on_another_staff_than_the_others() -> None:
+    notes = "".join(
+        f'<g id="{name}" class="note"{staff}>{HEAD}</g>'
+        for name, staff in (("n1", ' data-staff="2"'), ("n2", ""))
+    )
+    content = f'<g class="staff"><g class="chord">{notes}{STEM}</g></g>'
+    (group,) = read(f'<g class="measure">{content}</g>').heads
+    assert [head.staff for head in group.heads] == [1, 0]
+
+
+def test_a_stem_ends_where_its_beam_is() -> None:
+    note = f'<g class="note" data-staff="2">{HEAD}{STEM}</g>'
+    drawing = read(f'<g class="measure"><g class="staff"><g class="beam">{note}</g>{note}</g></g>')
+    assert [(line.staff, line.end_staff) for line in drawing.lines] == [(1, 0), (1, 1)]

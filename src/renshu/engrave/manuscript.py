@@ -25,7 +25,7 @@ class Manuscript:
     several empty measures, since every measure should be seen; beams at the inner notes of chords,
     since Verovio loses notes over them. A change of pedal becomes an end and a beginning, since
     Verovio loses all pedals after one. Time signatures that are none are left out, since Verovio
-    divides by them.
+    divides by them. All staves are of one size, so that their lines fall on dots.
 
     Raises:
         EngravingError: The score has no measures, or is no MusicXML.
@@ -74,19 +74,24 @@ def _notes(measures: tuple[ET.Element, ...]) -> int:
 def _tidy(score: ET.Element) -> None:
     for measure in score.iter("measure"):
         measure.set("number", "")
+        _part_pedals(measure)
     for tag in ("part-name", "part-abbreviation"):
         for name in score.iter(tag):
             name.text = ""
     for attributes in score.iter("attributes"):
-        _remove(attributes, "measure-style")
-        for time in attributes.findall("time"):
-            if not _is_time(time):
-                attributes.remove(time)
-    for measure in score.iter("measure"):
-        _part_pedals(measure)
+        _tidy_attributes(attributes)
     for note in score.iter("note"):
         if note.find("chord") is not None:
             _remove(note, "beam")
+
+
+def _tidy_attributes(attributes: ET.Element) -> None:
+    _remove(attributes, "measure-style")
+    for details in attributes.findall("staff-details"):
+        _remove(details, "staff-size")
+    for time in attributes.findall("time"):
+        if not _is_time(time):
+            attributes.remove(time)
 
 
 def _part_pedals(measure: ET.Element) -> None:

@@ -152,12 +152,13 @@ class _Reader:
     def _heads(self, element: Element, place: _Place) -> None:
         heads: list[Symbol] = []
         stem: float | None = None
+        note = place
         for group in element.iter():
             if group.get("class") == "note":
-                place = self._on_staff(group, replace(place, owner=group.get("id")))
+                note = self._on_staff(group, replace(place, owner=group.get("id")))
             elif group.get("class") == "notehead":
                 uses = [child for child in group if _name(child) == "use"]
-                heads += [self._read_use(use, replace(place, part="notehead")) for use in uses]
+                heads += [self._read_use(use, replace(note, part="notehead")) for use in uses]
                 for use in uses:
                     group.remove(use)
             elif group.get("class") == "stem":
