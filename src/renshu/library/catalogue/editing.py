@@ -10,6 +10,7 @@ from renshu.errors import LibraryError
 from renshu.library.catalogue.grouping import (
     anime_called,
     anime_keys,
+    animes_of,
     place,
     settle,
     settle_animes,
@@ -162,11 +163,13 @@ def merge_animes(connection: sqlite3.Connection, kept: int, others: Iterable[int
 
 def join_tracks(connection: sqlite3.Connection, kept: int, other: int) -> None:
     """Let `kept` have the names, words and arrangements of `other`, which ends."""
+    touched = animes_of(connection, other)
     _hand_over_words(connection, About.TRACK, kept, other)
     connection.execute("UPDATE track_name SET track = ? WHERE track = ?", (kept, other))
     connection.execute("UPDATE arrangement SET track = ? WHERE track = ?", (kept, other))
     settle(connection, [kept])
     connection.execute("DELETE FROM track WHERE id = ?", (other,))
+    settle_animes(connection, touched)
 
 
 def join_animes(connection: sqlite3.Connection, kept: int, other: int) -> None:

@@ -60,6 +60,16 @@ def settle_animes(connection: sqlite3.Connection, animes: Iterable[int]) -> None
             connection.execute("DELETE FROM anime WHERE id = ?", (anime,))
 
 
+def animes_of(connection: sqlite3.Connection, track: int) -> set[int]:
+    """The anime that a track is in, and those that its names are of."""
+    rows = connection.execute(
+        "SELECT anime FROM track WHERE id = ?1 AND anime IS NOT NULL"
+        " UNION SELECT anime FROM track_name WHERE track = ?1 AND anime != 0",
+        (track,),
+    )
+    return {anime for (anime,) in rows}
+
+
 def anime_called(connection: sqlite3.Connection, key: str) -> int:
     """The anime that a name means; made if there is none. An empty name is `OUTSIDE`."""
     if not key:
@@ -124,9 +134,7 @@ def _track_of(connection: sqlite3.Connection, row: sqlite3.Row) -> int | None:
 
 def _settle_track(connection: sqlite3.Connection, track: int) -> set[int]:
     """Write one track; the anime that it is in and was in."""
-    row = connection.execute("SELECT anime FROM track WHERE id = ?", (track,)).fetchone()
-    if row is None:
-        return set()
+    before = animes_of(connection, track)
     words = values_about(connection, About.TRACK, track)
     is_used = connection.execute("SELECT 1 FROM arrangement WHERE track = ?", (track,)).fetchone()
     if words or is_used or len(track_references(connection, track)) > 1:
@@ -140,7 +148,7 @@ def _settle_track(connection: sqlite3.Connection, track: int) -> set[int]:
     else:
         anime = None
         connection.execute("DELETE FROM track WHERE id = ?", (track,))
-    return {number for number in (row["anime"], anime) if number is not None}
+    return before | ({anime} if anime is not None else set())
 
 
 def _anime_of(
@@ -177,8 +185,8 @@ def _proposed_anime(connection: sqlite3.Connection, anime: int) -> list[Mapping[
     """What files propose for an anime: those whose word for it means this one."""
     keys = set(anime_keys(connection, anime))
     sources = connection.execute(
-        "SELECT arrangement.* FROM arrangement JOIN track ON track.id = arrangement.track"
-        " WHERE track.anime = ?",
+        "SELECT * FROM arrangement WHERE track IN (SELECT id FROM track WHERE anime = ?1"
+        " UNION SELECT track FROM track_name WHERE anime = ?1)",
         (anime,),
     ).fetchall()
     words = {row["id"]: values_about(connection, About.ENTRY, row["id"]) for row in sources}
