@@ -22,6 +22,7 @@ from renshu.tui.faults import log_fault
 from renshu.tui.messages import KeyboardChanged
 from renshu.tui.screens.library import LibraryScreen
 from renshu.tui.services import Services
+from renshu.tui.slow_terminal import PatientApp
 from renshu.tui.terminal.choosing import Output
 from renshu.tui.terminal.picture_app import PictureApp
 
@@ -39,7 +40,7 @@ LEAST_SIZE = (60, 20)
 """Columns and rows below which nothing can be read."""
 
 
-class RenshuApp(PictureApp, inherit_bindings=False):
+class RenshuApp(PatientApp, PictureApp, inherit_bindings=False):
     """renshu on the screen.
 
     Args:
