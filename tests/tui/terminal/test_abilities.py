@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renshu.config import Cells
-from renshu.tui.terminal.abilities import Place, TerminalAbilities, place_of, understand
+from renshu.tui.terminal.abilities import Place, TerminalAbilities, place_of
+from renshu.tui.terminal.answers import understand
 from renshu.tui.terminal.choosing import PIXELS, choose_output
 
 KITTY = (

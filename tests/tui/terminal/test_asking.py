@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from renshu.tui.terminal.abilities import QUESTIONS, understand
+from renshu.tui.terminal.answers import QUESTIONS, understand
 from renshu.tui.terminal.asking import ask, find_abilities
 
 KITTY = b"\x1b_Gi=31;OK\x1b\\\x1bP>|kitty(0.26.5)\x1b\\\x1b[6;20;10t\x1b[?62;c"

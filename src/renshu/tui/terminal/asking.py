@@ -10,14 +10,8 @@ from collections.abc import Mapping
 from contextlib import closing, suppress
 from fcntl import ioctl
 
-from renshu.tui.terminal.abilities import (
-    LAST_ANSWER,
-    QUESTIONS,
-    Place,
-    TerminalAbilities,
-    place_of,
-    understand,
-)
+from renshu.tui.terminal.abilities import Place, TerminalAbilities, place_of
+from renshu.tui.terminal.answers import LAST_ANSWER, QUESTIONS, understand
 
 PATIENCE = 0.15
 """Seconds for the answer of a terminal that may never answer."""

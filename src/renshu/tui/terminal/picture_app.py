@@ -11,8 +11,6 @@ from textual.events import Mount, Resize, Unmount
 from textual.screen import Screen
 
 from renshu.tui.terminal.abilities import cell_of
-from renshu.tui.terminal.asking import window_size
-from renshu.tui.terminal.windows import written
 
 if TYPE_CHECKING:
     from renshu.tui.services import Services
@@ -38,6 +36,8 @@ class PictureApp(App[None], inherit_bindings=False):
 
     def _end_update(self) -> None:
         if self._pictures is not None:
+            from renshu.tui.terminal.windows import written
+
             screens = (*self._background_screens, self.screen)
             self._write(self._pictures.frame(list(written(self._renderable)), screens))
         super()._end_update()
@@ -58,6 +58,8 @@ class PictureApp(App[None], inherit_bindings=False):
         if self._pictures is None:
             return
         if not self.is_headless and sys.__stdout__ is not None:
+            from renshu.tui.terminal.asking import window_size
+
             cell = cell_of(window_size(sys.__stdout__.fileno()))
             self.services.output = replace(
                 self._pictures.output, cell=cell or self._pictures.output.cell

@@ -1,14 +1,18 @@
 """What the drawing widgets share: parts of a drawing become styles of the theme."""
 
+from typing import TYPE_CHECKING
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color as ThemeColour
 from textual.strip import Strip
 from textual.widget import Widget
 
-from renshu.tui.drawing.raster import Colour
 from renshu.tui.drawing.row import Row
 from renshu.tui.terminal.colours import shown
+
+if TYPE_CHECKING:
+    from renshu.tui.drawing.raster import Colour
 
 
 def parts(*names: str) -> set[str]:
@@ -51,7 +55,7 @@ class Painted(Widget):
             style = self._styles[ink, ground] = self._make_style(ink, ground)
         return style
 
-    def colour_of(self, part: str) -> Colour:
+    def colour_of(self, part: str) -> "Colour":
         """The colour of a part for pictures; one that is no part is the page itself."""
         is_part = f"paint--{part}" in self.COMPONENT_CLASSES
         style = self.style_of(part if is_part else "", "")
