@@ -1,0 +1,93 @@
+"""A slow terminal changes no verdict, loses no note and does not keep the program waiting."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from renshu.library.starter import starter_folder
+from renshu.tui.slow_terminal import LEAST_COST, MOST_BEHIND, Backlog
+from support.pseudo_terminal import PseudoTerminal
+
+SCORE = starter_folder() / "beethoven-ode-to-joy-easy.musicxml"
+SLOW = 20_000
+"""Bytes a second."""
+MELODY = "cvbvcxzxcvbvcxzxcvbvcxzxcvbv"
+PAUSE = 0.13
+PATIENCE = 8.0
+"""Seconds within which the review has to come; a screen that waited for its terminal had a lag of
+half a minute."""
+
+
+@given(st.lists(st.integers(0, 3 * MOST_BEHIND)))
+def test_painting_stops_and_goes_on_in_turn(sizes: list[int]) -> None:
+    told: list[str] = []
+    backlog = Backlog(lambda: told.append("behind"), lambda: told.append("caught up"))
+    waiting = 0
+    for size in sizes:
+        backlog.add("x" * size)
+        waiting += max(size, LEAST_COST)
+        assert told.count("behind") - told.count("caught up") == int("behind" in told[-1:])
+        assert waiting <= MOST_BEHIND or told[-1] == "behind"
+    backlog.take(waiting)
+    assert told == ["behind", "caught up"] * (waiting > MOST_BEHIND)
+
+
+def test_half_of_what_waits_is_not_enough() -> None:
+    told: list[str] = []
+    backlog = Backlog(lambda: told.append("behind"), lambda: told.append("caught up"))
+    backlog.add("x" * (MOST_BEHIND + 2))
+    backlog.take(MOST_BEHIND)
+    assert told == ["behind"]
+    backlog.take(2)
+    assert told == ["behind", "caught up"]
+
+
+def test_thirty_small_writes_never_wait() -> None:
+    told: list[str] = []
+    backlog = Backlog(lambda: told.append("behind"), lambda: None)
+    for _ in range(30):
+        backlog.add("x")
+    assert told == ["behind"]
+
+
+def test_a_slow_terminal_changes_no_verdict(tmp_path: Path) -> None:
+    fast, _ = _evening(tmp_path / "fast", None)
+    slow, lag = _evening(tmp_path / "slow", SLOW)
+    assert slow == fast
+    assert sum(slow.values()) >= len(MELODY)
+    assert lag < PATIENCE
+
+
+def _evening(home: Path, speed: float | None) -> tuple[dict[str, Any], float]:
+    """Play on the computer keyboard; the counts of the take, and the seconds until its review."""
+    environment = os.environ | {
+        "RENSHU_HOME": str(home), "RENSHU_MIDI_API": "alsa", "TERM": "xterm-256color",
+    }  # fmt: skip
+    command = [sys.executable, "-m", "renshu", "play", str(SCORE), "--cells", "braille"]
+    terminal = PseudoTerminal(command, environment, bytes_per_second=speed)
+    try:
+        terminal.wait_for("computer keys", 60)
+        for key in MELODY:
+            terminal.type(key)
+            time.sleep(PAUSE)
+        stopped = time.monotonic()
+        terminal.type("\x1b")
+        terminal.wait_for("Review", 60)
+        lag = time.monotonic() - stopped
+        terminal.type("\x11")
+        terminal.process.wait(60)
+    finally:
+        terminal.close()
+    told = subprocess.run(
+        [sys.executable, "-m", "renshu", "history", "--json"],
+        env=environment, capture_output=True, check=True,
+    )  # fmt: skip
+    (take,) = map(json.loads, told.stdout.splitlines())
+    return {name: take[name] for name in ("matched", "wrong", "missed", "extra")}, lag
