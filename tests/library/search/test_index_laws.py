@@ -118,14 +118,14 @@ _FIELD_STARTS = st.sampled_from([f"{field.name}:" for field in FIELDS])
 def test_no_text_is_too_much(parts: list[str]) -> None:
     for text in ("".join(parts), " ".join(parts)):
         for hit in INDEX.find(text)[:3]:
-            assert hit.score >= 0
+            assert hit.is_guess or hit.score >= 0
             for highlight in INDEX.highlights(hit.key, text):
                 assert all(
                     0 <= start < end <= len(highlight.text) for start, end in highlight.spans
                 )
 
 
-@given(st.lists(st.text(max_size=12), max_size=4))
+@given(st.lists(st.text(max_size=12).filter(lambda text: ":" not in text), max_size=4))
 def test_no_title_is_too_much(texts: list[str]) -> None:
     index = SearchIndex([Document(1, tuple(texts))])
     for text in texts:

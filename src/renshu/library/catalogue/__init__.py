@@ -9,6 +9,7 @@ from renshu.library.catalogue.entries import (
     Report,
     Shelf,
 )
+from renshu.library.catalogue.search import Found, Standing
 from renshu.library.catalogue.store import Catalogue
 from renshu.library.catalogue.works import (
     ANIME_FIELDS,
@@ -30,10 +31,12 @@ __all__ = [
     "Anime",
     "Catalogue",
     "Entry",
+    "Found",
     "PieceState",
     "Refusal",
     "Report",
     "Shelf",
+    "Standing",
     "Track",
     "anime_json",
     "entry_json",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from renshu.library.search.forms import forms, parts, word_forms
+from renshu.library.search.forms import Forms, forms, parts, word_forms
 from renshu.library.search.tokens import Token, tokens
 
 LONGEST_TEXT = 12
@@ -46,16 +46,28 @@ class Analysis:
 
 
 @lru_cache(maxsize=65536)
-def analysed(text: str) -> Analysis:
-    """Take a text apart; what was taken apart lately is remembered."""
+def analysed(text: str, *, is_name_of_file: bool = False) -> Analysis:
+    """Take a text apart; what was taken apart lately is remembered.
+
+    Args:
+        text: Any text.
+        is_name_of_file: Then only its words count, as each score has such a name of its own,
+            which mostly repeats the title.
+    """
     words = tokens(text)
+    if is_name_of_file:
+        return _layered(words, [word_forms(word) for word in words], [], [], [])
     rest = range(1, len(words) - 1) if len(words) <= LONGEST_TEXT else ()
-    layers = (
+    return _layered(
+        words,
         [word_forms(each) for word in words for each in (word, *parts(word))],
         [word_forms(word) for word in words[:1]],
         [forms(words[start:]) for start in rest],
         [forms(words)] if words else [],
     )
+
+
+def _layered(words: Sequence[Token], *layers: Sequence[Forms]) -> Analysis:
     return Analysis(
         tuple(_distinct(each.literal for each in layer) for layer in layers),
         tuple(_distinct(form for each in layer for form in each.loose) for layer in layers),

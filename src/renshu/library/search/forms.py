@@ -64,7 +64,7 @@ def forms_asked(words: Sequence[Token]) -> Forms:
     """The forms of what is being typed: its last syllable need not be whole."""
     asked = forms(words)
     if words[-1].is_japanese:
-        return asked
+        return Forms(asked.literal, tuple(form for form in asked.loose if len(form) > 1))
     opened = beginnings("".join(word.text for word in words))
     return _with_sounds(asked.literal, (*asked.loose, *opened))
 

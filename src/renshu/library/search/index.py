@@ -13,7 +13,6 @@ from renshu.library.search.filters import Filter
 from renshu.library.search.forms import forms_asked, parts
 from renshu.library.search.highlights import Highlight, highlights
 from renshu.library.search.matching import (
-    GUESS,
     SCATTERED,
     Best,
     Terms,
@@ -46,9 +45,12 @@ class Hit(NamedTuple):
 
     key: int
     score: int
-    """The higher the better; comparable within one search."""
-    is_guess: bool
-    """Some word of the query is in it only if it was misspelled."""
+    """The higher the better, within one search; below zero is a guess."""
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether some word of the query is in it only if it was misspelled."""
+        return self.score < 0
 
 
 class SearchIndex:
@@ -63,7 +65,8 @@ class SearchIndex:
 
     def __init__(self, documents: Iterable[Document] = ()) -> None:
         self.documents = tuple(documents)
-        self._places = {document.key: place for place, document in enumerate(self.documents)}
+        self._keys = [document.key for document in self.documents]
+        self._places = {key: place for place, key in enumerate(self._keys)}
         holders: dict[tuple[str, str], list[int]] = {}
         for place, document in enumerate(self.documents):
             for text in document.texts():
@@ -71,7 +74,9 @@ class SearchIndex:
         self._holders = tuple(holders.values())
         self._fields = tuple(field for field, _ in holders)
         self._weights = tuple(_WEIGHTS.get(field, _WEIGHT_OF_OTHERS) for field in self._fields)
-        self._terms = Terms([analysed(text) for _, text in holders])
+        self._terms = Terms(
+            [analysed(text, is_name_of_file=field == "file") for field, text in holders]
+        )
         self._having = lru_cache(maxsize=WORDS_KEPT)(self._find_having)
         self._passing = lru_cache(maxsize=WORDS_KEPT)(self._find_passing)
 
@@ -86,9 +91,9 @@ class SearchIndex:
         """
         ranks = self._ranks(read_query(text))
         best = sorted(ranks) if limit is None else nsmallest(limit, ranks)
-        documents, count = self.documents, len(self.documents)
-        costs = [divmod(rank, count) for rank in best]
-        return tuple(Hit(documents[place].key, -cost % GUESS, cost > 0) for cost, place in costs)
+        count = len(self.documents)
+        keys = [self._keys[rank % count] for rank in best]
+        return tuple(map(Hit, keys, [-(rank // count) for rank in best]))
 
     def highlights(self, key: int, text: str) -> tuple[Highlight, ...]:
         """Where in the texts of a hit the words of a search stand; nothing for an unknown key.

@@ -22,7 +22,7 @@ SCATTERED = 200
 INSIDE = 150
 GUESS = 1_000_000
 """More than any sum of scores: what one guess takes from it."""
-NEAR = (0, 60 - GUESS, 40 - GUESS)
+NEAR = {1: 60 - GUESS, 2: 40 - GUESS}
 """By edits."""
 
 _LITERALLY = 150
@@ -113,9 +113,11 @@ class Terms:
 
     def _near(self, asked: Iterable[str]) -> Iterator[Scored]:
         for form in asked:
-            for term, edits in self._neighbours.near(form).items():
-                yield NEAR[edits], self._words.exactly(term)
-                yield NEAR[edits], self._japanese.exactly(term)
+            near = self._neighbours.near(form)
+            for edits, score in NEAR.items():
+                terms = [term for term, needed in near.items() if needed == edits]
+                yield score, self._words.of(terms)
+                yield score, self._japanese.of(terms)
 
 
 class _Postings:
@@ -136,7 +138,8 @@ class _Postings:
         return self.of(self._prefixes.starting(beginning))
 
     def of(self, terms: Iterable[str]) -> Iterable[int]:
-        return chain.from_iterable(map(self._texts.__getitem__, terms))
+        texts = self._texts
+        return chain.from_iterable([texts[term] for term in terms if term in texts])
 
 
 def _begun(postings: _Postings, layer: Layer, form: str, bonus: int) -> Iterator[Scored]:

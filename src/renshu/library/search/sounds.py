@@ -29,22 +29,24 @@ _REPEATED = re.compile(r"([a-z])\1+")
 _LONG_O = re.compile("ou+")
 
 _OPEN_ENDS = {
-    "cch": "t",
-    "tch": "t",
-    "ch": "t",
-    "cc": "t",
-    "tc": "t",
-    "c": "t",
-    "ssh": "s",
-    "sh": "s",
-    "ts": "t",
-    "dz": "z",
-    "jy": "zy",
-    "j": "z",
-    "f": "h",
-    "m": "n",
+    "cch": ("tti", "tty"),
+    "tch": ("tti", "tty"),
+    "ssh": ("ssi", "ssy"),
+    "ch": ("ti", "ty"),
+    "cc": ("tti", "tty"),
+    "tc": ("tti", "tty"),
+    "sh": ("si", "sy"),
+    "ts": ("tu",),
+    "dz": ("zu",),
+    "jj": ("zzi", "zzy"),
+    "ff": ("hhu",),
+    "jy": ("zy",),
+    "c": ("ti", "ty"),
+    "j": ("zi", "zy"),
+    "f": ("hu",),
+    "m": ("nb", "np"),
 }
-"""What the letters typed last may become in `spelt` once their vowel is there; longest first."""
+"""What the letters typed last become in `spelt` with the next ones; the longest come first."""
 
 _PARTICLES = {"wa": "ha", "wo": "o", "he": "e"}
 """As they are heard, or typed, to as they are spelt here."""
@@ -73,7 +75,8 @@ def beginnings(word: str) -> Iterator[str]:
     yield spelt(word)
     for end, opened in _OPEN_ENDS.items():
         if word.endswith(end) and len(word) > 1:
-            yield spelt(word.removesuffix(end)) + opened
+            before = spelt(word.removesuffix(end))
+            yield from (before + letters for letters in opened)
             return
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from renshu.library.folding import folded
 
@@ -17,8 +17,7 @@ _WORDS = re.compile(
 _NOT_KANA = re.compile("[^ぁ-ゖゝゞー]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a text: letters, digits, or Japanese up to the next other sign."""
 
     text: str
