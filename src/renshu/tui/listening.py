@@ -1,28 +1,35 @@
 """Listening in the library: which of the player's scores is being played?
 
-All scores have to be known for this. What was learnt once is a file that is read in no time; what
-is new is read in the background, and only as long as the player is in the library.
+Two ears listen. One knows a piece that is played as it is written, with both hands or one, and the
+bar; the other knows a melody that is looked for with one finger, in any key. All scores have to be
+known for this. What was learnt once is read in no time; what is new is read in the background, and
+only as long as the player is in the library.
 """
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from renshu.performance.events import PlayedEvent
 from renshu.tui.services import Services
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
-    from renshu.follow.identify.identifier import Identifier
+    from renshu.follow.identify.identifier import Identified, Identifier
     from renshu.follow.identify.outline import Outline
+    from renshu.follow.melody.melody import Melody
+    from renshu.follow.melody.search import Candidate, MelodySearch
     from renshu.library.catalogue import Entry
-    from renshu.score.notation import Score
+    from renshu.library.studies.store import StudyStore
 
 LEAST_NOTES, LEAST_CONFIDENCE = 3, 0.5
 """Below this a guess is not worth being shown."""
+LEAST_EVIDENCE = 0.0
+"""Nor is a melody that any notes would fit as well."""
+MOST_OTHERS = 2
+"""So many other pieces that may have the melody are named besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +38,22 @@ class Guess:
 
     entry: "Entry"
     measure: int
-    """Index of the measure that was reached."""
-    is_certain: bool
+    """Index of the measure that was reached, or where a melody begins."""
+    is_certain: bool = False
     """Whether it may be opened without asking."""
+    is_melody: bool = False
+    """Whether only a melody was heard, perhaps in another key."""
+    others: tuple["Guess", ...] = ()
+    """Further pieces that may have the melody, the likeliest first."""
+
+    @property
+    def place(self) -> str:
+        """Title and bar."""
+        return f"{self.entry.title}, bar {self.measure + 1}"
 
     def __str__(self) -> str:
-        return f"sounds like {self.entry.title}, bar {self.measure + 1}"
+        said = f"{'a melody of' if self.is_melody else 'sounds like'} {self.place}"
+        return " · or ".join([said, *(other.place for other in self.others[:MOST_OTHERS])])
 
 
 class Listener:
@@ -51,12 +68,23 @@ class Listener:
         self._services, self._is_wanted = services, is_wanted
         self._entries: dict[str, Entry] = {}
         self._identifier: Identifier | None = None
+        self._search: MelodySearch | None = None
         self._learning = threading.Lock()
 
     def hear(self, event: PlayedEvent) -> Guess | None:
         """A played event; there is a guess after a key press, if there is one worth telling."""
         heard = self._identifier.feed(event) if self._identifier else None
-        if heard is None or heard.notes < LEAST_NOTES or heard.confidence < LEAST_CONFIDENCE:
+        candidates = self._search.feed(event) if self._search else ()
+        melodies = [one for one in candidates if one.evidence > LEAST_EVIDENCE]
+        if heard is not None and not _is_telling(heard):
+            heard = None
+        if melodies and (heard is None or _is_likelier(melodies[0], heard)):
+            first, *others = (
+                Guess(self._entries[one.piece], one.first_measure, is_melody=True)
+                for one in melodies
+            )
+            return replace(first, others=tuple(others))
+        if heard is None:
             return None
         return Guess(self._entries[heard.place.piece], heard.place.measure, heard.is_certain)
 
@@ -64,6 +92,8 @@ class Listener:
         """What was played so far has nothing to do with what comes."""
         if self._identifier is not None:
             self._identifier.forget()
+        if self._search is not None:
+            self._search.forget()
 
     def learn(self) -> None:
         """Learn all scores, in a thread; where that is going on already, nothing.
@@ -75,42 +105,48 @@ class Listener:
             return
         try:
             self._learn()
-        except _UnwantedError:
-            pass
         finally:
             self._learning.release()
 
     def _learn(self) -> None:
-        from renshu.library.loading import Loader
-        from renshu.library.outlines import Outlines
+        from renshu.library.studies.background import study_library
+        from renshu.library.studies.melody import MELODY
+        from renshu.library.studies.outline import OUTLINE
+        from renshu.library.studies.store import StudyStore
 
         here = [one for one in self._services.catalogue.entries() if not one.is_missing]
         entries = {entry.file_hash: entry for entry in here}
         files = {digest: entry.path for digest, entry in entries.items()}
-        outlines = Outlines(self._services.folders.cache / "outlines")
-        known = outlines.known(files)
-        self._listen_for(known, entries)
-        if len(known) == len(files):
-            return
-        with Loader(self._services.cache) as loader:
+        with StudyStore(self._services.folders.studies) as store:
+            self._listen_for(store, entries)
+            if store.missing(OUTLINE, files) | store.missing(MELODY, files):
+                cache, studies = self._services.cache, (OUTLINE, MELODY)
+                study_library(store, studies, files, cache, self._is_wanted)
+                self._listen_for(store, entries)
 
-            def load(path: Path) -> "Score":
-                return loader.load(path, self._go_on).score
-
-            self._listen_for(outlines.complete(files, load, self._is_wanted), entries)
-
-    def _listen_for(self, outlines: "Sequence[Outline]", entries: "dict[str, Entry]") -> None:
-        from renshu.follow.identify.identifier import Identifier
-        from renshu.follow.identify.index import Index
+    def _listen_for(self, store: "StudyStore", entries: "dict[str, Entry]") -> None:
+        from renshu.library.studies.melody import MELODY
+        from renshu.library.studies.outline import OUTLINE
 
         self._entries = {**self._entries, **entries}
-        if any(len(outline) for outline in outlines):
-            self._identifier = Identifier(Index(outlines))
+        self._know(store.known(OUTLINE, entries), store.known(MELODY, entries))
 
-    def _go_on(self, _what: str, _share: float) -> None:
-        if not self._is_wanted():
-            raise _UnwantedError
+    def _know(self, outlines: "Mapping[str, Outline]", melodies: "Mapping[str, Melody]") -> None:
+        from renshu.follow.identify.identifier import Identifier
+        from renshu.follow.identify.index import Index
+        from renshu.follow.melody.index import MelodyIndex
+        from renshu.follow.melody.search import MelodySearch
+
+        if any(map(len, outlines.values())):
+            self._identifier = Identifier(Index(outlines.values()))
+        if any(map(len, melodies.values())):
+            self._search = MelodySearch(MelodyIndex(melodies))
 
 
-class _UnwantedError(Exception):
-    """Raised out of the middle of a score: the player is elsewhere."""
+def _is_telling(heard: "Identified") -> bool:
+    return heard.notes >= LEAST_NOTES and heard.confidence >= LEAST_CONFIDENCE
+
+
+def _is_likelier(melody: "Candidate", heard: "Identified") -> bool:
+    """Whether a melody in another key explains better what was played than a piece as written."""
+    return not heard.is_certain and melody.transposition != 0 and melody.evidence > heard.evidence

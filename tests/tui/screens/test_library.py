@@ -13,7 +13,10 @@ from textual.pilot import Pilot
 from renshu.errors import LibraryError
 from renshu.library.catalogue import Catalogue, Report
 from renshu.library.catalogue.update import OnProgress, ignore_progress
-from renshu.library.outlines import Outlines
+from renshu.library.studies.background import study_files
+from renshu.library.studies.melody import MELODY
+from renshu.library.studies.outline import OUTLINE
+from renshu.library.studies.store import StudyStore
 from renshu.performance.events import KeyDown
 from renshu.score.notation import Score
 from renshu.tui.listening import Listener
@@ -119,7 +122,8 @@ async def with_keyboard(home: Path) -> AsyncIterator[Pilot[None]]:
     app = make_app(home, scores=scores)
     app.services.catalogue.refresh()
     paths = {entry.file_hash: entry.path for entry in app.services.catalogue.entries()}
-    Outlines(app.services.folders.cache / "outlines").complete(paths, learnt)
+    with StudyStore(app.services.folders.studies) as store:
+        study_files(store, (OUTLINE, MELODY), paths, learnt)
     async with running(app) as pilot:
         app.post_message(KeyboardChanged("Clavinova"))
         await settle(pilot)
@@ -161,7 +165,7 @@ async def test_without_a_keyboard_nothing_is_learnt(tmp_path: Path) -> None:
     app = make_app(tmp_path, scores={"song.musicxml": SONG})
     async with running(app):
         pass
-    assert not (app.services.folders.cache / "outlines").exists()
+    assert not app.services.folders.studies.exists()
 
 
 async def test_new_scores_are_learnt_while_the_player_is_in_the_library(tmp_path: Path) -> None:
@@ -170,8 +174,10 @@ async def test_new_scores_are_learnt_while_the_player_is_in_the_library(tmp_path
         app.post_message(KeyboardChanged("Clavinova"))
         await settle(pilot)
     hashes = [entry.file_hash for entry in Catalogue(app.services.folders.catalogue).entries()]
-    (outline,) = Outlines(app.services.folders.cache / "outlines").known(hashes)
-    assert len(outline) == 2
+    with StudyStore(app.services.folders.studies) as store:
+        (outline,) = store.known(OUTLINE, hashes).values()
+        assert len(outline) == 2
+        assert store.known(MELODY, hashes).keys() == set(hashes)
 
 
 @pytest.mark.parametrize("wanted", [0, 1])
@@ -181,4 +187,13 @@ def test_learning_stops_when_the_player_leaves(tmp_path: Path, wanted: int) -> N
     answers = iter([True] * wanted)
     Listener(app.services, lambda: next(answers, False)).learn()
     hashes = [entry.file_hash for entry in app.services.catalogue.entries()]
-    assert Outlines(app.services.folders.cache / "outlines").known(hashes) == ()
+    with StudyStore(app.services.folders.studies) as store:
+        assert store.known(OUTLINE, hashes) == {}
+
+
+async def test_a_melody_is_found_in_another_key_with_one_finger(tmp_path: Path) -> None:
+    async with with_keyboard(tmp_path) as pilot:
+        tune = [pitch - 14 for pitch in pitches(TUNES["wild.musicxml"])]
+        await play(pilot, *tune[:4], tune[4] + 1, *tune[5:])
+        assert "a melody of wild, bar 1" in screen_text(pilot)
+        assert "library" in screen_text(pilot)

@@ -97,8 +97,9 @@ class MelodyIndex:
 
     def _prior(self) -> Numbers:
         prior = np.where(self.is_start, 0, ANYWHERE) + np.where(self._is_top, 0, INSIDE)
-        share = np.bincount(self.piece, np.exp(prior))
-        prior += np.log(share.mean() / share)[self.piece]
+        is_place = self.pitch >= 0
+        share = np.bincount(self.piece, np.where(is_place, np.exp(prior), 0.0))
+        prior -= np.log(np.maximum(share, 1.0) / max(share.mean(), 1.0))[self.piece]
         likelihoods: Numbers = prior.astype(np.float32)
         return likelihoods
 

@@ -35,6 +35,9 @@ class Candidate:
     """Semitones by which it was played higher than it is written."""
     share: float
     """0–1, that it is this piece, if it is one of the library."""
+    evidence: float
+    """Natural logarithm of the odds that it was this melody rather than any intervals that are
+    usual in the library."""
 
 
 class MelodySearch:
@@ -91,17 +94,21 @@ class MelodySearch:
         if not len(ranked):
             return ()
         pieces = self._index.piece[front.place[ranked]]
-        shares = np.bincount(pieces, np.exp(total[ranked] - total[ranked[0]]))
+        odds = np.bincount(pieces, np.exp(total[ranked] - total[ranked[0]]))
         best, first = np.unique(pieces, return_index=True)
-        order = np.argsort(-shares[best], kind="stable")[: self._most]
+        order = np.argsort(-odds[best], kind="stable")[: self._most]
+        shares, rows = odds[best[order]] / odds.sum(), ranked[first[order]]
+        evidence = np.log(odds[best[order]]) + total[ranked[0]] - np.log(len(self._index))
         return tuple(
-            self._candidate(front, row, int(played[row]), float(share))
-            for row, share in zip(
-                ranked[first[order]].tolist(), shares[best[order]] / shares.sum(), strict=True
+            self._candidate(front, row, int(played[row]), one_share, one_evidence)
+            for row, one_share, one_evidence in zip(
+                rows.tolist(), shares.tolist(), evidence.tolist(), strict=True
             )
         )
 
-    def _candidate(self, front: Front, row: int, played: int, share: float) -> Candidate:
+    def _candidate(
+        self, front: Front, row: int, played: int, share: float, evidence: float
+    ) -> Candidate:
         place, start = int(front.place[row]), int(front.start[row])
         return Candidate(
             self._index.pieces[self._index.piece[place]],
@@ -109,4 +116,5 @@ class MelodySearch:
             int(self._index.measure[place]),
             played - int(self._index.pitch[place]),
             share,
+            evidence,
         )

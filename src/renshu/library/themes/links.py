@@ -2,7 +2,7 @@
 
 A link counts if it tells more than chance would give: two pieces of m and n notes have m times n
 pairs of places at which some notes may agree, so a link must tell log2(mn) bits before it tells
-anything, and as the best of many pairs of pieces it must tell more (as Karlin and Altschul, 1990,
+anything, and as each piece is compared with many it must tell more (as Karlin and Altschul, 1990,
 do for genes). The same rhythm, at whatever pace, and a beginning where phrases begin count besides.
 
 It imports numpy: nothing that a program start needs may import it.
@@ -22,9 +22,9 @@ from renshu.library.themes.seeds import Pairs, seeds
 
 LEAST_NOTES = 8
 """What is shorter is a motive."""
-CLEAR = -4.0
-"""Bits above chance from which a link counts. It is below 0 because the bits of a passage are
-estimated low: each interval as if it had not been met in the passage itself."""
+PIECES_TO_ONE = 16
+"""Among so many pieces one link may be by chance, as far as the bits are right; they are estimated
+low, so there are fewer."""
 MOST_OF_PAIR = 8
 """Links between two pieces at most, the clearest: editions of one work share everything."""
 AT_START, ELSEWHERE = 2.0, -2.5
@@ -111,19 +111,19 @@ _AT_ONCE = 200_000
 def _clear_links(index: MelodyIndex, some: Pairs, told: Bits) -> list[ThemeLink]:
     found = matches(index, some, told)
     found = found.taken(found.notes >= LEAST_NOTES)
-    found = found.taken(_above_chance(index, found, found.bits) > CLEAR - _MOST_BESIDES)
+    found = found.taken(_above_chance(index, found, found.bits) > -_MOST_BESIDES)
     bits = found.bits + rhythm_bits(index, found) + _beginnings(index, found, told)
     clear = _above_chance(index, found, bits)
-    rows = np.flatnonzero(clear >= CLEAR).tolist()
+    rows = np.flatnonzero(clear >= 0).tolist()
     return [_link(index, found, row, float(clear[row])) for row in rows]
 
 
 def _above_chance(index: MelodyIndex, found: Matches, bits: Bits) -> Bits:
     notes = np.bincount(index.piece[index.pitch >= 0], minlength=len(index.pieces))
-    pairs = len(index.pieces) * (len(index.pieces) - 1) / 2
     sizes = np.log2(np.maximum(notes, 1))
     one, other = index.piece[found.one[0]], index.piece[found.other[0]]
-    above: Bits = bits - sizes[one] - sizes[other] - np.log2(pairs)
+    others = np.log2((len(index.pieces) - 1) / 2 * PIECES_TO_ONE)
+    above: Bits = bits - sizes[one] - sizes[other] - others
     return above
 
 
