@@ -243,6 +243,12 @@ def test_ranking() -> None:
     assert [hit.is_guess for hit in index.find("kage", 7)] == [False] * 6 + [True]
 
 
+def test_all_initials_go_before_the_first_of_more() -> None:
+    index = SearchIndex([Document(1, ("Attack by Night",)), Document(2, ("Angel Beats",))])
+    assert keys("ab", index) == [2, 1]
+    assert keys("abn", index) == [1]
+
+
 def test_a_literal_form_goes_before_one_that_only_sounds_like_it() -> None:
     index = SearchIndex([Document(1, ("Mon",)), Document(2, ("Moon",))])
     assert keys("moon", index) == [2, 1]

@@ -8,6 +8,10 @@ def test_every_reading_of_a_word_counts() -> None:
     assert {"あす", "あした"} <= set(readings("明日"))
 
 
+def test_every_reading_of_a_word_in_a_text_counts() -> None:
+    assert {"いちばんのたからもの", "いちばんのほうもつ"} <= set(readings("一番の宝物"))
+
+
 def test_the_words_together_are_the_text() -> None:
     found = words("一番の宝物")
     assert [word.text for word in found] == ["一番", "の", "宝物"]
