@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renshu.follow.melody.index import LEAST_QUARTERS, MelodyIndex, Numbers, Places
+from renshu.follow.melody.rhythm import LEAST_SECONDS, likelihood_of, weight_of
 
 EXACT = log(0.9)
 """For a step from one note to the next."""
@@ -37,22 +38,10 @@ NEAR, FAR = log(0.6 / 4), log(0.4 / 30)
 """For a wrong note on a certain key near the right one, or elsewhere."""
 KEYS_BESIDE = 2
 """Semitones."""
-EVENLY = 0.3
-"""How unevenly a known rhythm is played: the usual deviation of the logarithm of a step's duration
-from what the pace lets expect;"""
-FREELY = 0.9
-"""how much it deviates where the rhythm is another one,"""
-FREE = 0.2
-"""which is the share of steps that are remembered wrong."""
 ADAPTATION = 0.4
 """The share of a deviation that is taken for a change of pace."""
 LEAST_RHYTHM = -4.0
 """So much at most may rhythm count against a chain: the player may only look for the keys."""
-MONOTONOUS, RHYTHMICAL = 0.15, 0.4
-"""How much the steps of the player differ: the usual deviation of their logarithms. Up to the one
-rhythm says little, from the other on it says all it can."""
-LEAST_WEIGHT = 0.3
-"""What it counts for then."""
 RANGE = 12.0
 """Chains that are e to this power less likely than the best are given up."""
 AGES = 3
@@ -65,7 +54,6 @@ _STEPS = (
     (1, 2, MISSED),
 )
 """Played notes, written notes, likelihood."""
-_LEAST_SECONDS = 0.02
 
 
 class Heard(NamedTuple):
@@ -149,12 +137,7 @@ class Chains:
 
     def weight(self) -> float:
         """What rhythm counts for: less if the player gives all notes the same length."""
-        times = np.array([note.time for note in self.heard[-_RECENT:]])
-        if len(times) < 3:
-            return LEAST_WEIGHT
-        spread = float(np.log(np.diff(times).clip(_LEAST_SECONDS)).std())
-        share = (spread - MONOTONOUS) / (RHYTHMICAL - MONOTONOUS)
-        return LEAST_WEIGHT + (1 - LEAST_WEIGHT) * min(max(share, 0.0), 1.0)
+        return weight_of([note.time for note in self.heard])
 
     def _led(self) -> list[Front]:
         """All ways to get to a place with the last note."""
@@ -195,7 +178,7 @@ class Chains:
 
     def _log_seconds(self, played: int) -> np.float32:
         seconds = self.heard[-1].time - self.heard[-1 - played].time
-        return np.float32(log(max(seconds, _LEAST_SECONDS)))
+        return np.float32(log(max(seconds, LEAST_SECONDS)))
 
     def _begun(self, best: float) -> Front:
         """Chains that began at the note before."""
@@ -245,7 +228,7 @@ class Chains:
         return Front(
             place,
             before.likelihood + np.float32(gain) + self._slip(place, 0, played, written),
-            before.rhythm + _rhythm(deviation),
+            before.rhythm + likelihood_of(deviation),
             pace.astype(np.float32),
             before.start,
         )
@@ -285,22 +268,10 @@ def joined(fronts: Sequence[Front]) -> Front:
     return Front(*map(np.concatenate, zip(_NO_CHAINS, *fronts, strict=True)))
 
 
-def _rhythm(deviation: Numbers) -> Numbers:
-    """How likely deviations from the written rhythm are, against those of another rhythm."""
-    squares = deviation * deviation
-    even = np.float32((1 - FREE) * FREELY / EVENLY) * np.exp(
-        squares * np.float32((FREELY**-2 - EVENLY**-2) / 2)
-    )
-    rhythm: Numbers = np.log(even + np.float32(FREE))
-    return rhythm
-
-
 def _most(numbers: Numbers) -> float:
     return float(numbers.max(initial=-np.inf))
 
 
-_RECENT = 12
-"""Notes by which it is seen whether the player keeps a rhythm."""
 _NO_PLACE = np.zeros(0, np.int32)
 _NO_NUMBER = np.zeros(0, np.float32)
 _NO_CHAINS = Front(_NO_PLACE, _NO_NUMBER, _NO_NUMBER, _NO_NUMBER, _NO_PLACE)
