@@ -3,12 +3,14 @@
 import math
 from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from renshu.library.difficulty import Difficulty, difficulty
+from renshu.library.difficulty.difficulty import PER_VOCABULARY
 from renshu.score.notation import Hand, Score, ScoreNote
 from renshu.score.tempo import TempoMap, TempoMark
 from support.notation import score
@@ -113,6 +115,15 @@ QUIET = [f"[{low} {high}]=4" for low in ("C5", "D5", "E5", "F5") for high in ("G
 def test_is_harder(pair: tuple[str, str]) -> None:
     harder, easier = (difficulty(score(" | ".join([line, *QUIET]), qpm=300)) for line in pair)
     assert harder.grade > easier.grade
+
+
+def test_many_grips_are_harder_than_few_at_the_same_strain() -> None:
+    keys = ("C5", "D5", "E5", "F5", "G5", "A5")
+    many = [f"[{low} {high}]=1/4 " * 8 for low, high in combinations(keys, 2)]
+    few = (many[:2] * 8)[: len(many)]
+    rich, poor = (difficulty(score(" | ".join(bars), qpm=240)) for bars in (many, few))
+    expected = PER_VOCABULARY * math.log2(16 / 3)
+    assert rich.grade - poor.grade == pytest.approx(expected, abs=0.5)
 
 
 def test_the_hardest_bars_come_first() -> None:

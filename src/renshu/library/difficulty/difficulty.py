@@ -11,11 +11,11 @@ from renshu.score.notation import Hand, Score
 
 EASIEST, HARDEST = 1.0, 9.0
 
-PER_STRAIN = 1.25
+PER_STRAIN = 1.35
 """Grades for twice the strain."""
-PER_VOCABULARY = 0.7
+PER_VOCABULARY = 0.65
 """Grades for twice the vocabulary."""
-BASE = -5.2
+BASE = -5.4
 """Where the scale begins."""
 
 CLEARLY = 0.5

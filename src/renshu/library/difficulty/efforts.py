@@ -60,7 +60,7 @@ COMFORT = 7
 """Semitones of a chord that is no stretch."""
 LEAP = 5
 """Semitones that a hand moves with the fingers' help; further is a leap."""
-QUICKLY = 0.25
+QUICKLY = 0.2
 """Seconds from key press to key press below which repeating a grip is an effort of its own."""
 TRILL = 5.0
 """Presses that a trill or tremolo adds in a quarter note."""

@@ -26,5 +26,5 @@ def _unpack(data: bytes, _digest: str) -> Difficulty:
     return Difficulty(float(grade), tuple(reasons), tuple(array("f", bars)), left, right)
 
 
-DIFFICULTY = Study("difficulty", 1, _make, _pack, _unpack)
+DIFFICULTY = Study("difficulty", 2, _make, _pack, _unpack)
 """How hard each score is; the bars to six digits."""
