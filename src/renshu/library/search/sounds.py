@@ -26,7 +26,7 @@ _SYLLABLES = tuple(
     )
 )
 _REPEATED = re.compile(r"([a-z])\1+")
-_LONG_O = re.compile("ou+")
+_LONG_O = re.compile("o[ou]+")
 
 _OPEN_ENDS = {
     "cch": ("tti", "tty"),
