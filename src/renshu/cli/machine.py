@@ -111,8 +111,8 @@ def _notation() -> str:
     from renshu.tui.terminal.asking import find_abilities
     from renshu.tui.terminal.choosing import choose_output
 
-    is_seen = sys.stdin.isatty() and sys.stdout.isatty()
-    abilities = find_abilities() if is_seen else TerminalAbilities()
+    # Whoever redirects the answer still sits at the terminal.
+    abilities = find_abilities() if sys.stdin.isatty() else TerminalAbilities()
     settings, _ = load_settings(Folders.find().settings)
     return f"{choose_output(abilities, settings.cells)} ({abilities})"
 
