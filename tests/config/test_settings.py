@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renshu.config import Cells, Settings, Views, load_settings, save_settings
+from renshu.config import Cells, Order, Settings, Shelving, Views, load_settings, save_settings
 from renshu.config.settings import CHECKS
 from renshu.errors import ConfigError
 from renshu.follow.follower import Mode
@@ -29,6 +29,8 @@ settings = st.builds(
     cells=st.sampled_from(Cells),
     reduced_motion=st.booleans(),
     views=st.sampled_from(Views),
+    shelving=st.sampled_from(Shelving),
+    order=st.sampled_from(Order),
     piano=st.sampled_from(["88", "61", "A0-C8", "C2-F♯5"]),
     keyboard=st.none() | names,
     output=st.none() | names,

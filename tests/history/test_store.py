@@ -64,6 +64,15 @@ def test_when_each_score_was_played_last(history: History) -> None:
     assert history.last_played() == {"a": later(5), "b": later(9)}
 
 
+def test_a_bar_is_learnt_as_it_went_the_last_time_it_was_played(history: History) -> None:
+    right, wrong = Bar(matched=4), Bar(matched=3, wrong=1)
+    history.finish(make_take("a", later(3), [right, wrong, right]))
+    history.finish(make_take("a", later(1), [wrong, right, wrong, right]))
+    history.finish(make_take("b", later(2), [wrong]))
+    assert history.learnt() == {"a": 3}
+    assert history.learnt(least=0.7) == {"a": 4, "b": 1}
+
+
 def test_a_row_carries_the_counts(history: History) -> None:
     history.finish(make_take())
     (row,) = history.takes()

@@ -77,6 +77,11 @@ class Folders:
         return self.cache / "studies.db"
 
     @property
+    def themes(self) -> Path:
+        """The file of the themes that pieces have in common."""
+        return self.cache / "themes"
+
+    @property
     def logs(self) -> Path:
         """The folder of error logs."""
         return self.cache / "logs"

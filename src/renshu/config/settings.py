@@ -54,6 +54,25 @@ class Views(StrEnum):
         return frozenset(self.value.split("+"))
 
 
+class Shelving(StrEnum):
+    """How the library is laid out."""
+
+    TABLE = "table"
+    TREE = "tree"
+
+
+class Order(StrEnum):
+    """What the table of the library goes by."""
+
+    TITLE = "title"
+    SERIES = "series"
+    COMPOSER = "composer"
+    DIFFICULTY = "difficulty"
+    PROGRESS = "progress"
+    PLAYED = "played"
+    ADDED = "added"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The player's settings; what is not set is as the program would have it."""
@@ -68,6 +87,8 @@ class Settings:
     tell: Telling = Telling.BARS
     """How much is told in lines while one plays."""
     views: Views = Views.SCORE_KEYS
+    shelving: Shelving = Shelving.TABLE
+    order: Order = Order.TITLE
     piano: str = "88"
     """The keys of the player's piano: their number, or the lowest and the highest (`A0-C8`)."""
     keyboard: str | None = None
@@ -163,6 +184,8 @@ CHECKS: Mapping[str, Callable[[object], Any]] = {
     "lines": _yes_or_no,
     "tell": _one_of(Telling),
     "views": _one_of(Views),
+    "shelving": _one_of(Shelving),
+    "order": _one_of(Order),
     "piano": _piano,
     "keyboard": _text,
     "output": _text,

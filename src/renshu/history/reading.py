@@ -41,6 +41,18 @@ _MEASURES_OF_SCORE = """
     WHERE score_id = ?
     ORDER BY number, measure
 """
+_LEARNT = """
+    SELECT score_id, count(*)
+    FROM (
+        SELECT score_id, matched, wrong + missed + extra AS others, max(started_at)
+        FROM measure_outcome JOIN take ON take.number = measure_outcome.take
+        WHERE ended_by IS NOT NULL
+        GROUP BY score_id, measure
+    )
+    WHERE matched > 0 AND matched >= ? * (matched + others)
+    GROUP BY score_id
+"""
+"""Of the rows of a group SQLite takes the one with the greatest time for all columns."""
 
 
 @contextmanager
@@ -93,6 +105,11 @@ def measure_tallies(database: Database, score_id: str) -> dict[str, dict[int, Ta
     for take_id, measure, *counts in database.read(_MEASURES_OF_SCORE, (score_id,)):
         tallies.setdefault(take_id, {})[measure] = Tally(*counts)
     return tallies
+
+
+def learnt_measures(database: Database, least: float) -> dict[str, int]:
+    """How many measures of each score went right in the newest take in which they were played."""
+    return {score_id: bars for score_id, bars in database.read(_LEARNT, (least,))}
 
 
 def _journalled(database: Database, take: int) -> tuple[PlayedEvent, ...]:

@@ -11,13 +11,22 @@ from renshu.errors import HistoryError
 from renshu.history.claim import is_claimed
 from renshu.history.facts import Interrupted, PracticeDay, TakeFacts, TakeMeasures, TakeRow
 from renshu.history.journal import Journal
-from renshu.history.reading import measure_tallies, take_rows, unfinished, whole_take
+from renshu.history.reading import (
+    learnt_measures,
+    measure_tallies,
+    take_rows,
+    unfinished,
+    whole_take,
+)
 from renshu.history.schema import HISTORY
 from renshu.history.writing import delete_take, is_known, store_take
 from renshu.practice.take import Take
 
 DAY_BORDER_HOUR = 4
 """A take at half past one in the morning belongs to the evening before."""
+
+LEARNT = 0.95
+"""From this share of right notes on a bar went right."""
 
 
 class History:
@@ -158,6 +167,14 @@ class History:
             " GROUP BY score_id"
         )
         return {score_id: datetime.fromisoformat(latest) for score_id, latest in rows}
+
+    def learnt(self, least: float = LEARNT) -> dict[str, int]:
+        """How many bars of each score went right when they were played last, by score id.
+
+        Args:
+            least: The accuracy from which on a bar went right.
+        """
+        return learnt_measures(self._database, least)
 
     def days(self, border_hour: int = DAY_BORDER_HOUR) -> tuple[PracticeDay, ...]:
         """The days on which something was played, oldest first, by the clock where it was played.
