@@ -13,6 +13,10 @@ import pytest
 
 from renshu.cli import run
 from renshu.config import Folders
+from renshu.library.musicxml import read
+from renshu.library.studies.background import study_files
+from renshu.library.studies.difficulty import DIFFICULTY
+from renshu.library.studies.store import StudyStore
 from support.musicxml import note, part, score_xml
 
 Renshu = Callable[..., tuple[int, str, str]]
@@ -114,6 +118,14 @@ def test_list_is_by_anime_and_says_more_as_json(renshu: Renshu, tmp_path: Path) 
     (entry,) = own(renshu)
     assert entry["anime"]["title"] == "Angel Beats!"
     assert entry["track"]["romaji"] == "Ichiban no Takaramono"
+    assert entry["difficulty"] is None
+    studied = Folders.below(tmp_path / "home").studies
+    path = Path(entry["path"])
+    with StudyStore(studied) as store:
+        loaded = read(path.read_bytes(), path.name)
+        study_files(store, [DIFFICULTY], {entry["hash"]: path}, lambda _: loaded.score)
+    assert 1 <= own(renshu)[0]["difficulty"] <= 9
+    assert "Takaramono" in renshu("search", "difficulty:<9")[1]
     lines = renshu("list")[1].splitlines()
     assert lines[0].split() == ["From", "Use", "Title", "Composer", "File"]
     froms = [line[:12] for line in lines[1:]]

@@ -2,14 +2,15 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from renshu.cli.finding import full_title, score_path
 from renshu.cli.output import plain, print_json, print_line, print_table
 from renshu.cli.rooms import open_catalogue, open_folders
+from renshu.config import Folders
 from renshu.errors import RenshuError
-from renshu.library.catalogue import Catalogue, Entry, entry_json
+from renshu.library.catalogue import Catalogue, Entry, Standing, entry_json
 from renshu.library.folding import folded
 
 if TYPE_CHECKING:
@@ -35,15 +36,20 @@ def show(options: argparse.Namespace) -> int:
 
 def list_scores(options: argparse.Namespace) -> int:
     """List the library."""
-    with open_catalogue(open_folders()) as catalogue:
-        _print_entries(catalogue.entries(), as_json=options.json)
+    folders = open_folders()
+    with open_catalogue(folders) as catalogue:
+        entries = _by_anime(catalogue.entries())
+        _print_entries(entries, _grades(folders, entries), as_json=options.json)
     return 0
 
 
 def search(options: argparse.Namespace) -> int:
     """List the scores that match a text; none is no fault."""
-    with open_catalogue(open_folders()) as catalogue:
-        _print_entries(catalogue.find(" ".join(options.text)), as_json=options.json)
+    folders = open_folders()
+    with open_catalogue(folders) as catalogue:
+        grades = _grades(folders, catalogue.entries())
+        found = catalogue.search(" ".join(options.text), Standing(grades=grades))
+        _print_entries(found.entries, grades, as_json=options.json)
     return 0
 
 
@@ -64,14 +70,24 @@ def _show_one(named: str, catalogue: Catalogue, loader: "Loader", *, as_json: bo
     loaded.to_practise()
 
 
-def _print_entries(entries: Sequence[Entry], *, as_json: bool) -> None:
+def _grades(folders: Folders, entries: Sequence[Entry]) -> Mapping[str, float]:
+    """The computed difficulties, as far as scores have been studied, by the hash of the file."""
+    from renshu.library.studies.difficulty import DIFFICULTY
+    from renshu.library.studies.store import StudyStore
+
+    with StudyStore(folders.studies) as store:
+        known = store.known(DIFFICULTY, [entry.file_hash for entry in entries])
+    return {content: difficulty.grade for content, difficulty in known.items()}
+
+
+def _print_entries(entries: Sequence[Entry], grades: Mapping[str, float], *, as_json: bool) -> None:
     if as_json:
         for entry in entries:
-            print_json(entry_json(entry))
+            print_json(entry_json(entry) | {"difficulty": grades.get(entry.file_hash)})
     elif not entries:
         print_line("No score in the library matches.")
     else:
-        print_table(("From", "Use", "Title", "Composer", "File"), map(_cells, _by_anime(entries)))
+        print_table(("From", "Use", "Title", "Composer", "File"), map(_cells, entries))
 
 
 def _by_anime(entries: Sequence[Entry]) -> Sequence[Entry]:
