@@ -1,6 +1,7 @@
 """The work of a score: its efforts by kind, bar by bar, for each hand and for both together."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -69,10 +70,9 @@ def strains(works: Iterable[Work], seconds: Sequence[float]) -> list[float]:
 
 
 def _table(counts: Iterable[Count], measures: int) -> Efforts:
-    table: dict[Kind, list[float]] = {}
+    table: dict[Kind, list[float]] = defaultdict(lambda: [0.0] * measures)
     for kind, measure, count in counts:
-        row = table.setdefault(kind, [0.0] * measures)
-        row[measure] += WEIGHTS[kind] * count
+        table[kind][measure] += WEIGHTS[kind] * count
     return table
 
 
