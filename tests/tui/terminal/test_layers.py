@@ -19,6 +19,7 @@ from renshu.tui.drawing.stamps import Grid
 from renshu.tui.drawing.verdicts import Verdict
 from renshu.tui.terminal.choosing import Output
 from renshu.tui.terminal.kitty_layer import KittyLayer
+from renshu.tui.terminal.picture_app import seen_screens
 from renshu.tui.terminal.picture_layer import PictureLayer, pieces_in
 from renshu.tui.terminal.sixel_layer import SixelLayer
 from renshu.tui.terminal.windows import Windows, Written, written
@@ -74,7 +75,7 @@ class Stage(App[None]):
 
     @property
     def seen(self) -> tuple[Screen[Any], ...]:
-        return (*self._background_screens, self.screen)
+        return seen_screens(self)
 
 
 Step = Callable[[random.Random], object]
@@ -177,6 +178,41 @@ async def test_pictures_of_an_engraving_or_a_theme_that_was_are_forgotten() -> N
         app.view.version += 1
         await pilot.pause()
         assert not before & app.terminal.images.keys()
+
+
+class Review(Screen[None]):
+    """Opaque, with a notation of its own."""
+
+    def __init__(self, layer: PictureLayer) -> None:
+        super().__init__()
+        self.view = ScoreView(SONG)
+        self._layer = layer
+
+    def compose(self) -> ComposeResult:
+        yield Static("Review")
+        yield self.view
+
+    def on_mount(self) -> None:
+        self._layer.add(self.view)
+        self.view.set_systems([PixelDrawing(one, Grid(CELL)) for one in pictures(SONG)])
+
+
+async def test_a_screen_over_another_shows_none_of_the_pictures_below() -> None:
+    layer = KittyLayer(Output(Cells.KITTY, CELL))
+    app = Stage(layer)
+    async with app.run_test(size=(60, 30)) as pilot:
+        await played(app, pilot)
+        review = Review(layer)
+        await app.push_screen(review)
+        await pilot.pause()
+        shown = {coloured[0] for coloured, _ in layer._shown}
+        assert shown
+        assert shown <= review.view.systems
+        app.pop_screen()
+        await pilot.pause()
+        shown = {coloured[0] for coloured, _ in layer._shown}
+        assert shown
+        assert shown <= app.view.systems
 
 
 async def test_another_size_of_window_takes_all_away_and_another_cell_forgets() -> None:

@@ -38,8 +38,8 @@ class PictureApp(App[None], inherit_bindings=False):
         if self._pictures is not None:
             from renshu.tui.terminal.windows import written
 
-            screens = (*self._background_screens, self.screen)
-            self._write(self._pictures.frame(list(written(self._renderable)), screens))
+            strips = list(written(self._renderable))
+            self._write(self._pictures.frame(strips, seen_screens(self)))
         super()._end_update()
 
     @on(Mount)
@@ -69,3 +69,10 @@ class PictureApp(App[None], inherit_bindings=False):
     def _write(self, commands: str) -> None:
         if commands and self._driver is not None:
             self._driver.write(commands)
+
+
+def seen_screens(app: App[Any]) -> tuple[Screen[Any], ...]:
+    """The screens that can be seen, from the lowest; one that is opaque covers all below."""
+    if app.screen.styles.background.a == 1:
+        return (app.screen,)
+    return (*app._background_screens, app.screen)
