@@ -1,7 +1,7 @@
 """What is heard while one plays: verdicts as sentences, no more of them than the player wants.
 
 Whatever the level, no label is told twice; all are told but at `MISTAKES`, which leaves out what
-was right.
+was right. A note that was told as played wrong is not told again as missed.
 """
 
 from collections.abc import Iterator
@@ -45,12 +45,14 @@ class Teller:
         """Index of the measure where the music is; None while nobody knows."""
         self._score, self._hands = score, hands
         self._waiting: dict[int | None, list[Label]] = {}
+        self._told_wrong: set[str] = set()
 
     def hear(self, event: SessionEvent) -> Iterator[Told]:
         """Take one event; there may be something to say."""
         match event:
             case Match() | Insertion() | Deletion():
-                yield from self._label(event)
+                if not self._is_told(event):
+                    yield from self._label(event)
             case Moved():
                 yield from self._move(event)
             case _:
@@ -60,6 +62,16 @@ class Teller:
         """Tell what has not been told."""
         for measure in tuple(self._waiting):
             yield from self._bar(measure)
+
+    def _is_told(self, label: Label) -> bool:
+        """Whether a missed note was told as wrong since it last came; remembers wrong ones."""
+        match label:
+            case Insertion(wrong_for=str(meant)):
+                self._told_wrong.add(meant)
+            case Match(note_id=note_id) | Deletion(note_id=note_id) if note_id in self._told_wrong:
+                self._told_wrong.discard(note_id)
+                return isinstance(label, Deletion)
+        return False
 
     def _label(self, label: Label) -> Iterator[Told]:
         if self.level is Telling.NOTES:
