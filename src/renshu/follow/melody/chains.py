@@ -147,7 +147,7 @@ class Chains:
         ways = [
             self._stepped(self._fronts[-played], played, written, likelihood)
             for played, written, likelihood in _STEPS
-            if len(self._fronts) >= played
+            if len(self._fronts) >= played and len(self._fronts[-played].place)
         ]
         if self._fresh(0, best) + EXACT + self._surprise(0, 1) > best - RANGE:
             ways.append(self._begun(best))
@@ -252,6 +252,8 @@ class Chains:
         weight = self.weight()
         totals = [way.total(weight) for way in ways]
         least = max([self._best(), *(_most(total) for total in totals)]) - RANGE
+        if len(ways) == 1:
+            return ways[0].taken(np.flatnonzero(totals[0] > least))
         for way, total in zip(ways, totals, strict=True):
             self._best_at[way.place] = np.maximum(self._best_at[way.place], total)
         kept = [

@@ -21,7 +21,7 @@ MARGIN = 3
 """Empty places before each line: one more than a step may reach."""
 _NOWHERE = np.array([-1000, -2000, -4000], np.int16)
 """Pitches of the empty places, so far from each other and all keys that no interval leads there."""
-ANYWHERE = log(0.5)
+ANYWHERE = log(0.2)
 """For a melody that begins at no bar line and after no rest."""
 INSIDE = log(0.5)
 """For one in a line that is not on top."""
