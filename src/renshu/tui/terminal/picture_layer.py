@@ -20,6 +20,10 @@ class PictureView(Protocol):
         """Where it is on the screen."""
 
     @property
+    def is_attached(self) -> bool:
+        """Whether it is part of the program still."""
+
+    @property
     def screen(self) -> Screen[object]:
         """The screen that it is on."""
 
@@ -83,7 +87,7 @@ class PictureLayer:
 
     def visible(self, screens: Sequence[Screen[object]]) -> list[PictureView]:
         """The views that can be seen."""
-        return [view for view in self.views if view.screen in screens]
+        return [view for view in self.views if view.is_attached and view.screen in screens]
 
 
 def pieces_in(view: PictureView, y: int) -> list[Piece]:
