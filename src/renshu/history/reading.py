@@ -109,7 +109,7 @@ def measure_tallies(database: Database, score_id: str) -> dict[str, dict[int, Ta
 
 def learnt_measures(database: Database, least: float) -> dict[str, int]:
     """How many measures of each score went right in the newest take in which they were played."""
-    return {score_id: bars for score_id, bars in database.read(_LEARNT, (least,))}
+    return dict(tuple(row) for row in database.read(_LEARNT, (least,)))
 
 
 def _journalled(database: Database, take: int) -> tuple[PlayedEvent, ...]:

@@ -12,11 +12,11 @@ from renshu.errors import RenshuError
 from renshu.practice.take import EndedBy
 from renshu.score.passage import Hands
 from renshu.tui.actions import Where, bindings
-from renshu.tui.drawing.table import Column
+from renshu.tui.drawing.table import Column, Line
 from renshu.tui.screens.review import duration
 from renshu.tui.services import Services
 from renshu.tui.widgets.head_line import HeadLine
-from renshu.tui.widgets.listing import Line, Listing
+from renshu.tui.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from renshu.history.facts import TakeRow

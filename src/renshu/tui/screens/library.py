@@ -13,11 +13,11 @@ from textual.widgets import Footer, Label
 from renshu.errors import HistoryError, LibraryError, RenshuError
 from renshu.performance.events import KeyDown, PlayedEvent
 from renshu.tui.actions import Where, bindings
-from renshu.tui.drawing.table import Column
+from renshu.tui.drawing.table import Column, Line
 from renshu.tui.listening import Listener
 from renshu.tui.services import Services
 from renshu.tui.widgets.head_line import HeadLine
-from renshu.tui.widgets.listing import Line, Listing
+from renshu.tui.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from textual.timer import Timer

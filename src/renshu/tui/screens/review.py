@@ -14,13 +14,13 @@ from renshu.tui.drawing.bar_strip import look
 from renshu.tui.drawing.bars import looped, printed, stretch
 from renshu.tui.drawing.remarks import bar_remarks, remarks
 from renshu.tui.drawing.status import HANDS
-from renshu.tui.drawing.table import Column
+from renshu.tui.drawing.table import Column, Line
 from renshu.tui.messages import BarChosen
 from renshu.tui.services import Services
 from renshu.tui.widgets.bar_strip import BarStrip
 from renshu.tui.widgets.counts import Counts
 from renshu.tui.widgets.head_line import HeadLine
-from renshu.tui.widgets.listing import Line, Listing
+from renshu.tui.widgets.listing import Listing
 from renshu.tui.widgets.notation import Notation
 
 COLUMNS = (
