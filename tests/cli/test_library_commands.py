@@ -190,3 +190,15 @@ def test_want_lists_what_there_is_no_score_of(renshu: Renshu) -> None:
         "小さなてのひら",
         "一番の宝物 (Angel Beats!)",
     ]
+
+
+@pytest.mark.parametrize("text", ["takara", "宝物", "たからもの", "ichiban AB"])
+def test_search_tells_what_is_wanted_without_a_score(renshu: Renshu, text: str) -> None:
+    renshu("want", "一番の宝物", "--anime", "Angel Beats!")
+    status, out, _ = renshu("search", text)
+    assert (status, out) == (0, "Wanted, without a score: 一番の宝物 (Angel Beats!)\n")
+
+
+def test_search_tells_what_a_field_cannot_be(renshu: Renshu) -> None:
+    status, _, err = renshu("search", "canon", "difficulty:hard")
+    assert (status, err) == (0, "renshu: “hard” is nothing that “difficulty:” can be.\n")

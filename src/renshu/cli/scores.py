@@ -10,8 +10,9 @@ from renshu.cli.output import plain, print_json, print_line, print_table
 from renshu.cli.rooms import open_catalogue, open_folders
 from renshu.config import Folders
 from renshu.errors import RenshuError
-from renshu.library.catalogue import Catalogue, Entry, Standing, entry_json
+from renshu.library.catalogue import Catalogue, Entry, Standing, Track, entry_json
 from renshu.library.folding import folded
+from renshu.library.search import read_query
 
 if TYPE_CHECKING:
     from renshu.library.loading import Loader
@@ -48,8 +49,14 @@ def search(options: argparse.Namespace) -> int:
     folders = open_folders()
     with open_catalogue(folders) as catalogue:
         grades = _grades(folders, catalogue.entries())
-        found = catalogue.search(" ".join(options.text), Standing(grades=grades))
-        _print_entries(found.entries, grades, as_json=options.json)
+        text = " ".join(options.text)
+        found = catalogue.search(text, Standing(grades=grades))
+        if found.entries or not found.wishes or options.json:
+            _print_entries(found.entries, grades, as_json=options.json)
+    if not options.json:
+        _print_wishes(found.wishes)
+    for remark in read_query(text).remarks:
+        sys.stderr.write(f"renshu: {plain(remark)}\n")
     return 0
 
 
@@ -88,6 +95,12 @@ def _print_entries(entries: Sequence[Entry], grades: Mapping[str, float], *, as_
         print_line("No score in the library matches.")
     else:
         print_table(("From", "Use", "Title", "Composer", "File"), map(_cells, entries))
+
+
+def _print_wishes(wishes: Sequence[Track]) -> None:
+    for track in wishes:
+        anime = f" ({track.anime.title})" if track.anime else ""
+        print_line(f"Wanted, without a score: {track.full_title}{anime}")
 
 
 def _by_anime(entries: Sequence[Entry]) -> Sequence[Entry]:
