@@ -42,11 +42,11 @@ class TempoMap:
             latest[Fraction(0)] = TempoMark(Fraction(0), latest[first].qpm)
         return cls(tuple(latest[onset] for onset in sorted(latest)))
 
-    def qpm_at(self, onset: Fraction) -> float:
+    def qpm_at(self, onset: Fraction | float) -> float:
         """Quarters a minute in force at `onset`."""
         return self.marks[self._index_at(onset)].qpm
 
-    def seconds_at(self, onset: Fraction) -> float:
+    def seconds_at(self, onset: Fraction | float) -> float:
         """Seconds from the beginning of the score to `onset` (quarters)."""
         index = self._index_at(onset)
         mark = self.marks[index]
@@ -58,7 +58,7 @@ class TempoMap:
         mark = self.marks[index]
         return float(mark.onset) + (seconds - self._starts[index]) * mark.qpm / 60.0
 
-    def _index_at(self, onset: Fraction) -> int:
+    def _index_at(self, onset: Fraction | float) -> int:
         return max(0, bisect_right(self._onsets, onset) - 1)
 
     @cached_property
