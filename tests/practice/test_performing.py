@@ -145,7 +145,9 @@ def test_the_pedal_follows_the_keys_and_comes_up_at_the_change() -> None:
         score("C4=4 | D4=4"), spans=(Span("pedal", F(0), F(4)), Span("pedal", F(4), F(8)))
     )
     found = played(music).events(float)
-    moves = [(round(event.time, 2), event.is_down) for event in found if isinstance(event, PedalMove)]
+    moves = [
+        (round(event.time, 2), event.is_down) for event in found if isinstance(event, PedalMove)
+    ]
     assert moves == [(0.06, True), (4, False), (4.06, True), (8, False)]
     half = played(music, Passage(F(2), F(6))).pedals
     assert [(round(p.moment, 2), p.is_down) for p in half] == [

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from renshu.errors import PortError
-from renshu.midi.held import Held
 from renshu.midi.layers import Layers
 from renshu.midi.messages import translate
 from renshu.midi.names import plain_name, rank
 from renshu.midi.system import InputClient, NoMidiError, open_input
 from renshu.performance.events import PlayedEvent
+from renshu.performance.held import Held
 
 RETRY = 5.0
 """Seconds between attempts to reach a MIDI system that does not run."""

@@ -9,11 +9,11 @@ from types import TracebackType
 from typing import Self
 
 from renshu.errors import PortError
-from renshu.midi.held import Held
 from renshu.midi.messages import message
 from renshu.midi.names import plain_name, rank
 from renshu.midi.system import OutputClient, open_output
 from renshu.performance.events import KeyDown, KeyUp, PlayedEvent
+from renshu.performance.held import Held
 
 _ALL_SOUND_OFF, _RESET_CONTROLLERS, _ALL_NOTES_OFF = 120, 121, 123
 

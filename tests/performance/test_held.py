@@ -1,7 +1,7 @@
 from hypothesis import given
 
-from renshu.midi.held import Held
 from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove, PlayedEvent
+from renshu.performance.held import Held
 from renshu.performance.performed import perform
 from support.played import takes
 
