@@ -2,17 +2,11 @@
 
 Two ears listen. One knows a piece that is played as it is written, with both hands or one, and the
 bar; the other knows a melody that is looked for with one finger, in any key. All scores have to be
-known for this. What was learnt once is read in no time; what is new is read in the background, and
-only as long as the player is in the library.
+known for this; that is what they are studied for in the background.
 """
 
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-
-from renshu.performance.events import PlayedEvent
-from renshu.tui.services import Services
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +17,7 @@ if TYPE_CHECKING:
     from renshu.follow.melody.search import Candidate, MelodySearch
     from renshu.library.catalogue import Entry
     from renshu.library.studies.store import StudyStore
+    from renshu.performance.events import PlayedEvent
 
 LEAST_NOTES, LEAST_CONFIDENCE = 3, 0.5
 """Below this a guess is not worth being shown."""
@@ -57,21 +52,14 @@ class Guess:
 
 
 class Listener:
-    """Says after each note which score it may be, once it has learnt some.
+    """Says after each note which score it may be, once it knows some."""
 
-    Args:
-        services: Where scores and catalogue are.
-        is_wanted: Asked in another thread whether to go on learning.
-    """
-
-    def __init__(self, services: Services, is_wanted: Callable[[], bool]) -> None:
-        self._services, self._is_wanted = services, is_wanted
+    def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}
         self._identifier: Identifier | None = None
         self._search: MelodySearch | None = None
-        self._learning = threading.Lock()
 
-    def hear(self, event: PlayedEvent) -> Guess | None:
+    def hear(self, event: "PlayedEvent") -> Guess | None:
         """A played event; there is a guess after a key press, if there is one worth telling."""
         heard = self._identifier.feed(event) if self._identifier else None
         candidates = self._search.feed(event) if self._search else ()
@@ -95,36 +83,13 @@ class Listener:
         if self._search is not None:
             self._search.forget()
 
-    def learn(self) -> None:
-        """Learn all scores, in a thread; where that is going on already, nothing.
+    def listen_for(self, store: "StudyStore", entries: "Mapping[str, Entry]") -> None:
+        """Know the scores that have been studied, in a thread.
 
-        Raises:
-            LibraryError: The catalogue cannot be read.
+        Args:
+            store: The studies.
+            entries: The library, by the hashes of the files.
         """
-        if not self._learning.acquire(blocking=False):
-            return
-        try:
-            self._learn()
-        finally:
-            self._learning.release()
-
-    def _learn(self) -> None:
-        from renshu.library.studies.background import study_library
-        from renshu.library.studies.melody import MELODY
-        from renshu.library.studies.outline import OUTLINE
-        from renshu.library.studies.store import StudyStore
-
-        here = [one for one in self._services.catalogue.entries() if not one.is_missing]
-        entries = {entry.file_hash: entry for entry in here}
-        files = {digest: entry.path for digest, entry in entries.items()}
-        with StudyStore(self._services.folders.studies) as store:
-            self._listen_for(store, entries)
-            if store.missing(OUTLINE, files) | store.missing(MELODY, files):
-                cache, studies = self._services.cache, (OUTLINE, MELODY)
-                study_library(store, studies, files, cache, self._is_wanted)
-                self._listen_for(store, entries)
-
-    def _listen_for(self, store: "StudyStore", entries: "dict[str, Entry]") -> None:
         from renshu.library.studies.melody import MELODY
         from renshu.library.studies.outline import OUTLINE
 

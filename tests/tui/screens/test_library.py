@@ -1,4 +1,5 @@
 import asyncio
+import re
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -19,8 +20,9 @@ from renshu.library.studies.outline import OUTLINE
 from renshu.library.studies.store import StudyStore
 from renshu.performance.events import KeyDown
 from renshu.score.notation import Score
-from renshu.tui.listening import Listener
 from renshu.tui.messages import KeyboardChanged
+from renshu.tui.screens import library_ear
+from renshu.tui.studying import Student
 from support.notation import score
 from support.screens import make_app, running, screen_text, settle
 from support.takes import EVENING, make_take
@@ -161,11 +163,15 @@ async def test_what_is_in_no_score_opens_nothing(tmp_path: Path) -> None:
         assert "sounds like" not in screen_text(pilot)
 
 
-async def test_without_a_keyboard_nothing_is_learnt(tmp_path: Path) -> None:
+async def test_without_a_keyboard_scores_are_studied_after_a_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_ear, "STUDY_AFTER_SECONDS", 0.01)
     app = make_app(tmp_path, scores={"song.musicxml": SONG})
-    async with running(app):
-        pass
-    assert not app.services.folders.studies.exists()
+    async with running(app) as pilot:
+        await pilot.pause(0.1)
+        await settle(pilot)
+        assert re.search(r"song .* 1 ▁", screen_text(pilot))
 
 
 async def test_new_scores_are_learnt_while_the_player_is_in_the_library(tmp_path: Path) -> None:
@@ -185,7 +191,7 @@ def test_learning_stops_when_the_player_leaves(tmp_path: Path, wanted: int) -> N
     app = make_app(tmp_path, scores={"song.musicxml": SONG})
     app.services.catalogue.refresh()
     answers = iter([True] * wanted)
-    Listener(app.services, lambda: next(answers, False)).learn()
+    Student(app.services, lambda: next(answers, False), lambda *_: None).run()
     hashes = [entry.file_hash for entry in app.services.catalogue.entries()]
     with StudyStore(app.services.folders.studies) as store:
         assert store.known(OUTLINE, hashes) == {}

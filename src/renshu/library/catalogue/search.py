@@ -5,7 +5,7 @@ thousands of scores that takes a second the first time, so do it in a thread.
 """
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from renshu.library.catalogue.entries import Entry, Shelf
 from renshu.library.catalogue.works import Anime, Track
 
 if TYPE_CHECKING:
-    from renshu.library.search import Document, SearchIndex
+    from renshu.library.search import Document, Highlight, SearchIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,10 @@ class Standing:
     """The ids of the scores that are due for practice."""
 
 
+def _nothing(_: int) -> "tuple[Highlight, ...]":
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a text finds, best first."""
@@ -33,6 +37,8 @@ class Found:
     entries: tuple[Entry, ...] = ()
     wishes: tuple[Track, ...] = ()
     """Tracks that the player wants to learn, without a score."""
+    highlights: "Callable[[int], tuple[Highlight, ...]]" = field(default=_nothing, compare=False)
+    """Where its words stand: for the id of an entry, or of a wish minus its sign."""
 
 
 class Finder:
@@ -53,13 +59,15 @@ class Finder:
 
     def find(self, shelf: Shelf, standing: Standing, text: str) -> Found:
         """What a text finds; guesses only where nothing is certain."""
-        hits = self.index(shelf, standing).find(text)
+        index = self.index(shelf, standing)
+        hits = index.find(text)
         keys = [hit.key for hit in hits if not hit.is_guess] or [hit.key for hit in hits]
         entries = {entry.id: entry for entry in shelf.entries}
         wishes = {-track.id: track for track in shelf.wanted}
         return Found(
             tuple(entries[key] for key in keys if key in entries),
             tuple(wishes[key] for key in keys if key in wishes),
+            lambda key: index.highlights(key, text),
         )
 
 

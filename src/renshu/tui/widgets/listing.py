@@ -102,8 +102,15 @@ class Listing(Painted, can_focus=True):
             super().__init__()
             self.column = column
 
-    def __init__(self, columns: Sequence[Column], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        has_headings: bool = True,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
         super().__init__(id=id)
+        self._heads = 1 if has_headings else 0
         self._columns = tuple(columns)
         self._wide = table.widths(self._columns, 80)
         self._lines: Rows = Lines()
@@ -175,8 +182,8 @@ class Listing(Painted, can_focus=True):
 
     def on_click(self, event: Click) -> None:
         """Move to the line; a second click chooses it, one on a heading orders by it."""
-        index = self._top + event.y - 1
-        if event.y < 1:
+        index = self._top + event.y - self._heads
+        if event.y < self._heads:
             self._click_heading(event.x - _MARGIN)
             return
         if index >= len(self._lines):
@@ -222,12 +229,12 @@ class Listing(Painted, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The headings, then the lines in sight."""
         width = self.size.width
-        if y == 0:
+        if y < self._heads:
             heads = table.heading(
                 self._columns, self._wide, self._ordered_by, is_falling=self._is_falling
             )
             return self.paint(heads, width, indent=_MARGIN)
-        index = self._top + y - 1
+        index = self._top + y - self._heads
         if index >= len(self._lines):
             return Strip.blank(width, self.style_of("", ""))
         is_here = index == self._cursor
@@ -246,7 +253,7 @@ class Listing(Painted, can_focus=True):
 
     @property
     def _room(self) -> int:
-        return max(1, self.size.height - 1)
+        return max(1, self.size.height - self._heads)
 
     def _move_to(self, index: int) -> None:
         index = max(0, min(index, len(self._lines) - 1))

@@ -1,0 +1,261 @@
+"""The room to browse in, as it stands: what is read from the disk, and the list of it."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Footer, Label
+
+from renshu.errors import ConfigError, HistoryError, RenshuError
+from renshu.tui.actions import Where, bindings
+from renshu.tui.browsing.browser import Browser
+from renshu.tui.browsing.collection import Collection
+from renshu.tui.browsing.items import Item
+from renshu.tui.browsing.rows import TABLE_COLUMNS, TABLE_ORDERS, TableRows, TreeRows
+from renshu.tui.services import Services
+from renshu.tui.widgets.head_line import HeadLine
+from renshu.tui.widgets.listing import Listing
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from renshu.library.catalogue import Entry
+    from renshu.library.catalogue.search import Found, Standing
+
+EMPTY = "There is no score yet: `a` adds files or a folder; or drag them into this window."
+PROGRESS_STEP = 10
+"""So many files are read from one word about them to the next."""
+LOOKING = "Looking through your scores …"
+NOTHING_FOUND = "Nothing is called that; Escape shows all scores again."
+
+
+class LibraryRoom(Screen[None]):
+    """Head, list, a sentence: the library as a table or a tree."""
+
+    BINDINGS = bindings(Where.LIBRARY)
+    AUTO_FOCUS = "Listing"
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        settings = services.settings
+        self._browser = Browser(shelving=settings.shelving, order=settings.order)
+        self._rows: TableRows | TreeRows = self._browser.rows()
+        self._grades: Mapping[str, float] = {}
+        self._standing: Standing | None = None
+        self._notices: tuple[str, ...] = ()
+        self._is_looking = True
+
+    def compose(self) -> ComposeResult:
+        """Head, list, a sentence, footer."""
+        yield HeadLine("renshu", ("library",))
+        yield Listing(TABLE_COLUMNS)
+        yield Label("", id="sentence", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Look for scores once the first frame stands."""
+        self.call_after_refresh(self._refresh_catalogue)
+
+    def on_screen_resume(self) -> None:
+        """Coming back from practice: the last takes have changed."""
+        if not self._is_looking:
+            self.read_again()
+
+    @property
+    def item(self) -> Item | None:
+        """What the line with the cursor stands for."""
+        index = self.query_one(Listing).cursor
+        return self._rows.item(index) if index < len(self._rows) else None
+
+    def open_entry(self, entry: "Entry", bar: int | None = None) -> None:
+        """Practise an arrangement.
+
+        Args:
+            entry: The arrangement.
+            bar: Index of the measure to begin with; None for what was practised last.
+        """
+        self.app.open_score(entry.path, entry.title, bar)  # type: ignore[attr-defined]
+
+    def tell(self, sentence: str) -> None:
+        """Say something in the line below the list."""
+        self.query_one("#sentence", Label).update(sentence)
+
+    # How it is looked at
+
+    def browse(self, browser: Browser, *, is_new: bool = False) -> None:
+        """Look at the library in another way.
+
+        Args:
+            browser: The way.
+            is_new: Whether the cursor goes to the first line.
+        """
+        is_relaid = (browser.shelving, browser.ordered_by, browser.is_falling) != (
+            self._browser.shelving, self._browser.ordered_by, self._browser.is_falling,
+        )  # fmt: skip
+        self._browser = browser
+        self.show_rows(browser.rows(), is_new=is_new, is_relaid=is_relaid)
+
+    def show_rows(
+        self, rows: TableRows | TreeRows, *, is_new: bool = False, is_relaid: bool = True
+    ) -> None:
+        """Show some lines."""
+        listing = self.query_one(Listing)
+        self._rows = rows
+        if is_relaid:
+            browser = self._browser
+            listing.set_columns(rows.columns, browser.ordered_by, is_falling=browser.is_falling)
+        listing.set_rows(rows, is_new=is_new)
+        count = len(self._browser.entries)
+        self.query_one(HeadLine).show("renshu", ("library", _count(count)))
+        self.cursor_moved()
+
+    def cursor_moved(self) -> None:
+        """For those that tell of what the cursor stands on."""
+
+    def on_listing_moved(self) -> None:
+        """Another line has the cursor."""
+        self.cursor_moved()
+
+    def on_listing_heading_clicked(self, event: Listing.HeadingClicked) -> None:
+        """Order by the column; by the same one, the other way round."""
+        if not self._browser.is_tree:
+            self._remember(self._browser.by(TABLE_ORDERS[event.column]))
+
+    def action_view(self) -> None:
+        """As a tree or as a table; the cursor stays on its arrangement."""
+        item = self.item
+        browser = self._browser.reshelved()
+        self._remember(browser.showing(item) if item else browser)
+        if item is not None:
+            self.query_one(Listing).select(item.key)
+
+    def action_order(self) -> None:
+        """By the next of the orders."""
+        self._remember(self._browser.next_order())
+        self.tell(f"By {self._browser.order.value}.")
+
+    def action_turn(self) -> None:
+        """The other way round."""
+        self._remember(self._browser.turned())
+
+    def action_unfold(self) -> None:
+        """Show what is below the line; where it is shown, go there."""
+        item = self.item
+        if item is None or not item.can_open:
+            return
+        if item.is_open:
+            self.query_one(Listing).action_down()
+        else:
+            self.browse(self._browser.folded(item, is_open=True))
+
+    def action_fold(self) -> None:
+        """Hide what is below the line, or go to what it is below."""
+        item = self.item
+        if item is None or not self._browser.is_tree:
+            return
+        if item.can_open and item.is_open:
+            self.browse(self._browser.folded(item, is_open=False))
+        else:
+            self._go_above(item)
+
+    def _go_above(self, item: Item) -> None:
+        from renshu.tui.browsing.tree import keys_above
+
+        for key in reversed(keys_above(item)):
+            if self._rows.find(key) is not None:
+                self.query_one(Listing).select(key)
+                return
+
+    def _remember(self, browser: Browser) -> None:
+        self.browse(browser)
+        try:
+            self._services.change_settings(shelving=browser.shelving, order=browser.order)
+        except ConfigError as error:
+            self.app.notify(error.sentence, title=error.title, severity="warning")
+
+    # What is read
+
+    @work(thread=True, exclusive=True, group="catalogue")
+    def _refresh_catalogue(self) -> None:
+        self._show_from_thread()
+        try:
+            self._notices = self._services.catalogue.refresh(self._looked_at).notices
+        except RenshuError as error:
+            self.app.call_from_thread(self.tell, error.sentence)
+            return
+        finally:
+            self._is_looking = False
+        self._show_from_thread()
+        self.app.call_from_thread(self.catalogue_refreshed)
+
+    def catalogue_refreshed(self) -> None:
+        """For what comes after the scores have been looked through."""
+
+    def _looked_at(self, done: int, total: int) -> None:
+        if not self._browser.collection.shelf.entries and done % PROGRESS_STEP == 0:
+            self.app.call_from_thread(self.tell, f"{LOOKING} {done} of {total}")
+
+    @work(thread=True, exclusive=True, group="entries")
+    def read_again(self, then: Callable[[], object] | None = None) -> None:
+        """Read the library anew; the cursor stays where it is.
+
+        Args:
+            then: Called when it is shown.
+        """
+        self._show_from_thread()
+        if then is not None:
+            self.app.call_from_thread(then)
+
+    def _show_from_thread(self) -> None:
+        try:
+            collection = self._collect()
+            found = self._find(self._browser.text)
+        except RenshuError as error:
+            self.app.call_from_thread(self.tell, error.sentence)
+        else:
+            self.app.call_from_thread(self._show, collection, found)
+
+    def _show(self, collection: Collection, found: "Found | None") -> None:
+        is_first = not self._browser.collection.shelf.entries
+        self.browse(replace(self._browser, collection=collection, found=found), is_new=is_first)
+        self.tell_emptiness()
+
+    def tell_emptiness(self) -> None:
+        """Say why there is nothing, where there is nothing."""
+        if len(self._rows):
+            self.tell("")
+        else:
+            empty = NOTHING_FOUND if self._browser.text.strip() else EMPTY
+            self.tell(LOOKING if self._is_looking else empty)
+
+    def _find(self, text: str) -> "Found | None":
+        if not text.strip():
+            return None
+        return self._services.catalogue.search(text, self._as_it_stands())
+
+    def _as_it_stands(self) -> "Standing":
+        from renshu.library.catalogue.search import Standing
+
+        # A new one would have the index made anew.
+        if self._standing is None or self._standing.grades is not self._grades:
+            self._standing = Standing(self._grades)
+        return self._standing
+
+    def _collect(self) -> Collection:
+        shelf = self._services.catalogue.shelf()
+        played: Mapping[str, datetime] = {}
+        learnt: Mapping[str, int] = {}
+        # What cannot be read there is told when it is opened.
+        with suppress(HistoryError):
+            played = self._services.history.last_played()
+            learnt = self._services.history.learnt()
+        return Collection(shelf, played, learnt, self._grades)
+
+
+def _count(scores: int) -> str:
+    return "1 score" if scores == 1 else f"{scores} scores"

@@ -1,0 +1,80 @@
+"""Reading the whole library in the background, for what is to be known of every score."""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from renshu.tui.services import Services
+
+if TYPE_CHECKING:
+    from renshu.library.catalogue import Entry
+    from renshu.library.studies.store import StudyStore
+
+OnNews = Callable[["StudyStore", Mapping[str, "Entry"]], None]
+"""Told, in the thread, that more is known: by which store, and of which entries by file hash."""
+
+TOLD_AFTER = 50
+"""So many scores are studied from one word about them to the next."""
+
+
+class Student:
+    """Has all studies made that are missing, and finds the themes that pieces have in common.
+
+    Args:
+        services: Where scores and catalogue are.
+        is_wanted: Asked in the thread whether to go on.
+        on_news: Told what is known at first, and when there is more.
+    """
+
+    def __init__(self, services: Services, is_wanted: Callable[[], bool], on_news: OnNews) -> None:
+        self._services, self._is_wanted, self._on_news = services, is_wanted, on_news
+        self._working = threading.Lock()
+
+    def run(self) -> None:
+        """Work, in a thread, until all is known; where that is going on already, nothing.
+
+        Raises:
+            LibraryError: The catalogue cannot be read.
+        """
+        if not self._working.acquire(blocking=False):
+            return
+        try:
+            self._run()
+        finally:
+            self._working.release()
+
+    def _run(self) -> None:
+        from renshu.library.studies.store import StudyStore
+
+        entries = _by_hash(self._services.catalogue.entries())
+        with StudyStore(self._services.folders.studies) as store:
+            self._on_news(store, entries)
+            self._study(store, entries)
+            if self._is_wanted():
+                self._compare(store, entries)
+
+    def _study(self, store: "StudyStore", entries: "Mapping[str, Entry]") -> None:
+        from renshu.library.studies.background import study_library
+        from renshu.library.studies.registered import REGISTERED
+
+        files = {digest: entry.path for digest, entry in entries.items()}
+        if not any(store.missing(study, files) for study in REGISTERED):
+            return
+
+        def studied(done: int, _total: int) -> None:
+            if done % TOLD_AFTER == 0:
+                self._on_news(store, entries)
+
+        cache = self._services.cache
+        study_library(store, REGISTERED, files, cache, self._is_wanted, studied)
+        self._on_news(store, entries)
+
+    def _compare(self, store: "StudyStore", entries: "Mapping[str, Entry]") -> None:
+        from renshu.library.studies.melody import MELODY
+        from renshu.library.themes.store import ThemeStore
+
+        ThemeStore(self._services.folders.themes).complete(store.known(MELODY, entries))
+
+
+def _by_hash(entries: "Iterable[Entry]") -> "dict[str, Entry]":
+    return {entry.file_hash: entry for entry in entries if not entry.is_missing}
