@@ -9,7 +9,6 @@ from typing import Any
 
 from renshu.follow.follower import Mode
 from renshu.follow.verdicts.kinds import ALL_ASPECTS, Aspect
-from renshu.score.compass import parse_compass
 
 
 class Cells(StrEnum):
@@ -126,6 +125,8 @@ def _text(value: object) -> str:
 
 
 def _piano(value: object) -> str:
+    from renshu.score.compass import parse_compass
+
     text = str(value) if isinstance(value, int | str) else ""
     parse_compass(text)
     return text

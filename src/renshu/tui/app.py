@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.app import App
 from textual.events import Resize
 from textual.screen import Screen
 
@@ -81,6 +82,7 @@ class RenshuApp(PatientApp, PictureApp, inherit_bindings=False):
         self._library = LibraryScreen(self.services)
         self._practice: PracticeScreen | None = None
         self._too_small: TooSmallScreen | None = None
+        self._put_on_theme()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables, for the themes of others."""
@@ -90,14 +92,20 @@ class RenshuApp(PatientApp, PictureApp, inherit_bindings=False):
         """The library."""
         return self._library
 
-    def on_load(self) -> None:
-        """Put on colours and keys before anything is drawn."""
+    def _put_on_theme(self) -> None:
+        """Before the style sheet is read: after that it would be read twice."""
         for theme in themes.THEMES:
             self.register_theme(theme)
         fitting = themes.fitting(self.console.color_system, is_colourless=self.no_color)
         wanted = self.services.settings.theme or fitting
         can_be = themes.can_be_shown(wanted, self.console.color_system)
-        self.theme = wanted if can_be and wanted in self.available_themes else fitting
+        name = wanted if can_be and wanted in self.available_themes else fitting
+        self.set_reactive(App.theme, name)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def on_load(self) -> None:
+        """Put on the player's keys before anything is drawn."""
         self.set_keymap(self.services.settings.keys)
         if self.services.settings.reduced_motion:
             self.animation_level = "none"

@@ -4,11 +4,10 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
-from renshu.performance.events import PlayedEvent
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from renshu.performance.events import PlayedEvent
     from renshu.sound.synth import Synth
 
 _PATIENCE_SECONDS = 2.0
@@ -55,7 +54,7 @@ class Loudspeaker:
         """Whether anything would sound now."""
         return self._synth is not None
 
-    def send(self, event: PlayedEvent) -> None:
+    def send(self, event: "PlayedEvent") -> None:
         """Sound a played event at its time; what has passed sounds at once."""
         if self._synth is not None:
             self._synth.send(event)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from renshu.config import Cells, Folders, Settings, save_settings
 from renshu.errors import HistoryError, RenshuError
-from renshu.practice.take import Take
 from renshu.tui.loudspeaker import Loudspeaker
 from renshu.tui.terminal.abilities import TerminalAbilities
 from renshu.tui.terminal.choosing import Output, output_for
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from renshu.library.cache import Cache
     from renshu.library.catalogue import Catalogue
     from renshu.library.loaded import Loaded
+    from renshu.practice.take import Take
     from renshu.tui.terminal.picture_layer import PictureLayer
 
 
@@ -84,7 +84,7 @@ class Services:
                 self.opened_history.finish(self._unsaved.pop())
             return self.opened_history
 
-    def store(self, take: Take) -> None:
+    def store(self, take: "Take") -> None:
         """Store a take in the history. This waits for the disk.
 
         Raises:

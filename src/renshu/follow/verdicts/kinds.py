@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from renshu.score.passage import ScorePosition
+if TYPE_CHECKING:  # the settings need the aspects before the first frame, and nothing else
+    from renshu.score.passage import ScorePosition
 
 
 class Aspect(StrEnum):
@@ -71,7 +73,7 @@ class Verdict:
     kind: VerdictKind
     time: float
     """Seconds, as in the events: when it happened, or began."""
-    position: ScorePosition | None = None
+    position: "ScorePosition | None" = None
     """Where; of a bar or a pedal its beginning. None where nothing is known of the place."""
     note_id: str | None = None
     """The note of the score that it is about, if it is about one; of a chord its first key."""
