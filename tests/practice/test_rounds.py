@@ -1,0 +1,74 @@
+from dataclasses import replace
+
+import pytest
+
+from renshu.follow.alignment import Moved
+from renshu.follow.follower import Mode
+from renshu.follow.tolerance import STANDARD
+from renshu.performance.events import delayed
+from renshu.practice.replaying import drive
+from renshu.practice.rounds import Rounds
+from renshu.practice.section import Section, overlapping
+from renshu.practice.session import Session, Setup, StateChanged
+from renshu.practice.take import Tally
+from renshu.score.notation import Score
+from renshu.score.passage import Passage
+from support.notation import score
+from support.pianist import Extra, Missed, Mistake, Wrong, play
+
+PIECE = score("C4 D4 E4 F4 | [G4 B4] A4 B4 C5 | D5 E5 F5 G5", qpm=120)
+MIDDLE = Section(PIECE.measures[0].onset + 2, PIECE.measures[1].end - 1).passage()
+SECONDS = 2.5
+"""So long does a round of it last."""
+
+REACH = STANDARD.early + STANDARD.late
+
+
+def tallies(piece: Score, passage: Passage, mode: Mode, *laps: tuple[Mistake, ...]) -> list[Tally]:
+    """How each round of a loop goes that is played with these mistakes."""
+    session = Session(piece, Setup(passage, mode, count_in=0))
+    played = [
+        delayed(event, 1 + lap * SECONDS)
+        for lap, mistakes in enumerate(laps)
+        for event in play(piece, replace(passage, is_looped=False), mistakes=mistakes).events
+    ]
+    rounds = Rounds(session.chords, REACH if mode is Mode.TEMPO else None)
+    told = drive(session, played, start=1.0)
+    labels = (event for event in told if not isinstance(event, StateChanged | Moved))
+    return [tally for label in labels if (tally := rounds.add(label)) is not None]
+
+
+@pytest.mark.parametrize("mode", [Mode.WAIT, Mode.TEMPO])
+def test_loops_to_the_beat_go_round(mode: Mode) -> None:
+    assert tallies(PIECE, MIDDLE, mode, (), (), ()) == [Tally(6)] * 3
+
+
+def test_mistakes_belong_to_their_round() -> None:
+    laps = (Missed(1),), (Wrong(2),), (Extra(3, 90),), ()
+    assert tallies(PIECE, MIDDLE, Mode.TEMPO, *laps) == [
+        Tally(5, 0, 1),
+        Tally(5, 1, 0),
+        Tally(6, 0, 0, 1),
+        Tally(6),
+    ]
+
+
+def test_a_slip_beside_a_note_that_is_played_after_all_is_extra() -> None:
+    """The first key is put down to the note; only then it comes."""
+    laps = (Extra(2, 70, after=0.15),), ()
+    assert tallies(PIECE, MIDDLE, Mode.TEMPO, *laps)[0].wrong == 0
+
+
+def test_the_beat_that_follows_belongs_to_the_round() -> None:
+    passage = overlapping(PIECE, replace(MIDDLE, end=PIECE.measures[1].end))
+    assert tallies(PIECE, passage, Mode.WAIT, (), ()) == [Tally(8), Tally(8)]
+
+
+def test_a_score_without_notes_has_no_rounds() -> None:
+    empty = score(". . | . .")
+    assert (
+        Rounds(
+            Session(empty, Setup(Passage(empty.measures[0].onset, empty.end), Mode.WAIT)).chords
+        ).done
+        == 0
+    )
