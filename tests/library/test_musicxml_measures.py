@@ -130,3 +130,18 @@ def test_going_back_over_a_rounded_tuplet_lands_where_it_began() -> None:
     below = note("E4", 4, voice=2).replace("<duration>4", "<duration>480")
     score = score_of(head + quarter + septuplet + back + below)
     assert [n.onset for n in score.notes if n.voice == 2] == [1]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_double"),
+    [
+        ("<barline><bar-style>light-light</bar-style></barline>", True),
+        ('<barline location="right"><bar-style>light-heavy</bar-style></barline>', True),
+        ('<barline location="left"><bar-style>heavy-light</bar-style></barline>', False),
+        ("<barline><bar-style>dashed</bar-style></barline>", False),
+        ("", False),
+    ],
+)
+def test_a_double_bar_closes_its_measure(line: str, is_double: bool) -> None:
+    score = score_of(note("C4", 16) + line, note("C4", 16))
+    assert [one.has_double_bar for one in score.measures] == [is_double, False]

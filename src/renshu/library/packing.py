@@ -67,11 +67,12 @@ _MEASURE: Schema = {
     "onset": FRACTIONS,
     "duration": LENGTHS,
     "time_signature": table(
-        lambda signature: [signature.beats, signature.beat_type],
-        lambda fields: TimeSignature(*fields),
+        lambda signature: [signature.beats, signature.beat_type, signature.groups],
+        lambda fields: TimeSignature(fields[0], fields[1], tuple(fields[2])),
     ),
     "key_fifths": PLAIN,
     "rehearsal_mark": PLAIN,
+    "has_double_bar": PLAIN,
 }
 _MARK: Schema = {"kind": PLAIN, "onset": FRACTIONS, "text": PLAIN, "staff": PLAIN, "note_id": PLAIN}
 _SPAN: Schema = {"kind": PLAIN, "onset": FRACTIONS, "end": FRACTIONS, "staff": PLAIN}

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from itertools import accumulate
+from math import ceil
 from types import MappingProxyType
 
 from renshu.score.pitch import Spelling
@@ -83,6 +85,8 @@ class TimeSignature:
 
     beats: int
     beat_type: int
+    groups: tuple[int, ...] = ()
+    """How the beats are grouped, where that is written: 3+2 is (3, 2)."""
 
     @property
     def measure_duration(self) -> Fraction:
@@ -95,6 +99,15 @@ class TimeSignature:
         unit = Fraction(4, self.beat_type)
         compound = self.beat_type >= 8 and self.beats % 3 == 0 and self.beats > 3
         return 3 * unit if compound else unit
+
+    @property
+    def beat_starts(self) -> tuple[Fraction, ...]:
+        """Quarters from the beginning of a full measure to its felt beats, or written groups."""
+        if self.groups:
+            unit = Fraction(4, self.beat_type)
+            return tuple(unit * before for before in accumulate((0, *self.groups[:-1])))
+        count = ceil(self.measure_duration / self.beat_duration)
+        return tuple(self.beat_duration * number for number in range(count))
 
     def __str__(self) -> str:
         return f"{self.beats}/{self.beat_type}"
@@ -113,6 +126,8 @@ class Measure:
     key_fifths: int = 0
     """Sharps of the key signature; flats are negative."""
     rehearsal_mark: str | None = None
+    has_double_bar: bool = False
+    """Whether the bar line that closes it is double, as at the end of a part of the piece."""
 
     @property
     def end(self) -> Fraction:

@@ -20,6 +20,7 @@ from renshu.library.musicxml.xml import Element, text_of, whole_number_of, whole
 from renshu.score.notation import Measure, TimeSignature
 
 _ROUNDING = Fraction(1, 16)
+_DOUBLE = {"light-light", "light-heavy", "heavy-light", "heavy-heavy"}
 _COMMON_TIME = TimeSignature(4, 4)
 
 
@@ -36,13 +37,19 @@ def lay_out(parts: Sequence[ReadPart], *, leading: ReadPart) -> tuple[Measure, .
         fifths = _key(first, fifths)
         filled = max(part.lengths[index] for part in parts if index < len(part.lengths))
         duration = _duration(filled, signature.measure_duration)
-        measures.append(
-            Measure(
-                index, first.get("number", ""), onset, duration, signature, fifths, _mark(column)
-            )
-        )
+        number, mark = first.get("number", ""), _mark(column)
+        is_closed = any(map(_has_double_bar, column))
+        measures.append(Measure(index, number, onset, duration, signature, fifths, mark, is_closed))
         onset += duration
     return tuple(measures)
+
+
+def _has_double_bar(measure: Element) -> bool:
+    """Whether it ends with two thin lines, or a thin and a thick one."""
+    return any(
+        text_of(line.find("bar-style")) in _DOUBLE and line.get("location", "right") == "right"
+        for line in measure.iterfind("barline")
+    )
 
 
 def _duration(filled: Fraction, full: Fraction) -> Fraction:
@@ -62,13 +69,20 @@ def _time_signature(column: Sequence[Element], before: TimeSignature) -> TimeSig
 
 def time_signature_of(time: Element) -> TimeSignature | None:
     """A time signature; several fractions (3/8 + 2/4) are added up; None for senza misura."""
-    beats = [sum(_terms(element)) for element in time.findall("beats")]
+    beats = [_terms(element) for element in time.findall("beats")]
     types = [whole_number_of(text_of(element)) or 4 for element in time.findall("beat-type")]
     if not beats or len(beats) != len(types):
         return None
     largest = max(types)
-    total = sum(beat * largest // kind for beat, kind in zip(beats, types, strict=True))
-    return TimeSignature(total, largest) if total > 0 else None
+    groups = tuple(
+        term * largest // kind
+        for terms, kind in zip(beats, types, strict=True)
+        for term in terms
+        if term > 0
+    )
+    if not groups:
+        return None
+    return TimeSignature(sum(groups), largest, groups if len(groups) > 1 else ())
 
 
 def _terms(beats: Element) -> list[int]:
