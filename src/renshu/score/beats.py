@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from itertools import count, pairwise
 
 from renshu.score.notation import Measure, Score
 
@@ -58,14 +58,23 @@ def beats_away(score: Score, moment: Fraction, steps: int) -> Fraction:
 
 
 def _beats_of(score: Score, measure: Measure) -> Iterator[BarBeat]:
-    step = measure.time_signature.beat_duration
     skipped = _skipped(score, measure)
-    number, onset = floor(skipped / step), measure.onset
-    while onset < measure.end:
-        number += 1
-        end = min(measure.end, measure.onset + number * step - skipped)
-        yield BarBeat(measure.index, number, onset, end)
-        onset = end
+    for number, (start, end) in enumerate(pairwise(_beat_starts(measure)), start=1):
+        onset = measure.onset + max(Fraction(0), start - skipped)
+        if onset >= measure.end:
+            return
+        if end > skipped:
+            yield BarBeat(
+                measure.index, number, onset, min(measure.end, measure.onset + end - skipped)
+            )
+
+
+def _beat_starts(measure: Measure) -> Iterator[Fraction]:
+    """Quarters from the beginning of the full bar to its beats, counted on where it is overfull."""
+    signature = measure.time_signature
+    for bar in count():
+        for start in signature.beat_starts:
+            yield bar * signature.measure_duration + start
 
 
 def _skipped(score: Score, measure: Measure) -> Fraction:
