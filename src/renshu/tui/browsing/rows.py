@@ -16,11 +16,11 @@ Marks = Callable[[int], Mapping[str, Spans]]
 """For an arrangement's id, or minus that of a wish: where its texts have what is sought."""
 
 TABLE_COLUMNS = (
-    Column("Title", 22, 4, "ink"),
+    Column("Title", 20, 4, "ink"),
     Column("Series", 12, 3),
-    Column("Level", 6),
-    Column("Composer", 11, 2),
-    Column("Learnt", 7, is_right=True),
+    Column("Level", 5),
+    Column("Composer", 10, 2),
+    Column("Learnt", 6, is_right=True),
     Column("Last played", 11, part="quiet"),
 )
 TABLE_ORDERS = (
@@ -36,8 +36,8 @@ TABLE_ORDERS = (
 TREE_COLUMNS = (
     Column("Series, track, arrangement", 34, 5, "ink"),
     Column("Use", 9, part="words"),
-    Column("Level", 6),
-    Column("Learnt", 7, is_right=True),
+    Column("Level", 5),
+    Column("Learnt", 6, is_right=True),
     Column("Last played", 11, part="quiet"),
 )
 

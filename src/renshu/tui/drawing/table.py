@@ -99,7 +99,7 @@ def heading(
     for index, (column, cell_width) in enumerate(zip(columns, wide, strict=True)):
         if cell_width:
             is_order = index == ordered_by
-            text = column.heading + (" ▾" if is_falling else " ▴") * is_order
+            text = column.heading + ("▾" if is_falling else "▴") * is_order
             cell = fitted(text, cell_width, is_right=column.is_right)
             spans.append(Span(cell + " " * _GAP, "accent" if is_order else "quiet"))
     return tuple(spans)

@@ -43,6 +43,8 @@ _KEY_NAMES = {
     "down": "↓",
     "home": "Home",
     "end": "End",
+    "tab": "Tab",
+    "delete": "Del",
 }
 
 

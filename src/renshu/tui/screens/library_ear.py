@@ -175,7 +175,7 @@ class WithEar(WithSearch):
             self._silence.stop()
         if self._guess is not None:
             self._guess = None
-            self.show_rows(self._browser.rows())
+            self.browse(self._browser)
             self.tell_emptiness()
 
     # What is known of the scores

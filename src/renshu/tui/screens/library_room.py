@@ -94,21 +94,22 @@ class LibraryRoom(Screen[None]):
             browser: The way.
             is_new: Whether the cursor goes to the first line.
         """
-        is_relaid = (browser.shelving, browser.ordered_by, browser.is_falling) != (
-            self._browser.shelving, self._browser.ordered_by, self._browser.is_falling,
-        )  # fmt: skip
         self._browser = browser
-        self.show_rows(browser.rows(), is_new=is_new, is_relaid=is_relaid)
+        self.show_rows(browser.rows(), browser.ordered_by, is_new=is_new)
 
     def show_rows(
-        self, rows: TableRows | TreeRows, *, is_new: bool = False, is_relaid: bool = True
+        self, rows: TableRows | TreeRows, ordered_by: int | None = None, *, is_new: bool = False
     ) -> None:
-        """Show some lines."""
+        """Show some lines.
+
+        Args:
+            rows: The lines.
+            ordered_by: The index of the column that they go by.
+            is_new: Whether the cursor goes to the first line.
+        """
         listing = self.query_one(Listing)
         self._rows = rows
-        if is_relaid:
-            browser = self._browser
-            listing.set_columns(rows.columns, browser.ordered_by, is_falling=browser.is_falling)
+        listing.set_columns(rows.columns, ordered_by, is_falling=self._browser.is_falling)
         listing.set_rows(rows, is_new=is_new)
         count = len(self._browser.entries)
         self.query_one(HeadLine).show("renshu", ("library", _count(count)))
