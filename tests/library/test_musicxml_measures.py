@@ -51,16 +51,20 @@ def test_the_longest_voice_counts() -> None:
 
 @pytest.mark.parametrize(
     ("beats", "beat_type", "signature"),
-    [("3", 8, (3, 8)), ("3+2", 8, (5, 8)), ("2,3", 4, (5, 4))],
+    [
+        ("3", 8, TimeSignature(3, 8)),
+        ("3+2", 8, TimeSignature(5, 8, (3, 2))),
+        ("2,3", 4, TimeSignature(5, 4, (2, 3))),
+    ],
 )
-def test_time_signatures(beats: str, beat_type: int, signature: tuple[int, int]) -> None:
+def test_time_signatures(beats: str, beat_type: int, signature: TimeSignature) -> None:
     score = score_of(note("C4", 16), attributes=time(beats, beat_type))
-    assert score.measures[0].time_signature == TimeSignature(*signature)
+    assert score.measures[0].time_signature == signature
 
 
 def test_a_time_signature_of_several_fractions_is_added_up() -> None:
     both = time("3", 8).removesuffix("</time>") + time("1", 4).removeprefix("<time>")
-    assert score_of("", attributes=both).measures[0].time_signature == TimeSignature(5, 8)
+    assert score_of("", attributes=both).measures[0].time_signature == TimeSignature(5, 8, (3, 2))
 
 
 def test_a_bar_without_metre_is_as_long_as_its_notes() -> None:

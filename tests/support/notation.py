@@ -83,7 +83,8 @@ def score(
     """
     notes: list[ScoreNote] = []
     measures: list[Measure] = []
-    signature = TimeSignature(*map(int, meter.split("/")))
+    count, _, unit = meter.partition("/")
+    signature = TimeSignature(int(count), int(unit))
     cursor = Fraction(0)
     for index, bar in enumerate(line.split("|")):
         begin = cursor

@@ -1,6 +1,7 @@
 """The click of a session: when the music enters, and how time stands still and goes on."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from renshu.practice.timetable import Click, Timetable
@@ -73,4 +74,4 @@ class Conductor:
 
 
 def _shifted(clicks: Iterable[Click], seconds: float) -> Iterator[Click]:
-    return (Click(seconds + click.time, click.is_accent) for click in clicks)
+    return (replace(click, time=seconds + click.time) for click in clicks)

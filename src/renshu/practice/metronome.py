@@ -1,16 +1,21 @@
 """The metronome: beats of the played measures and of the count-in, in performed quarters.
 
-Compound metres (6/8, 9/8, 12/8) click dotted beats. A bar that is shorter than its time signature
-is a pickup or one half of a split bar; its beats lie where they would in the full bar.
+Compound metres (6/8, 9/8, 12/8) click dotted beats, and a metre written as a sum (3+2) clicks its
+groups. A bar that is shorter than its time signature is a pickup or one half of a split bar; its
+beats lie where they would in the full bar.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
+from itertools import count, pairwise
 
-from renshu.score.notation import Measure, Score
+from renshu.practice.subdivision import Subdivision
+from renshu.score.notation import Measure, Score, TimeSignature
 from renshu.score.passage import PlayedMeasure
+
+_STEPS = {Subdivision.EIGHTHS: Fraction(1, 2), Subdivision.SIXTEENTHS: Fraction(1, 4)}
+"""Quarters from one click to the next, where a note value is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +26,17 @@ class Beat:
     """Performed quarters; negative in a count-in."""
     is_accent: bool
     """The first of its bar."""
+    is_division: bool = False
+    """Whether it lies between two beats."""
 
 
-def beats(score: Score, played: Sequence[PlayedMeasure]) -> tuple[Beat, ...]:
-    """The beats of the measures, in playing order."""
-    return tuple(beat for part in played for beat in _beats_of(score, part))
+def beats(
+    score: Score,
+    played: Sequence[PlayedMeasure],
+    subdivision: Subdivision = Subdivision.OFF,
+) -> tuple[Beat, ...]:
+    """The beats of the measures, in playing order, and what is clicked between them."""
+    return tuple(beat for part in played for beat in _beats_of(score, part, subdivision))
 
 
 def count_in(score: Score, played: PlayedMeasure, bars: int, skipped: Fraction) -> tuple[Beat, ...]:
@@ -43,11 +54,10 @@ def count_in(score: Score, played: PlayedMeasure, bars: int, skipped: Fraction) 
     if bars <= 0:
         return ()
     signature = played.measure.time_signature
-    full, step = signature.measure_duration, signature.beat_duration
-    inside = (_before(score, played) + skipped) % full
-    length = bars * full + inside
-    onsets = (step * number for number in range(ceil(length / step)))
-    return tuple(Beat(onset - length, onset % full == 0) for onset in onsets)
+    full = signature.measure_duration
+    length = bars * full + (_before(score, played) + skipped) % full
+    pulses = _pulses(signature, Subdivision.OFF, Fraction(0), length)
+    return tuple(Beat(pulse.onset - length, pulse.is_accent) for pulse in pulses)
 
 
 def count_in_duration(beats: Sequence[Beat]) -> Fraction:
@@ -55,14 +65,41 @@ def count_in_duration(beats: Sequence[Beat]) -> Fraction:
     return -beats[0].onset if beats else Fraction(0)
 
 
-def _beats_of(score: Score, part: PlayedMeasure) -> Iterator[Beat]:
-    signature = part.measure.time_signature
-    full, step = signature.measure_duration, signature.beat_duration
+def _beats_of(score: Score, part: PlayedMeasure, subdivision: Subdivision) -> Iterator[Beat]:
     before = _before(score, part)
-    place = ceil(before / step) * step
-    while place - before < part.end - part.start:
-        yield Beat(part.onset + place - before, place % full == 0)
-        place += step
+    end = before + part.end - part.start
+    for pulse in _pulses(part.measure.time_signature, subdivision, before, end):
+        onset = part.onset + pulse.onset - before
+        yield Beat(onset, pulse.is_accent, pulse.is_division)
+
+
+def _pulses(
+    signature: TimeSignature, subdivision: Subdivision, start: Fraction, end: Fraction
+) -> Iterator[Beat]:
+    """The clicks of a metre, counted from the beginning of a full bar, `start` ≤ onset < `end`."""
+    bar = _bar(signature, subdivision)
+    full = signature.measure_duration
+    for lap in count(start // full):
+        for beat in bar:
+            onset = lap * full + beat.onset
+            if onset >= end:
+                return
+            if onset >= start:
+                yield Beat(onset, beat.is_accent, beat.is_division)
+
+
+def _bar(signature: TimeSignature, subdivision: Subdivision) -> tuple[Beat, ...]:
+    """The clicks of one full bar."""
+    starts = (*signature.beat_starts, signature.measure_duration)
+    clicks = []
+    for beat, following in pairwise(starts):
+        clicks.append(Beat(beat, is_accent=beat == 0))
+        step = _STEPS.get(subdivision, (following - beat) / 3)
+        onset = beat + step
+        while subdivision is not Subdivision.OFF and onset < following:
+            clicks.append(Beat(onset, is_accent=False, is_division=True))
+            onset += step
+    return tuple(clicks)
 
 
 def _before(score: Score, part: PlayedMeasure) -> Fraction:

@@ -18,6 +18,7 @@ from renshu.practice.conductor import Conductor
 from renshu.practice.hindsight import in_hindsight
 from renshu.practice.recording import Recording
 from renshu.practice.state import TRANSITIONS, Command, Occurrence, State, next_state
+from renshu.practice.subdivision import Subdivision
 from renshu.practice.take import EndedBy, Take
 from renshu.practice.timetable import Click, Timetable
 from renshu.score.notation import Score
@@ -40,6 +41,8 @@ class Setup:
     """Whether every bar comes once, repeats or not."""
     metronome: bool = False
     """Whether the click goes on after the count-in; in tempo mode only."""
+    subdivision: Subdivision = Subdivision.OFF
+    """What the click counts between its beats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,13 @@ class Session:
         self.setup = setup
         self.chords = unfold(score, setup.passage, as_written=setup.as_written)
         self._tolerance = tolerance
-        timetable = Timetable(score, setup.passage, setup.tempo, as_written=setup.as_written)
+        timetable = Timetable(
+            score,
+            setup.passage,
+            setup.tempo,
+            as_written=setup.as_written,
+            subdivision=setup.subdivision,
+        )
         self._conductor = Conductor(timetable, setup.count_in, has_clicks=setup.metronome)
         self._state = State.READY
         self._follower = self._make_follower(timetable)

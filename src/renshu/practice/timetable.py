@@ -7,6 +7,7 @@ from itertools import count
 
 from renshu.errors import NotAllowedError
 from renshu.practice.metronome import Beat, beats, count_in, count_in_duration
+from renshu.practice.subdivision import Subdivision
 from renshu.score.notation import Score
 from renshu.score.passage import Passage, PlayedMeasure, performed_tempo, played_measures
 
@@ -19,6 +20,8 @@ class Click:
     """Monotonic seconds."""
     is_accent: bool
     """The first of its bar."""
+    is_division: bool = False
+    """Whether it lies between two beats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,20 @@ class Timetable:
         passage: What is played.
         share: Of the written tempo.
         as_written: Whether every bar comes once, repeats or not.
+        subdivision: What is clicked between the beats.
 
     Raises:
         NotAllowedError: The passage lies outside the score.
     """
 
     def __init__(
-        self, score: Score, passage: Passage, share: float, *, as_written: bool = False
+        self,
+        score: Score,
+        passage: Passage,
+        share: float,
+        *,
+        as_written: bool = False,
+        subdivision: Subdivision = Subdivision.OFF,
     ) -> None:
         self._score = score
         self._is_looped = passage.is_looped
@@ -53,7 +63,7 @@ class Timetable:
         if not self._measures:
             raise NotAllowedError("There is no bar in this passage.")
         self._tempo = performed_tempo(score, self._measures)
-        self._beats = beats(score, self._measures)
+        self._beats = beats(score, self._measures, subdivision)
         last = self._measures[-1]
         self._quarters = last.onset + last.end - last.start
         self.seconds = self.seconds_at(self._quarters)
@@ -86,7 +96,7 @@ class Timetable:
             for beat in self._beats:
                 time = self.seconds_at(beat.onset) + lap * self.seconds
                 if time >= start:
-                    yield Click(time, beat.is_accent)
+                    yield Click(time, beat.is_accent, beat.is_division)
 
     def count_in(self, entry: float, bars: int) -> CountIn:
         """The clicks before the music enters `entry` seconds after its beginning."""
