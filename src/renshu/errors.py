@@ -35,6 +35,12 @@ class PortError(RenshuError):
     title = "MIDI"
 
 
+class CalibrationError(RenshuError):
+    """Taps with the click from which no latency can be told."""
+
+    title = "Calibration"
+
+
 class EngravingError(RenshuError):
     """The notation could not be drawn."""
 
