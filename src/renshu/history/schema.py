@@ -2,6 +2,9 @@
 
 Facts and verdicts lie apart: `take` and `played` hold what happened and never change; `outcome` and
 `measure_outcome` hold what the review made of it and can be computed again.
+
+The sections of a piece and the ladders climbed on them lie here and not in the library: they belong
+to the notes, which `score_id` names, whatever file they come from, and are copied with the takes.
 """
 
 from renshu.database import Schema
@@ -66,5 +69,46 @@ _M001_TAKES = (
     """,
 )
 
-HISTORY = Schema("history", (_M001_TAKES,), HistoryError)
+_M002_SECTIONS = (
+    """
+    CREATE TABLE section (                              -- stretches that the player has named
+        score_id TEXT NOT NULL,
+        name     TEXT NOT NULL,
+        start    TEXT NOT NULL,                         -- quarters, a fraction
+        "end"    TEXT NOT NULL,
+        PRIMARY KEY (score_id, name)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE ladder (                               -- of any stretch, named or not
+        number     INTEGER PRIMARY KEY,
+        score_id   TEXT    NOT NULL,
+        start      TEXT    NOT NULL,
+        "end"      TEXT    NOT NULL,
+        hands      TEXT    NOT NULL,
+        is_on      INTEGER NOT NULL CHECK (is_on IN (0, 1)),
+        terms      TEXT    NOT NULL,                    -- JSON
+        tempo      REAL    NOT NULL CHECK (tempo > 0),
+        recent     TEXT    NOT NULL,                    -- a sign a round: + clean, - not
+        is_climbed INTEGER NOT NULL CHECK (is_climbed IN (0, 1)),
+        UNIQUE (score_id, start, "end", hands)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE round (                                -- the log: facts, never changed
+        ladder   INTEGER NOT NULL REFERENCES ladder ON DELETE CASCADE,
+        at       TEXT    NOT NULL,                      -- ISO 8601, UTC
+        tempo    REAL    NOT NULL,
+        matched  INTEGER NOT NULL,
+        wrong    INTEGER NOT NULL,
+        missed   INTEGER NOT NULL,
+        extra    INTEGER NOT NULL,
+        is_clean INTEGER NOT NULL CHECK (is_clean IN (0, 1)),
+        "then"   REAL    NOT NULL                       -- the tempo of the next round
+    ) STRICT
+    """,
+    "CREATE INDEX round_by_ladder ON round (ladder)",
+)
+
+HISTORY = Schema("history", (_M001_TAKES, _M002_SECTIONS), HistoryError)
 """The history as this program knows it."""

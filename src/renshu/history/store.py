@@ -19,6 +19,7 @@ from renshu.history.reading import (
     whole_take,
 )
 from renshu.history.schema import HISTORY
+from renshu.history.sections import Sections
 from renshu.history.writing import delete_take, is_known, store_take
 from renshu.practice.take import Take
 
@@ -42,6 +43,8 @@ class History:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._database = Database(path, HISTORY)
+        self.sections = Sections(self._database)
+        """The sections that the player has named, and the ladders climbed on them."""
         self._claims = path.with_name(f"{path.name}-playing")
         self._journals: dict[str, Journal] = {}
         self._unsaved: dict[str, Take] = {}
