@@ -90,6 +90,10 @@ class Scene:
     """Measures that lie in the loop."""
     has_names: bool = False
     """Whether notes bear their names, and not their fingers."""
+    secret: frozenset[str] = frozenset()
+    """The ids of notes that are hidden."""
+    reveals: bool = True
+    """Whether hidden notes appear once they have been played."""
 
     @property
     def past(self) -> int:

@@ -6,7 +6,7 @@ from renshu.score.notation import Hand
 from renshu.score.pitch import is_black_key
 from renshu.tui.drawing.falling import EIGHTHS, Line, Patch, Plan, Played, Scene, note_columns
 from renshu.tui.drawing.road import Occurrence, RoadNote
-from renshu.tui.drawing.verdicts import MARKS, Verdict
+from renshu.tui.drawing.verdicts import MARKS, PLAYED, Verdict
 
 LEVELS = 3
 """Heights in a cell at which a line can be drawn."""
@@ -55,6 +55,8 @@ def _patches(
     rows: dict[int, list[Patch]] = {}
     for occurrence in scene.road.notes_between(low, high):
         verdict = verdicts.get(occurrence.key)
+        if _is_secret(scene, occurrence.note, verdict):
+            continue
         for index, patch in _cut(scene, occurrence, foot, verdict):
             rows.setdefault(index, []).append(patch)
     return rows
@@ -78,6 +80,10 @@ def _cut(
         bottom, top = max(0, start - base), min(EIGHTHS, end - base)
         here = text if index == labelled else ""
         yield index, Patch(columns.start, len(columns), bottom, top, look, here, is_black)
+
+
+def _is_secret(scene: Scene, note: RoadNote, verdict: Verdict | None) -> bool:
+    return note.id in scene.secret and not (scene.reveals and verdict in PLAYED)
 
 
 def _labelled_row(start: int, end: int) -> int:

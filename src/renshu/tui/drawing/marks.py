@@ -61,10 +61,18 @@ class Marks:
 
 
 def lay_over(
-    drawing: SystemDrawing, overlay: Overlay, marks: Marks, note: ScoreNote
+    drawing: SystemDrawing,
+    overlay: Overlay,
+    marks: Marks,
+    note: ScoreNote,
+    *,
+    is_secret: bool = False,
 ) -> frozenset[Place]:
-    """Show in a system what is known of one note, or that nothing is; returns what changes."""
-    verdict = marks.of(note.id)
+    """Show in a system what is known of one note, or that nothing is; returns what changes.
+
+    Of a note that is secret nothing is shown but the wrong keys in its place.
+    """
+    verdict = None if is_secret else marks.of(note.id)
     if isinstance(drawing, PixelDrawing):
         heads_in_pixels = drawing.verdict_stamps(note, verdict, overlay) if verdict else ()
         crosses = drawing.ghost_stamps(note, frozenset(marks.ghosts.get(note.id, ())))

@@ -1,13 +1,20 @@
-"""What is laid over a system: verdicts, names of notes, hushed heads, cursor and loop."""
+"""What is laid over a system: verdicts, names of notes, hushed heads, a veil, cursor and loop."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
+from renshu.practice.hiding import Look
 from renshu.tui.drawing.row import Cell, Row
 from renshu.tui.drawing.stamps import Stamp
 
 Place = tuple[int, int]
 """Row and column of a cell in its system."""
+
+Veil = Mapping[int, Mapping[int, Look]]
+"""How much is seen of cells, by row and column; of all others everything is."""
+
+_NO_VEIL: Veil = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,8 @@ class Overlay:
         """What is written into heads, by their ids."""
         self.unplayed: Unplayed | None = None
         """What quiet heads and names come to, once it has been looked up."""
+        self._curtain: Callable[[], Veil] | None = None
+        self._veil: Veil | None = _NO_VEIL
         self._heads: dict[str, Mapping[Place, Cell]] = {}
         self._signs: dict[str, Mapping[Place, Cell]] = {}
         self._ghosts: dict[str, Mapping[Place, Cell]] = {}
@@ -52,6 +61,29 @@ class Overlay:
         """Write the names of notes into their heads, by their ids; into no others."""
         self.names = names
         self._forget_rows()
+
+    def draw_curtain(self, curtain: Callable[[], Veil] | None) -> None:
+        """Hide something: `curtain` is asked what, once that is to be seen; None hides nothing."""
+        self._curtain = curtain
+        self._veil = None if curtain else _NO_VEIL
+        self.rows.clear()
+
+    @property
+    def veil(self) -> Veil:
+        """What is hidden."""
+        if self._veil is None:
+            self._veil = self._curtain() if self._curtain else _NO_VEIL
+        return self._veil
+
+    def looks_in(self, y: int, columns: range) -> Iterator[tuple[Look, range]]:
+        """The columns of a row in runs of which equally much is seen."""
+        looks = self.veil.get(y)
+        if not looks:
+            yield Look.SHOWN, columns
+            return
+        for look, run in groupby(columns, lambda column: looks.get(column, Look.SHOWN)):
+            together = list(run)
+            yield look, range(together[0], together[-1] + 1)
 
     def _forget_rows(self) -> None:
         self.unplayed = self._stamped = None

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from renshu.engrave.picture import Glyph, SystemPicture
+from renshu.practice.hiding import Look
 from renshu.score.notation import ScoreNote
 from renshu.tui.drawing import stamps
 from renshu.tui.drawing.overlay import Overlay, Place, Unplayed
@@ -28,6 +29,7 @@ class PixelDrawing(SystemDrawing):
     def __init__(self, picture: SystemPicture, grid: Grid) -> None:
         super().__init__(picture)
         self._grid = grid
+        self._veiled: dict[Look, Picture] = {}
 
     @property
     def cell(self) -> tuple[int, int]:
@@ -40,7 +42,27 @@ class PixelDrawing(SystemDrawing):
         pixels = raster(self.picture.ink, self.picture.staff, self._grid.grain)
         return Picture(pixels, "ink", "staff")
 
-    def _base(self) -> tuple[list[Cell], ...]:
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """All that was made of it so far."""
+        return (self.notes, *self._veiled.values())
+
+    def picture_as(self, look: Look) -> Picture:
+        """What is engraved, as it is where no more than that is to be seen."""
+        if look is Look.SHOWN:
+            return self.notes
+        if look not in self._veiled:
+            self._veiled[look] = self._picture_as(look)
+        return self._veiled[look]
+
+    def _picture_as(self, look: Look) -> Picture:
+        if look is Look.FADED:
+            return Picture(self.notes.raster, "staff", "staff")
+        pixels = raster(self.ink_as(look), self.picture.staff, self._grid.grain)
+        return Picture(pixels, "ink", "staff")
+
+    def _base(self, picture: SystemPicture) -> tuple[list[Cell], ...]:
+        del picture
         return tuple([_WINDOW] * self.width for _ in range(self.height))
 
     def _unplayed(self, quiet: frozenset[str], names: Mapping[str, str]) -> Unplayed:
@@ -92,7 +114,8 @@ class PixelDrawing(SystemDrawing):
             columns: The columns to be shown.
             left: The column of the screen in which its first column stands.
         """
-        yield Piece(self.notes, y, columns.start, left + columns.start, len(columns))
+        for look, run in overlay.looks_in(y, columns):
+            yield Piece(self.picture_as(look), y, run.start, left + run.start, len(run))
         for stamp in overlay.stamps_in(y, self.unplayed(overlay)):
             first = max(stamp.column, columns.start)
             last = min(stamp.column + stamp.columns, columns.stop)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from renshu.score.notation import ScoreNote
 from renshu.tui.drawing import pages
@@ -62,10 +61,11 @@ class ScorePage:
             for box in drawing.picture.measures
         }
 
-    @cached_property
+    @property
     def pictures(self) -> frozenset[Picture]:
         """The pictures of all systems; none where they are in characters."""
-        return frozenset(one.notes for one in self.drawings if isinstance(one, PixelDrawing))
+        drawn = (one for one in self.drawings if isinstance(one, PixelDrawing))
+        return frozenset(picture for one in drawn for picture in one.pictures)
 
     def system_of(self, measure: int) -> int | None:
         """Index of the system in which a measure stands."""

@@ -4,12 +4,14 @@ The dots are turned into characters once; what changes while playing is an `Over
 is drawn again without looking at a single dot.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from rich.cells import cell_len
 
-from renshu.engrave.picture import Glyph, SystemPicture, Text
+from renshu.engrave.picture import Glyph, Mask, SystemPicture, Text
+from renshu.practice.hiding import Look
 from renshu.score.notation import ScoreNote
 from renshu.score.pitch import pitch_name
 from renshu.tui.drawing.cells import DOTS_HIGH, DOTS_WIDE, EMPTY, STAFF, system_cells
@@ -18,6 +20,9 @@ from renshu.tui.drawing.overlay import NOWHERE, Area, Overlay, Place, Unplayed
 from renshu.tui.drawing.row import Cell, Row, on_ground, row
 
 _STEPS = "CDEFGAB"
+
+_SIGNPOSTS = frozenset({"bar", "tempo", "rehearsal", "ending"})
+"""The kinds of words that tell where one is, but not what to play."""
 
 
 class SystemDrawing:
@@ -31,6 +36,8 @@ class SystemDrawing:
     def __init__(self, picture: SystemPicture, characters: tuple[str, ...] = BRAILLE) -> None:
         self.picture = picture
         self._characters = characters
+        self._looks: dict[Look, tuple[list[Cell], ...]] = {}
+        self._heads: dict[str, frozenset[Place]] = {}
 
     @property
     def cell(self) -> tuple[int, int]:
@@ -50,10 +57,36 @@ class SystemDrawing:
     @cached_property
     def cells(self) -> tuple[list[Cell], ...]:
         """All cells with nothing over them; made when the system is first seen."""
-        return self._with_words(self._base())
+        return self._with_words(self._base(self.picture))
 
-    def _base(self) -> tuple[list[Cell], ...]:
-        return tuple(map(list, system_cells(self.picture, self._characters)))
+    def cells_as(self, look: Look) -> tuple[list[Cell], ...]:
+        """All cells as they are where no more than that is to be seen."""
+        if look is Look.SHOWN:
+            return self.cells
+        if look not in self._looks:
+            self._looks[look] = self._with_look(look)
+        return self._looks[look]
+
+    def _with_look(self, look: Look) -> tuple[list[Cell], ...]:
+        if look is Look.FADED:
+            return tuple([Cell(cell.text, STAFF) for cell in line] for line in self.cells)
+        base = self._base(replace(self.picture, ink=self.ink_as(look)))
+        return self._with_words(base, _SIGNPOSTS if look is Look.BARE else None)
+
+    def ink_as(self, look: Look) -> Mask:
+        """The ink that is left."""
+        ink = self.picture.ink
+        if look is Look.BARE:
+            return Mask(ink.width, ink.height, (0,) * ink.height)
+        rows = list(ink.rows)
+        for head in self.picture.heads.values() if look is Look.HEADLESS else ():
+            for y, dots in enumerate(head.mask.rows, head.y):
+                if 0 <= y < ink.height:
+                    rows[y] &= ~(dots << head.x)
+        return Mask(ink.width, ink.height, tuple(rows))
+
+    def _base(self, picture: SystemPicture) -> tuple[list[Cell], ...]:
+        return tuple(map(list, system_cells(picture, self._characters)))
 
     def row(self, y: int, overlay: Overlay) -> Row:
         """One row with what is laid over it."""
@@ -66,7 +99,17 @@ class SystemDrawing:
 
     def _marked(self, y: int, overlay: Overlay) -> Row:
         over = overlay.over(y, self.unplayed(overlay))
-        return row(over.get(column, cell) for column, cell in enumerate(self.cells[y]))
+        return row(over.get(column, cell) for column, cell in enumerate(self._seen(y, overlay)))
+
+    def _seen(self, y: int, overlay: Overlay) -> list[Cell]:
+        """The cells of a row under its veil."""
+        looks = overlay.veil.get(y)
+        if not looks:
+            return self.cells[y]
+        line = list(self.cells[y])
+        for column, look in looks.items():
+            line[column] = self.cells_as(look)[y][column]
+        return line
 
     def unplayed(self, overlay: Overlay) -> Unplayed:
         """What quiet heads and names come to in this system."""
@@ -102,9 +145,15 @@ class SystemDrawing:
 
     def head(self, note_id: str) -> Mapping[Place, Cell]:
         """The cells in which a head has dots; none where the note is not in the system."""
-        glyph = self.picture.heads.get(note_id)
-        places = self._touched(glyph) if glyph else ()
-        return {place: self.cells[place[0]][place[1]] for place in places if self._has(place)}
+        return {place: self.cells[place[0]][place[1]] for place in self.places(note_id)}
+
+    def places(self, note_id: str) -> frozenset[Place]:
+        """Where those cells are."""
+        if note_id not in self._heads:
+            glyph = self.picture.heads.get(note_id)
+            touched = self._touched(glyph) if glyph else ()
+            self._heads[note_id] = frozenset(place for place in touched if self._has(place))
+        return self._heads[note_id]
 
     def centre(self, note_id: str) -> Place | None:
         """The cell in the middle of a head."""
@@ -186,10 +235,14 @@ class SystemDrawing:
                 if dots >> x & 1:
                     yield (glyph.y + line) // down, (glyph.x + x) // across
 
-    def _with_words(self, lines: tuple[list[Cell], ...]) -> tuple[list[Cell], ...]:
+    def _with_words(
+        self, lines: tuple[list[Cell], ...], kinds: Collection[str] | None = None
+    ) -> tuple[list[Cell], ...]:
         across, down = self.cell
         for text in self.picture.texts:
-            _write(lines[min(max(0, text.y // down), len(lines) - 1)], text, text.x // across)
+            if kinds is None or text.kind in kinds:
+                line = lines[min(max(0, text.y // down), len(lines) - 1)]
+                _write(line, text, text.x // across)
         return lines
 
     def _place(self, x: float, y: float) -> Place | None:

@@ -18,6 +18,9 @@ class Verdict(StrEnum):
     MISSED = "missed"
 
 
+PLAYED = frozenset({Verdict.RIGHT, Verdict.EARLY, Verdict.LATE})
+"""The verdicts on notes that were played, whenever that was."""
+
 MARKS = {
     Verdict.RIGHT: "●",
     Verdict.EARLY: "‹",

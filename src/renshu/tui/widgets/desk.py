@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -9,6 +10,7 @@ from textual.containers import Vertical
 from renshu.config import Views
 from renshu.follow.alignment import Deletion, Insertion, Match, Moved
 from renshu.library.loaded import Loaded
+from renshu.practice.hiding import Guard, Hidden, Hiding
 from renshu.practice.session import SessionEvent, Setup
 from renshu.practice.take import Tally
 from renshu.score.compass import parse_compass
@@ -48,6 +50,8 @@ class Desk(Vertical):
         self._tallies_before: dict[int, Tally] = {}
         self._place = Moved(None)
         self._latest: Match | None = None
+        self._hiding = Hiding()
+        self._reveals = True
         self.set_views(services.settings.views)
 
     def compose(self) -> ComposeResult:
@@ -111,6 +115,17 @@ class Desk(Vertical):
         """Draw the heads that are not asked as pale as staff lines."""
         self._notation.set_quiet(heads)
         self._falling.set_quiet(heads)
+
+    def set_hiding(self, hiding: Hiding, *, reveals: bool = True) -> None:
+        """Hide notes, in all views; of the guard the notation alone keeps.
+
+        Args:
+            hiding: What is hidden; where the music is the desk knows itself.
+            reveals: Whether hidden notes appear once they have been played right.
+        """
+        self._hiding, self._reveals = hiding, reveals
+        self._bars.display = hiding.hidden is not Hidden.BLIND
+        self._hide()
 
     def show(self, position: ScorePosition) -> None:
         """Turn to a position; the cursor stays where it is."""
@@ -194,14 +209,43 @@ class Desk(Vertical):
             self._notation.forget_from(place.position.measure)
         self._notation.move_to(place.position)
         self._bars.set_current(self.measure)
+        self._look_on()
         self._expected = () if self.is_listening else self._notes(place.expected)
         self._show_keys()
+
+    def _look_on(self) -> None:
+        """Let the eyes go with the music: a peek ends with its bar, and the guard moves on."""
+        hiding = self._hiding
+        here = hiding.here if self.measure is None else self.measure
+        peeked = hiding.peeked if hiding.peeked == here else None
+        if (here, peeked) != (hiding.here, hiding.peeked):
+            self._hiding = replace(hiding, here=here, peeked=peeked)
+            self._hide()
+
+    def _hide(self) -> None:
+        hiding, reveals = self._hiding, self._reveals
+        is_guarded = hiding.guard is not Guard.OFF
+        shown = hiding if is_guarded else replace(hiding, here=None)
+        self._notation.set_hiding(shown, reveals=reveals)
+        self._falling.set_secret(self._secret, reveals=reveals)
+        self._show_keys()
+
+    @property
+    def _secret(self) -> frozenset[str]:
+        """The ids of the notes that are to be known by heart."""
+        if self._hiding.hidden is Hidden.NOTHING:
+            return frozenset()
+        known = replace(self._hiding, guard=Guard.OFF)
+        notes = self._score.notes
+        return frozenset(note.id for note in notes if known.hides(note.measure, note.hand))
 
     def _notes(self, note_ids: Iterable[str]) -> tuple[ScoreNote, ...]:
         table = self._score.notes_by_id
         return tuple(table[note] for note in note_ids if note in table)
 
     def _show_keys(self) -> None:
-        states = {note.pitch: _EXPECTED[note.hand] for note in self._expected}
-        fingers = {note.pitch: finger(note) for note in self._expected if finger(note)}
+        known = replace(self._hiding, guard=Guard.OFF)
+        shown = [one for one in self._expected if not known.hides(one.measure, one.hand)]
+        states = {note.pitch: _EXPECTED[note.hand] for note in shown}
+        fingers = {note.pitch: finger(note) for note in shown if finger(note)}
         self._keys.set_states(states | self._down, fingers)

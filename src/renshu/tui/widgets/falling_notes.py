@@ -55,6 +55,8 @@ class FallingNotes(Painted):
         self._loop = range(0)
         self._zoom = 0
         self._has_names = False
+        self._secret: frozenset[str] = frozenset()
+        self._reveals = True
         self._scene: Scene | None = None
         self._played = Played()
         self._place = 0.0
@@ -85,6 +87,12 @@ class FallingNotes(Painted):
         """Print their names on the notes, and not the fingers."""
         self._has_names = is_shown
         self._lay_out()
+
+    def set_secret(self, note_ids: frozenset[str], *, reveals: bool = True) -> None:
+        """Leave notes out, by their ids; until they are played, or for good."""
+        if (note_ids, reveals) != (self._secret, self._reveals):
+            self._secret, self._reveals = note_ids, reveals
+            self._lay_out()
 
     def zoom(self) -> None:
         """Longer or shorter notes."""
@@ -182,7 +190,15 @@ class FallingNotes(Painted):
             scale = fitting_scale(self._road) * ZOOMS[self._zoom]
             shape = keyboard.fit(max(_LEAST_WIDTH, width), *self._keys)
             self._scene = Scene(
-                self._road, shape, scale, height, self._quiet, self._loop, self._has_names
+                self._road,
+                shape,
+                scale,
+                height,
+                self._quiet,
+                self._loop,
+                self._has_names,
+                self._secret,
+                self._reveals,
             )
             self._plans = plans(self._scene, self._place, self._played)
         self.refresh()

@@ -9,18 +9,20 @@ from textual.message import Message
 from textual.strip import Strip
 
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
-from renshu.score.notation import Score
+from renshu.practice.hiding import Hidden, Hiding
+from renshu.score.notation import Score, ScoreNote
 from renshu.score.passage import ScorePosition
 from renshu.tui.drawing import marks
 from renshu.tui.drawing.bars import upcoming
 from renshu.tui.drawing.marks import Marks
 from renshu.tui.drawing.names import note_name
-from renshu.tui.drawing.overlay import NOWHERE, Area
+from renshu.tui.drawing.overlay import NOWHERE, Area, Veil
 from renshu.tui.drawing.pieces import Picture, Piece
 from renshu.tui.drawing.row import Span
 from renshu.tui.drawing.score_page import ScorePage
 from renshu.tui.drawing.system import SystemDrawing
-from renshu.tui.drawing.verdicts import Verdict, verdict
+from renshu.tui.drawing.veil import Curtain
+from renshu.tui.drawing.verdicts import PLAYED, Verdict, verdict
 from renshu.tui.widgets.painted import Painted, parts
 
 _MARGIN = 1
@@ -72,6 +74,10 @@ class ScoreView(Painted):
         self._sentence = ""
         self._columns = 0
         self._names: dict[str, str] = {}
+        self._curtain = Curtain(score)
+        self._hiding = Hiding()
+        self._reveals = True
+        self._revealed: set[str] = set()
         self.version = 0
         """Another number whenever other pictures stand in the view."""
 
@@ -88,12 +94,9 @@ class ScoreView(Painted):
     def set_systems(self, drawings: Sequence[SystemDrawing]) -> None:
         """Show an engraving; marks and cursor stay."""
         self._page = ScorePage(drawings, self.size.height)
-        for index, overlay in enumerate(self._page.overlays):
-            overlay.hush(self._quiet)
-            overlay.write_names(self._names)
+        for index in range(len(self._page.overlays)):
             self._lay_ground(index)
-        self.version += 1
-        self._show_marks(self._marks.known)
+        self._lay_veils()
         self._turn()
         self.refresh()
 
@@ -109,19 +112,23 @@ class ScoreView(Painted):
         if heads == self._quiet:
             return
         self._quiet = heads
-        for overlay in self._page.overlays:
-            overlay.hush(heads)
-        self.version += 1
-        self.refresh()
+        self._lay_veils()
+
+    def set_hiding(self, hiding: Hiding, *, reveals: bool = True) -> None:
+        """Hide what is to be known by heart, or what has been read.
+
+        Args:
+            hiding: What is hidden from now on.
+            reveals: Whether hidden notes appear once they have been played right.
+        """
+        if (hiding, reveals) != (self._hiding, self._reveals):
+            self._hiding, self._reveals = hiding, reveals
+            self._lay_veils()
 
     def set_names_shown(self, is_shown: bool) -> None:
         """Write the name of every note into its head, or into none."""
         self._names = _names_by_head(self._score) if is_shown else {}
-        for overlay in self._page.overlays:
-            overlay.write_names(self._names)
-        self.version += 1
-        self._show_marks(self._marks.known)
-        self.refresh()
+        self._lay_veils()
 
     def move_to(self, position: ScorePosition | None) -> None:
         """Put the cursor on the notes at a position, turning the page where need be."""
@@ -139,6 +146,7 @@ class ScoreView(Painted):
     def mark(self, note_id: str, verdict: Verdict) -> None:
         """Show the verdict on a note."""
         self._marks.set(note_id, verdict)
+        self._reveal(note_id, verdict)
         self._show_marks([note_id])
 
     def mark_all(self, labels: Iterable[Label]) -> None:
@@ -167,6 +175,11 @@ class ScoreView(Painted):
     def forget_from(self, measure: int) -> None:
         """Take away the marks from a measure on."""
         self._show_marks(self._marks.forget_from(self._score, measure))
+        notes = self._score.notes_by_id
+        gone = {note_id for note_id in self._revealed if notes[note_id].measure >= measure}
+        if gone:
+            self._revealed -= gone
+            self._lay_veils()
 
     def on_resize(self, event: Resize) -> None:
         """Ask for an engraving of the new width."""
@@ -179,7 +192,7 @@ class ScoreView(Painted):
     def render_line(self, y: int) -> Strip:
         """The row of the system that stands there."""
         width = self.size.width
-        if not self._page.drawings:
+        if not self._page.drawings or self._hiding.hidden is Hidden.BLIND:
             is_middle = self._sentence and y == self.size.height // 2
             text = self._sentence.center(width) if is_middle else ""
             return self.paint((Span(text, "words"),), width)
@@ -195,6 +208,8 @@ class ScoreView(Painted):
 
     def pieces(self, y: int) -> Iterator[Piece]:
         """The pictures in a row; none where the notation is drawn in characters."""
+        if self._hiding.hidden is Hidden.BLIND:
+            return iter(())
         return self._page.pieces(y, _MARGIN)
 
     def _turn(self) -> None:
@@ -233,13 +248,56 @@ class ScoreView(Painted):
         overlay.loop = self._page.drawings[index].measure_columns(self._loop)
         overlay.cursor = self._cursor_in(index)
 
+    def _lay_veils(self) -> None:
+        """Hide in all systems what is hidden, and nothing else."""
+        secret = self._secret_heads()
+        names = {head: name for head, name in self._names.items() if head not in secret}
+        for index, overlay in enumerate(self._page.overlays):
+            overlay.hush(self._quiet - secret)
+            overlay.write_names(names)
+            self._lay_veil(index)
+        self.version += 1
+        self._show_marks(self._marks.known)
+        self.refresh()
+
+    def _lay_veil(self, index: int) -> None:
+        drawing, hiding = self._page.drawings[index], self._hiding
+
+        def veil() -> Veil:
+            return self._curtain.veil(drawing, hiding, self._revealed)
+
+        self._page.overlays[index].draw_curtain(None if hiding.is_open else veil)
+
+    def _reveal(self, note_id: str, verdict: Verdict) -> None:
+        """Let a hidden note appear that was played right."""
+        note = self._score.notes_by_id[note_id]
+        if verdict not in PLAYED or not self._reveals or not self._is_secret(note):
+            return
+        self._revealed.add(note.id)
+        for index in self._page.systems_of(note):
+            self._lay_veil(index)
+            drawing, measures = self._page.drawings[index], range(note.measure, note.measure + 1)
+            area = Area(range(drawing.height), drawing.measure_columns(measures))
+            self._refresh_area(index, area)
+
+    def _is_secret(self, note: ScoreNote) -> bool:
+        return note.id not in self._revealed and self._hiding.hides(note.measure, note.hand)
+
+    def _secret_heads(self) -> frozenset[str]:
+        if self._hiding.is_open or not (self._quiet or self._names):
+            return frozenset()
+        secret = (note for note in self._score.notes if self._is_secret(note))
+        return frozenset(head for note in secret for head in (note.id, *note.tied))
+
     def _show_marks(self, note_ids: Iterable[str]) -> None:
         for note_id in note_ids:
             note = self._score.notes_by_id[note_id]
             for index in self._page.systems_of(note):
                 drawing, overlay = self._page.drawings[index], self._page.overlays[index]
                 self.version += 1
-                for row, column in marks.lay_over(drawing, overlay, self._marks, note):
+                is_secret = self._is_secret(note)
+                laid = marks.lay_over(drawing, overlay, self._marks, note, is_secret=is_secret)
+                for row, column in laid:
                     place = Area(range(row, row + 1), range(column, column + 1))
                     self._refresh_area(index, place)
 
