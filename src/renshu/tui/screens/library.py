@@ -1,9 +1,9 @@
 """The room to browse in: every score, a search, and a way in."""
 
-from renshu.tui.screens.library_ear import WithEar
+from renshu.tui.screens.library_words import WithWords
 
 
-class LibraryScreen(WithEar):
+class LibraryScreen(WithWords):
     """The score library."""
 
     def on_listing_chosen(self) -> None:
@@ -23,10 +23,3 @@ class LibraryScreen(WithEar):
     def action_history(self) -> None:
         """Look at the takes."""
         self.app.open_history()  # type: ignore[attr-defined]
-
-    def action_notices(self) -> None:
-        """Read what could not be used."""
-        from renshu.tui.screens.dialogs import NoticesScreen
-
-        if self._notices:
-            self.app.push_screen(NoticesScreen("What could not be used", self._notices))

@@ -63,7 +63,7 @@ class WithEar(WithSearch):
         self._is_here = False
         self._forget()
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
         """The program ends."""
         self._is_here = False
         if self._piano is not None:
