@@ -87,6 +87,9 @@ class Session:
         self._follower = self._make_follower(timetable)
         self._recording = Recording()
         self._paused_at = 0.0
+        self.latency = 0.0
+        """Seconds by which keys come later than the click they are meant for, as calibrated; to be
+        set before the start. Stamps stay as they are: what is asked is due so much later."""
 
     @property
     def state(self) -> State:
@@ -234,6 +237,8 @@ class Session:
     def _start(self, by: Command | Occurrence, now: float) -> tuple[SessionEvent, ...]:
         self._recording.begin(now)
         self._count_in(now)
+        if isinstance(self._follower, Clicking):
+            self._follower.postpone(self.latency)
         return (*self._go(by, now), *self._finish_if_done(now), *self.advance(now))
 
     def _count_in(self, now: float) -> None:
@@ -262,7 +267,7 @@ class Session:
 
     def _is_listening(self, time: float) -> bool:
         if self._state is State.COUNTING_IN:
-            return time >= self._conductor.entry - self._tolerance.early
+            return time >= self._conductor.entry + self.latency - self._tolerance.early
         return self._state is State.PLAYING
 
     def _make_follower(self, timetable: Timetable) -> Follower:
