@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.app import App
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from renshu.score.passage import Passage
     from renshu.tui.memory import Memory
     from renshu.tui.midi_watch import MidiWatch
-    from renshu.tui.screens.dialogs import TooSmallScreen
     from renshu.tui.screens.practice import PracticeScreen
 
 LEAST_SIZE = (60, 20)
@@ -81,7 +80,6 @@ class RenshuApp(PatientApp, PictureApp, inherit_bindings=False):
         self._midi: MidiWatch | None = None
         self._library = LibraryScreen(self.services)
         self._practice: PracticeScreen | None = None
-        self._too_small: TooSmallScreen | None = None
         self._put_on_theme()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -268,11 +266,16 @@ class RenshuApp(PatientApp, PictureApp, inherit_bindings=False):
         self._midi.start()
 
     def play(self, event: "PlayedEvent") -> None:
-        """Take a played event to where the player is."""
-        if self._practice is not None and self.screen is self._practice:
+        """Take a played event to where the player is, whatever dialog lies over the room."""
+        if self._practice is not None and self._room is self._practice:
             self._practice.play(event)
         elif self.screen is self._library:
             self._library.hear(event)
+
+    @property
+    def _room(self) -> Screen[Any]:
+        """The room the player is in."""
+        return next(one for one in reversed(self.screen_stack) if not one.is_modal)
 
     def on_keyboard_changed(self, message: KeyboardChanged) -> None:
         """Say so, and remember the keyboard for the next time."""
@@ -328,18 +331,12 @@ class RenshuApp(PatientApp, PictureApp, inherit_bindings=False):
     def on_resize(self, event: Resize) -> None:
         """Say that there is too little room, as long as that is so."""
         columns, rows = LEAST_SIZE
-        fits = event.size.width >= columns and event.size.height >= rows
-        if not fits and self._too_small is None:
-            self._say_too_small()
-        elif fits and self._too_small is not None:
-            self._too_small.dismiss()
-            self._too_small = None
-
-    def _say_too_small(self) -> None:
+        if event.size.width >= columns and event.size.height >= rows:
+            return
         from renshu.tui.screens.dialogs import TooSmallScreen
 
-        self._too_small = TooSmallScreen(LEAST_SIZE)
-        self.push_screen(self._too_small)
+        if not any(isinstance(screen, TooSmallScreen) for screen in self.screen_stack):
+            self.push_screen(TooSmallScreen(LEAST_SIZE))
 
     async def on_unmount(self) -> None:
         """Let go of everything."""

@@ -77,7 +77,11 @@ class AskScreen(ModalScreen[str | None]):
 
 
 class TooSmallScreen(ModalScreen[None]):
-    """Stands before everything while the terminal is too small."""
+    """Stands before everything until the terminal is large enough.
+
+    Args:
+        least: Columns and rows that are.
+    """
 
     def __init__(self, least: tuple[int, int]) -> None:
         super().__init__()
@@ -87,3 +91,17 @@ class TooSmallScreen(ModalScreen[None]):
         """One sentence."""
         columns, rows = self._least
         yield Static(f"renshu needs {columns} × {rows} cells; please enlarge the terminal.")
+
+    def on_resize(self) -> None:
+        """Go, once there is room."""
+        self._go_if_it_fits()
+
+    def on_screen_resume(self) -> None:
+        """What came over this has gone, and there may be room by now."""
+        self._go_if_it_fits()
+
+    def _go_if_it_fits(self) -> None:
+        columns, rows = self._least
+        width, height = self.app.size
+        if self.is_active and width >= columns and height >= rows:
+            self.dismiss()

@@ -29,6 +29,7 @@ class LoadingScreen(ModalScreen[tuple[Loaded, Memory] | RenshuError | None]):
     def __init__(self, services: Services, path: Path, title: str) -> None:
         super().__init__()
         self._services, self._path, self._title = services, path, title
+        self._in_front = asyncio.Event()
 
     def compose(self) -> ComposeResult:
         """The title, what is being done, and how far it is."""
@@ -42,6 +43,14 @@ class LoadingScreen(ModalScreen[tuple[Loaded, Memory] | RenshuError | None]):
         """Begin to read."""
         self.set_timer(_PATIENCE_SECONDS, self._show)
         self._load()
+
+    def on_screen_resume(self) -> None:
+        """Nothing lies over this any more."""
+        self._in_front.set()
+
+    def on_screen_suspend(self) -> None:
+        """Something lies over this, and would go in its place."""
+        self._in_front.clear()
 
     def on_loading_advanced(self, message: LoadingAdvanced) -> None:
         """Show how far it is."""
@@ -58,16 +67,19 @@ class LoadingScreen(ModalScreen[tuple[Loaded, Memory] | RenshuError | None]):
 
     @work(exclusive=True)
     async def _load(self) -> None:
+        try:
+            result: tuple[Loaded, Memory] | RenshuError = await self._read()
+        except RenshuError as error:
+            result = error
+        await self._in_front.wait()
+        self.dismiss(result)
+
+    async def _read(self) -> tuple[Loaded, Memory]:
         from renshu.library.loading import load_async
 
-        try:
-            read = await load_async(self._path, self._services.cache, self._advanced)
-            loaded = read.to_practise()
-            memory = await asyncio.to_thread(self._remember, loaded)
-        except RenshuError as error:
-            self.dismiss(error)
-        else:
-            self.dismiss((loaded, memory))
+        read = await load_async(self._path, self._services.cache, self._advanced)
+        loaded = read.to_practise()
+        return loaded, await asyncio.to_thread(self._remember, loaded)
 
     def _remember(self, loaded: Loaded) -> Memory:
         self._services.last_opened = loaded
