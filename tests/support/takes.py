@@ -11,6 +11,8 @@ from renshu.follow.alignment import Deletion, Insertion, Label, Match
 from renshu.follow.follower import Mode
 from renshu.history.facts import TakeFacts, new_take_id
 from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove, PlayedEvent
+from renshu.practice.conditions import Conditions, Peek
+from renshu.practice.hiding import Hidden
 from renshu.practice.take import EndedBy, Take
 from renshu.score.passage import Hands, Passage, ScorePosition
 
@@ -42,6 +44,14 @@ def passages(draw: st.DrawFn) -> Passage:
     return Passage(start, start + length, draw(st.sampled_from(Hands)), draw(st.booleans()))
 
 
+conditions = st.builds(
+    Conditions,
+    st.sampled_from(Hidden),
+    st.lists(st.builds(Peek, _seconds, st.integers(0, 999)), max_size=3).map(tuple),
+    st.integers(-12, 12),
+)
+
+
 @st.composite
 def takes(draw: st.DrawFn) -> Take:
     started_at = draw(
@@ -58,6 +68,7 @@ def takes(draw: st.DrawFn) -> Take:
         tuple(sorted(draw(st.lists(events, max_size=20)), key=lambda event: event.time)),
         tuple(draw(st.lists(labels, max_size=20))),
         draw(st.sampled_from(EndedBy)),
+        draw(conditions),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from renshu.follow.alignment import Label
 from renshu.follow.follower import Mode
 from renshu.performance.events import PlayedEvent
+from renshu.practice.conditions import AS_WRITTEN, Conditions
 from renshu.practice.take import EndedBy, Take, Tally
 from renshu.score.passage import Passage
 
@@ -28,6 +29,7 @@ class TakeFacts:
     passage: Passage
     mode: Mode
     tempo: float
+    conditions: Conditions = AS_WRITTEN
 
     @classmethod
     def of(cls, take: Take) -> "TakeFacts":
@@ -40,6 +42,7 @@ class TakeFacts:
             take.passage,
             take.mode,
             take.tempo,
+            take.conditions,
         )
 
     def take(
@@ -57,6 +60,7 @@ class TakeFacts:
             tuple(events),
             tuple(labels),
             ended_by,
+            self.conditions,
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from renshu.history.conditions_json import conditions_json
 from renshu.history.facts import TakeRow
 from renshu.score.passage import Passage
 from renshu.score.quarters import quarters_text
@@ -13,8 +14,12 @@ def history_json(rows: Iterable[TakeRow]) -> list[dict[str, object]]:
 
 
 def take_json(row: TakeRow) -> dict[str, object]:
-    """One take; times in seconds, places in quarters as `P/Q`."""
+    """One take; times in seconds, places in quarters as `P/Q`.
+
+    Its conditions are told where something was hidden or transposed.
+    """
     facts = row.facts
+    conditions = conditions_json(facts.conditions)
     return {
         "id": facts.id,
         "score": facts.score_id,
@@ -30,6 +35,7 @@ def take_json(row: TakeRow) -> dict[str, object]:
         "missed": row.tally.missed,
         "extra": row.tally.extra,
         "ended_by": row.ended_by.value,
+        **({"conditions": conditions} if conditions else {}),
     }
 
 

@@ -1,5 +1,6 @@
 """From rows of the database to the values of the history. All of this only reads."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,9 +10,11 @@ from functools import lru_cache
 from renshu.database import Database
 from renshu.errors import HistoryError
 from renshu.follow.follower import Mode
+from renshu.history.conditions_json import read_conditions
 from renshu.history.encoding import decode_events, decode_labels
 from renshu.history.facts import Interrupted, TakeFacts, TakeRow
 from renshu.performance.events import PlayedEvent
+from renshu.practice.conditions import AS_WRITTEN, Conditions
 from renshu.practice.take import EndedBy, Take, Tally
 from renshu.score.passage import Hands, Passage
 from renshu.score.quarters import read_quarters
@@ -143,7 +146,12 @@ def _facts(row: sqlite3.Row) -> TakeFacts:
         _passage(row["passage_start"], row["passage_end"], row["hands"], row["is_looped"]),
         Mode(row["mode"]),
         row["tempo"],
+        _conditions(row["conditions"]),
     )
+
+
+def _conditions(text: str) -> Conditions:
+    return AS_WRITTEN if text == "{}" else read_conditions(json.loads(text))
 
 
 @lru_cache(maxsize=4096)

@@ -110,5 +110,10 @@ _M002_SECTIONS = (
     "CREATE INDEX round_by_ladder ON round (ladder)",
 )
 
-HISTORY = Schema("history", (_M001_TAKES, _M002_SECTIONS), HistoryError)
+_M003_CONDITIONS = (
+    # JSON: what was hidden, how often the player peeked, the transposition.
+    "ALTER TABLE take ADD COLUMN conditions TEXT NOT NULL DEFAULT '{}'",
+)
+
+HISTORY = Schema("history", (_M001_TAKES, _M002_SECTIONS, _M003_CONDITIONS), HistoryError)
 """The history as this program knows it."""

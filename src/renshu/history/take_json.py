@@ -13,6 +13,7 @@ from typing import Any
 from renshu.errors import HistoryError, RenshuError
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
 from renshu.follow.follower import Mode
+from renshu.history.conditions_json import read_conditions
 from renshu.history.facts import TakeFacts, TakeRow
 from renshu.history.listing import take_json
 from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove, PlayedEvent
@@ -84,6 +85,7 @@ def _take(data: Mapping[str, Any]) -> Take:
         tuple(_event(*cells) for cells in data["events"]),
         tuple(_label(label) for label in data["labels"]),
         EndedBy(data["ended_by"]),
+        read_conditions(data.get("conditions", {})),
     )
 
 

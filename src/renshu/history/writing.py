@@ -1,10 +1,12 @@
 """The statements that put takes into the history, each in the caller's transaction."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import UTC, timedelta
 
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
+from renshu.history.conditions_json import conditions_json
 from renshu.history.encoding import encode_events, encode_labels
 from renshu.history.facts import TakeFacts
 from renshu.performance.events import PlayedEvent
@@ -30,7 +32,8 @@ def insert_facts(
         utc_offset = facts.started_at.astimezone().utcoffset() or timedelta()
     cursor = connection.execute(
         "INSERT INTO take (id, score_id, title, started_at, utc_offset, passage_start,"
-        " passage_end, hands, is_looped, mode, tempo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " passage_end, hands, is_looped, mode, tempo, conditions)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             facts.id,
             facts.score_id,
@@ -43,6 +46,7 @@ def insert_facts(
             passage.is_looped,
             facts.mode.value,
             facts.tempo,
+            json.dumps(conditions_json(facts.conditions)),
         ),
     )
     return cursor.lastrowid or 0

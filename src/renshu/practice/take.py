@@ -12,6 +12,7 @@ from renshu.errors import RenshuError
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
 from renshu.follow.follower import Mode
 from renshu.performance.events import PlayedEvent
+from renshu.practice.conditions import AS_WRITTEN, Conditions
 from renshu.score.notation import Hand, Score, ScoreNote
 from renshu.score.passage import Passage
 
@@ -51,6 +52,7 @@ class Take:
     labels: tuple[Label, ...]
     """The outcome of the review, in order of time."""
     ended_by: EndedBy
+    conditions: Conditions = AS_WRITTEN
 
     def __post_init__(self) -> None:
         """Refuse a time that is not aware UTC."""

@@ -1,5 +1,6 @@
 """One practice run as the screen holds it: the session, its journal, and the counts so far."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 from renshu.errors import RenshuError
 from renshu.follow.alignment import Deletion, Insertion, Label, Match, Moved
 from renshu.performance.events import PlayedEvent
+from renshu.practice.conditions import AS_WRITTEN, Conditions, Peek
 from renshu.practice.session import Command, Session, SessionEvent, Setup, State
 from renshu.practice.take import EndedBy, Take, Tally, tally
 from renshu.score.notation import Score
@@ -60,11 +62,20 @@ class Run:
     What is played goes into the history's journal at once, so that a crash loses nothing.
     """
 
-    def __init__(self, score: Score, setup: Setup, services: Services, greeting: str = "") -> None:
+    def __init__(
+        self,
+        score: Score,
+        setup: Setup,
+        services: Services,
+        greeting: str = "",
+        conditions: Conditions = AS_WRITTEN,
+    ) -> None:
         self.score = score
         self.setup = setup
         self.greeting = greeting
         """What the head of the screen says before anything is played."""
+        self.conditions = conditions
+        """What is hidden, and the peeks at it so far."""
         self.session = Session(score, setup)
         self.count = LiveCount(score)
         self._last_bar = last_printed(score)
@@ -150,6 +161,12 @@ class Run:
         """
         return self._heard(self.session.command(command, now), now)
 
+    def note_peek(self, measure: int, now: float) -> None:
+        """Take note that the player looks at a bar that is hidden."""
+        time = max(0.0, now - self.session.started) if self.session.started is not None else 0.0
+        peeks = (*self.conditions.peeks, Peek(time, measure))
+        self.conditions = replace(self.conditions, peeks=peeks)
+
     def look_back(self, ended_by: EndedBy) -> Take | None:
         """The take with its review, once the last event is in; None where nothing was played.
 
@@ -174,9 +191,11 @@ class Run:
 
     def _reviewed(self, facts: "TakeFacts", ended_by: EndedBy) -> Take:
         try:
-            return self.session.take(facts.id, facts.started_at, ended_by)
+            take = self.session.take(facts.id, facts.started_at, ended_by)
+            return replace(take, conditions=self.conditions)
         except Exception as error:  # noqa: BLE001 - a take is kept whatever its review says
             log_fault(self._services.folders, error)
+            facts = replace(facts, conditions=self.conditions)
             return facts.take(self.session.events, self.session.labels, ended_by)
 
     def _heard(self, events: tuple[SessionEvent, ...], now: float) -> tuple[SessionEvent, ...]:
@@ -207,6 +226,7 @@ class Run:
             self.setup.passage,
             self.setup.mode,
             self.setup.tempo,
+            self.conditions,
         )
 
     def _open_journal(self, facts: "TakeFacts") -> "Journal | None":
