@@ -72,7 +72,7 @@ def test_importing_the_keyboard_loads_no_library() -> None:
     program = """
 import sys
 import renshu.midi.keyboard, renshu.midi.output, renshu.midi.files, renshu.midi.computer_keys
-import renshu.sound.clicking
+import renshu.sound.scheduling
 print(sorted({"rtmidi", "mido", "numpy", "miniaudio", "ctypes"} & set(sys.modules)))
 """
     assert run(program) == (0, "[]\n", "")

@@ -58,7 +58,7 @@ class Room:
         """Index of the measure to read next; None for the one where the music is."""
         self.piano = ComputerPiano(services.settings.octave)
         self._services, self._memory, self._say = services, memory, say
-        self._metronome = Metronome(services.settings.output, services.loudspeaker)
+        self._metronome = Metronome(services.sounding)
         self._patience = choices.Patience()
         usual = choices.usual(self.score, services.settings)
         remembered = as_remembered(usual, self.score, memory.state)
@@ -75,7 +75,7 @@ class Room:
         self._file_unfinished()
         self._memory.note(self.setup, self.score)
         self._trying(self._memory.keep)
-        self._metronome.close()
+        self._metronome.stop()
 
     # What is played
 

@@ -29,10 +29,12 @@ class ClickVoice:
     beat: int = 77
     """The pitch of the other beats; on the drum channel 77 is the low wood block."""
     velocity: int = 100
+    softer: int = 50
+    """The velocity of what is clicked between the beats."""
 
 
 DRUM_CLICK = ClickVoice()
-PIANO_CLICK = ClickVoice(channel=0, accent=108, beat=103, velocity=70)
+PIANO_CLICK = ClickVoice(channel=0, accent=108, beat=103, velocity=70, softer=40)
 """Two notes so high that a piano gives them no damper and hardly any tone."""
 
 
@@ -92,13 +94,14 @@ class Output:
             self._held.take(event)
             self._write(message(event))
 
-    def click(self, is_accent: bool) -> None:
+    def click(self, is_accent: bool, *, is_division: bool = False) -> None:
         """Sound one click of a metronome; raises as `send`."""
         voice = self._click_voice
         pitch = voice.accent if is_accent else voice.beat
+        velocity = voice.softer if is_division else voice.velocity
         with self._lock:
             self._end_click()
-            self._write(message(KeyDown(0.0, pitch, voice.velocity), voice.channel))
+            self._write(message(KeyDown(0.0, pitch, velocity), voice.channel))
             self._clicked = pitch
 
     def panic(self) -> None:
@@ -106,23 +109,27 @@ class Output:
 
         Instruments that ignore the controllers for this get a note-off for each note sent here.
         """
-        with self._lock, suppress(PortError):
+        with self._lock:
+            self._silence()
+
+    def close(self) -> None:
+        """End all that sounds and let the port go. More than once does no harm."""
+        with self._lock:
+            if self._client is None:
+                return
+            self._silence()
+            self._client.delete()
+            self._client = None
+        atexit.unregister(self.close)
+
+    def _silence(self) -> None:
+        with suppress(PortError):
             self._end_click()
             for event in self._held.release(0.0):
                 self._write(message(event))
             for channel in range(16):
                 for controller in (_ALL_NOTES_OFF, _RESET_CONTROLLERS, _ALL_SOUND_OFF):
                     self._write(bytes((0xB0 | channel, controller, 0)))
-
-    def close(self) -> None:
-        """End all that sounds and let the port go. More than once does no harm."""
-        if self._client is None:
-            return
-        self.panic()
-        atexit.unregister(self.close)
-        with self._lock:
-            self._client.delete()
-            self._client = None
 
     def _open_best(self, client: OutputClient, preferred: str | None) -> str:
         candidates = rank(client.names(), (preferred,), client.api)

@@ -22,6 +22,15 @@ class Held:
             case PedalMove(pedal=pedal):
                 self._pedals.add(pedal)
 
+    def holds(self, event: PlayedEvent) -> bool:
+        """Whether an event ends something that is down here."""
+        match event:
+            case KeyUp(pitch=pitch):
+                return pitch in self._keys
+            case PedalMove(pedal=pedal, value=0):
+                return pedal in self._pedals
+        return False
+
     def release(self, time: float) -> tuple[PlayedEvent, ...]:
         """Let everything go and give the events of it: keys from the lowest, then pedals."""
         keys = [KeyUp(time, pitch) for pitch in sorted(self._keys)]

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove, PlayedEvent
-from renshu.sound.clicking import LATE
+from renshu.sound.scheduling import LATE
 from renshu.sound.voices import RATE, String, Tick, Voice
 
 MAX_VOICES = 32
@@ -44,9 +44,9 @@ class Synth:
         """Sound an event at its time, in monotonic seconds; what has passed sounds at once."""
         self._put(event.time, event)
 
-    def schedule(self, moment: float, is_accent: bool) -> None:
+    def schedule(self, moment: float, is_accent: bool, *, is_division: bool = False) -> None:
         """Sound a click at a moment in monotonic seconds, however far ahead."""
-        self._put(moment, Tick(is_accent))
+        self._put(moment, Tick(is_accent, is_division=is_division))
 
     def cancel(self) -> None:
         """Forget the clicks that have not begun, as on a pause."""

@@ -73,10 +73,11 @@ class String:
 
 
 class Tick:
-    """A metronome's click; an accent is higher and louder."""
+    """A metronome's click; an accent is higher and louder, what lies between beats softer."""
 
-    def __init__(self, is_accent: bool) -> None:
-        frequency, self._loudness = (1760.0, 0.4) if is_accent else (1175.0, 0.25)
+    def __init__(self, is_accent: bool, *, is_division: bool = False) -> None:
+        frequency, loudness = (1760.0, 0.4) if is_accent else (1175.0, 0.25)
+        self._loudness = loudness / 3 if is_division else loudness
         self._turns = 2 * np.pi * frequency
         self._frame = 0
 

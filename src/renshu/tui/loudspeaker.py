@@ -59,10 +59,10 @@ class Loudspeaker:
         if self._synth is not None:
             self._synth.send(event)
 
-    def schedule(self, moment: float, is_accent: bool) -> None:
+    def schedule(self, moment: float, is_accent: bool, *, is_division: bool = False) -> None:
         """Sound a click at a moment in monotonic seconds."""
         if self._synth is not None:
-            self._synth.schedule(moment, is_accent)
+            self._synth.schedule(moment, is_accent, is_division=is_division)
 
     def cancel(self) -> None:
         """Forget the clicks that have not sounded, as on a pause."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from renshu.library.catalogue import Catalogue
     from renshu.library.loaded import Loaded
     from renshu.practice.take import Take
+    from renshu.tui.sounding import Sounding
     from renshu.tui.terminal.picture_layer import PictureLayer
 
 
@@ -114,6 +115,13 @@ class Services:
         """What sounds where no piano does."""
         return Loudspeaker()
 
+    @cached_property
+    def sounding(self) -> "Sounding":
+        """What sounds on the piano, or else on the loudspeaker."""
+        from renshu.tui.sounding import Sounding
+
+        return Sounding(self.settings.output, self.loudspeaker)
+
     def change_settings(self, **changes: Any) -> None:
         """Set something and keep it for the next time."""
         self.settings = replace(self.settings, **changes)
@@ -124,6 +132,8 @@ class Services:
         opened = vars(self)
         if "engraver" in opened:
             await self.engraver.close()
+        if "sounding" in opened:
+            await asyncio.to_thread(self.sounding.close)
         if "loudspeaker" in opened:
             await asyncio.to_thread(self.loudspeaker.close)
         if "catalogue" in opened:

@@ -61,7 +61,7 @@ class PracticeRoom(Screen[None]):
         setup = choices.for_passage(remembered, passage) if passage else remembered
         self._patience = choices.Patience()
         self._run = Run(self._score, self._patience.between(usual, setup), services, greeting)
-        self._metronome = Metronome(settings.output, services.loudspeaker)
+        self._metronome = Metronome(services.sounding)
         self._ended_by = EndedBy.END
         self._is_looking_back = False
         self._is_ready = False
@@ -162,4 +162,4 @@ class PracticeRoom(Screen[None]):
 
     def on_unmount(self) -> None:
         """Fall silent."""
-        self._metronome.close()
+        self._metronome.stop()

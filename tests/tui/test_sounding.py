@@ -1,0 +1,132 @@
+"""The shared output: over MIDI, on the loudspeaker, or silent."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from renshu.performance.events import KeyDown, KeyUp
+from renshu.practice.timetable import Click
+from renshu.tui.loudspeaker import Loudspeaker
+from renshu.tui.sounding import Sounding
+from support.sounding import FakeDevice, Heard, silent_sounding
+from support.waiting import wait_until
+
+PIANO, SYNTH = "Piano:Piano MIDI 1 20:0", "Synth:input 128:0"
+
+
+def prepared(heard: Heard, preferred: str | None = None) -> Sounding:
+    sounding = heard.sounding(preferred)
+    sounding.prepare()
+    wait_until(lambda: sounding.is_open)
+    return sounding
+
+
+def test_one_output_is_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = Heard(monkeypatch, PIANO)
+    sounding = prepared(heard)
+    sounding.prepare()
+    metronome, listening = sounding.strand(), sounding.strand()
+    metronome.schedule([Click(time.monotonic(), is_accent=True)])
+    listening.schedule([KeyDown(time.monotonic(), 60)])
+    wait_until(lambda: len(heard.sent) == 2)
+    assert len(heard.clients) == 1
+    assert sounding.output == "Piano:Piano MIDI 1"
+    heard.close()
+    assert heard.down == set()
+    assert heard.clients[0].is_deleted
+
+
+def test_another_output_is_taken_while_it_sounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = Heard(monkeypatch, PIANO, SYNTH)
+    sounding = prepared(heard)
+    strand = sounding.strand()
+    strand.send(KeyDown(0.0, 60))
+    sounding.change_output("Synth")
+    wait_until(lambda: sounding.output == "Synth:input")
+    assert heard.down == set()
+    assert heard.clients[0].is_deleted
+    strand.send(KeyDown(0.0, 62))
+    assert heard.clients[1].sent == [b"\x90\x3e\x40"]
+    heard.close()
+
+
+def test_a_pulled_cable_is_no_fault_and_the_output_is_found_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heard = Heard(monkeypatch, PIANO)
+    sounding = prepared(heard)
+    strand = sounding.strand()
+    heard.system.ports.clear()
+    strand.send(KeyDown(0.0, 60))
+    heard.system.ports.append(PIANO)
+    sounding.prepare()
+    wait_until(lambda: len(heard.clients) == 2 and sounding.output is not None)
+    strand.send(KeyDown(0.0, 62))
+    assert heard.keys == [62]
+    heard.close()
+
+
+def test_without_a_midi_output_the_loudspeaker_sounds_at_the_frame(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heard, device = Heard(monkeypatch), FakeDevice()
+    heard.system.ports.clear()
+    sounding = Sounding(None, Loudspeaker(device.connect))
+    sounding.prepare()
+    wait_until(lambda: sounding.is_open)
+    now = time.monotonic()
+    strand = sounding.strand()
+    strand.schedule([Click(now + 0.1, is_accent=True), KeyDown(now + 0.25, 60)])
+    time.sleep(0.3)
+    assert device.onsets(now, 0.4) == pytest.approx([0.1, 0.25], abs=0.003)
+    sounding.close()
+    assert sounding.output is None
+
+
+def test_no_output_and_no_sound_device_is_ordinary(monkeypatch: pytest.MonkeyPatch) -> None:
+    Heard(monkeypatch).system.ports.clear()
+    sounding = silent_sounding()
+    sounding.prepare()
+    strand = sounding.strand()
+    strand.send(KeyDown(0.0, 60))
+    strand.send(KeyUp(0.0, 60))
+    sounding.close()
+    assert not sounding.is_open
+
+
+def test_one_that_was_never_needed_is_closed_at_once() -> None:
+    silent_sounding().close()
+
+
+CRASHING = """
+from support.midi_ports import FakeOutput, FakeSystem
+from support.sounding import no_device
+from renshu.midi import output
+from renshu.performance.events import KeyDown
+from renshu.tui.loudspeaker import Loudspeaker
+from renshu.tui.sounding import Sounding
+class Told(FakeOutput):
+    def send(self, message):
+        print(message.hex(), flush=True)
+opened = output.Output
+output.Output = lambda name: opened(name, connect=lambda: Told(FakeSystem("Piano")))
+sounding = Sounding(None, Loudspeaker(no_device))
+sounding.prepare()
+while not sounding.is_open:
+    pass
+sounding.strand().send(KeyDown(0.0, 60))
+raise RuntimeError("planted")
+"""
+
+
+def test_a_crash_lets_all_keys_go() -> None:
+    tests = Path(__file__).parents[1]
+    ended = subprocess.run(
+        [sys.executable, "-c", CRASHING], cwd=tests, capture_output=True, text=True, check=False,
+        timeout=60,
+    )  # fmt: skip
+    assert "planted" in ended.stderr
+    assert ended.stdout.split()[:2] == ["903c40", "803c40"]
