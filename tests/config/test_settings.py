@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renshu.config import Cells, Order, Settings, Shelving, Views, load_settings, save_settings
+from renshu.config.port_settings import PortSettings, with_latency, with_port
 from renshu.config.settings import CHECKS
 from renshu.errors import ConfigError
 from renshu.follow.follower import Mode
@@ -23,6 +24,12 @@ cells = "braille"
 """
 
 names = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=20)
+ports = st.builds(
+    PortSettings,
+    transpose=st.integers(-48, 48),
+    touch=st.lists(st.integers(1, 127), max_size=5).map(tuple),
+    latency=st.dictionaries(names, st.floats(-100, 400), max_size=2).map(MappingProxyType),
+)
 settings = st.builds(
     Settings,
     theme=st.none() | names,
@@ -33,6 +40,8 @@ settings = st.builds(
     order=st.sampled_from(Order),
     piano=st.sampled_from(["88", "61", "A0-C8", "C2-F♯5"]),
     keyboard=st.none() | names,
+    together=st.lists(names, max_size=2).map(tuple),
+    ports=st.dictionaries(names, ports, max_size=2).map(MappingProxyType),
     output=st.none() | names,
     mode=st.sampled_from(Mode),
     count_in=st.integers(0, 8),
@@ -124,7 +133,8 @@ def test_forgetting_a_keyboard_takes_the_key_out(path: Path) -> None:
         ("metronome = 1", "“metronome” must be true or false, not 1."),
         (
             'cells = "dots"',
-            "must be one of “auto”, “braille”, “octants”, “quadrants”, “half”, “kitty”, “sixel”, not “dots”.",
+            "must be one of “auto”, “braille”, “octants”, “quadrants”, “half”, “kitty”, “sixel”, "
+            "not “dots”.",
         ),
         ("mode = []", "“mode” must be one of “free”, “wait”, “tempo”, not []."),
         ("theme = 3", "“theme” must be a name in quotes, not 3."),
@@ -180,3 +190,29 @@ def test_a_piano_is_named_by_its_keys_or_refused(path: Path) -> None:
     loaded, (notice,) = load_settings(path)
     assert loaded == Settings()
     assert "number of keys (88, 76, 73," in notice
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "ports = 3",
+        "[ports.Piano]\ncolour = 2",
+        "[ports.Piano]\ntranspose = 60",
+        "[ports.Piano]\ntouch = [0]",
+        '[ports.Piano.latency]\nPiano = "long"',
+        "[ports.Piano]\nlatency = 40",
+    ],
+)
+def test_what_is_said_of_a_keyboard_must_make_sense(path: Path, written: str) -> None:
+    path.write_text(written + "\n")
+    loaded, notices = load_settings(path)
+    assert loaded == Settings()
+    assert len(notices) == 1
+
+
+def test_a_keyboard_is_calibrated_for_each_output() -> None:
+    ports = with_port({}, "Piano", transpose=2)
+    ports = with_latency(with_latency(ports, "Piano", "Piano", 41.26), "Piano", "loudspeaker", 80)
+    assert ports == {
+        "Piano": PortSettings(2, latency={"Piano": 41.3, "loudspeaker": 80.0}),
+    }

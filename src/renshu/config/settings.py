@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from renshu.config.port_settings import NO_PORTS, Ports, understand_ports
 from renshu.follow.follower import Mode
 from renshu.follow.verdicts.kinds import ALL_ASPECTS, Aspect
 
@@ -92,6 +93,10 @@ class Settings:
     """The keys of the player's piano: their number, or the lowest and the highest (`A0-C8`)."""
     keyboard: str | None = None
     """Name of the MIDI input port that was used last."""
+    together: tuple[str, ...] = ()
+    """Names of further MIDI input ports that are heard together with the keyboard."""
+    ports: Ports = field(default_factory=lambda: NO_PORTS)
+    """What is known of each keyboard."""
     output: str | None = None
     """Name of the MIDI output port for clicks and listening."""
     mode: Mode = Mode.FREE
@@ -122,6 +127,12 @@ def _text(value: object) -> str:
     if not isinstance(value, str) or not value:
         raise ValueError("must be a name in quotes")
     return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(name, str) and name for name in value):
+        raise ValueError("must be a list of names in quotes")
+    return tuple(value)
 
 
 def _piano(value: object) -> str:
@@ -189,6 +200,8 @@ CHECKS: Mapping[str, Callable[[object], Any]] = {
     "order": _one_of(Order),
     "piano": _piano,
     "keyboard": _text,
+    "together": _texts,
+    "ports": understand_ports,
     "output": _text,
     "mode": _one_of(Mode),
     "count_in": _whole(0, 8),

@@ -4,7 +4,7 @@ import difflib
 import os
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -81,14 +81,21 @@ def _put(document: Any, name: str, value: object) -> None:
     """Set or, for None, take out one key."""
     if value is None:
         document.pop(name, None)
+    elif is_dataclass(value):
+        _put(document, name, {one.name: getattr(value, one.name) for one in fields(value)})
     elif isinstance(value, Mapping):
         table = document.setdefault(name, {})
         for key in sorted({*table, *value}):
             _put(table, key, value.get(key))
+        document[name] = table
     elif isinstance(value, tuple):
-        document[name] = [str(member) for member in value]
+        document[name] = [_plain(member) for member in value]
     else:
-        document[name] = str(value) if isinstance(value, StrEnum) else value
+        document[name] = _plain(value)
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, StrEnum) else value
 
 
 def _replace(path: Path, text: str) -> None:
