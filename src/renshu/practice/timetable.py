@@ -74,7 +74,7 @@ class Timetable:
         """Seconds after which it starts over, if it does."""
         return self.seconds if self._is_looped else None
 
-    def seconds_at(self, onset: Fraction) -> float:
+    def seconds_at(self, onset: Fraction | float) -> float:
         """Seconds from the beginning to `onset` (performed quarters)."""
         return self._tempo.seconds_at(onset) / self._share
 
