@@ -1,0 +1,112 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from renshu.practice.boundaries import Reason
+from renshu.practice.proposing import phrases, weakest
+from renshu.practice.take import Tally
+from renshu.score.notation import Score, Span
+from renshu.tui.drawing.spans import span_text
+from support.notation import score
+from support.strategies import scores
+
+BAR = "C5 D5 E5 F5"
+
+
+def piece(bars: int) -> Score:
+    """So many bars of which no two are alike."""
+    return score(" | ".join(f"{BAR} C{2 + bar % 3}<=1/{bar + 2} D5" for bar in range(bars)))
+
+
+def told(one: Score) -> list[str]:
+    return [span_text(one, each.section.start, each.section.end) for each in phrases(one)]
+
+
+def changed(one: Score, measure: int, **changes: object) -> Score:
+    measures = list(one.measures)
+    measures[measure] = replace(measures[measure], **changes)  # type: ignore[arg-type]
+    return replace(one, measures=tuple(measures))
+
+
+@given(scores())
+def test_the_phrases_are_the_whole_piece(one: Score) -> None:
+    """Law: they follow on each other without a gap, whatever the piece."""
+    found = [each.section for each in phrases(one)]
+    assert found[0].start == 0
+    assert found[-1].end == one.end
+    assert [each.end for each in found[:-1]] == [each.start for each in found[1:]]
+
+
+def test_without_a_reason_phrases_are_of_even_length() -> None:
+    assert told(piece(16)) == ["1–8", "9–16"]
+
+
+def test_a_rehearsal_mark_a_double_bar_and_a_key_part_the_piece() -> None:
+    for change, measure in (
+        ({"rehearsal_mark": "B"}, 5),
+        ({"has_double_bar": True}, 4),
+    ):
+        assert told(changed(piece(9), measure, **change)) == ["1–5", "6–9"]
+    changed_key = piece(9)
+    for measure in range(5, 9):
+        changed_key = changed(changed_key, measure, key_fifths=3)
+    assert told(changed_key) == ["1–5", "6–9"]
+
+
+def test_a_repeat_parts_the_piece_and_its_endings_do_not() -> None:
+    order = [*range(6), *range(6), *range(6, 12)]
+    repeated = score(" | ".join([BAR] * 12), order=order)
+    assert "1–6" in told(repeated)[:1]
+    endings = [*range(6), *range(5), *range(6, 11)]
+    with_endings = changed(score(" | ".join([BAR] * 11), order=endings), 5, has_double_bar=True)
+    assert all(not text.startswith("7") for text in told(with_endings))
+
+
+def test_the_end_of_a_slur_is_better_than_its_middle() -> None:
+    one = piece(12)
+    slurs = tuple(
+        Span("slur", one.measures[first].onset, one.measures[first + 5].end - 1) for first in (0, 6)
+    )
+    assert told(replace(one, spans=slurs))[0] == "1–6"
+
+
+def test_what_comes_back_begins_a_phrase() -> None:
+    theme = "C5 E5 G5 E5 | F5 A5 C6 A5"
+    others = [f"C5=1/{n} D5 E5" for n in range(2, 6)]
+    one = score(f"{theme} | {' | '.join(others)} | {theme} | {' | '.join(others[::-1])}")
+    found = phrases(one)
+    assert found[1].reason == Reason.RETURN.value
+    assert told(one)[1].startswith("7")
+
+
+def test_a_phrase_has_the_upbeat_that_the_piece_has() -> None:
+    bars = [f"{low}4 {high}5 E5 G5" for low in "CDEF" for high in "CDEF"]
+    with_upbeat = score(" | ".join(["G5", *bars]))
+    assert phrases(with_upbeat)[1].section.start == with_upbeat.measures[9].onset - 1
+    without = score(" | ".join(bars))
+    assert phrases(without)[1].section.start == without.measures[8].onset
+
+
+def test_the_weakest_bars_come_with_their_neighbours() -> None:
+    takes = [{2: Tally(2, 2), 8: Tally(9, 1), 9: Tally(1, 0, 3), 10: Tally(4)}]
+    one = piece(12)
+    found = weakest(one, takes)
+    assert [span_text(one, each.section.start, each.section.end) for each in found] == [
+        "9–11",
+        "2–4",
+    ]
+    assert found[0].reason == "weak: 25% right"
+
+
+def test_weak_neighbours_are_one_section_and_the_latest_takes_tell() -> None:
+    one = piece(12)
+    takes = [*([{4: Tally(8)}] * 3), {4: Tally(0, 8), 6: Tally(4, 4), 7: Tally(4, 4)}]
+    assert [
+        span_text(one, each.section.start, each.section.end) for each in weakest(one, takes)
+    ] == ["6–9"]
+
+
+@given(st.dictionaries(st.integers(0, 11), st.builds(Tally, *[st.integers(0, 5)] * 4)))
+def test_there_are_never_more_than_asked_for(take: dict[int, Tally]) -> None:
+    assert len(weakest(piece(12), [take], most=2)) <= 2
