@@ -72,3 +72,11 @@ def test_a_score_without_notes_has_no_rounds() -> None:
         ).done
         == 0
     )
+
+
+def test_a_loop_that_overlaps_plays_and_keeps_what_it_overlaps() -> None:
+    session = Session(PIECE, Setup(MIDDLE, Mode.TEMPO, overlaps=True))
+    assert session.passage == replace(MIDDLE, end=MIDDLE.end + 1)
+    assert session.chords[-1].notes[0].pitch == 72
+    once = replace(MIDDLE, is_looped=False)
+    assert Session(PIECE, Setup(once, Mode.TEMPO, overlaps=True)).passage == once

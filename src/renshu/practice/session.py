@@ -17,6 +17,7 @@ from renshu.performance.events import KeyDown, PlayedEvent
 from renshu.practice.conductor import Conductor
 from renshu.practice.hindsight import in_hindsight
 from renshu.practice.recording import Recording
+from renshu.practice.section import overlapping
 from renshu.practice.state import TRANSITIONS, Command, Occurrence, State, next_state
 from renshu.practice.subdivision import Subdivision
 from renshu.practice.take import EndedBy, Take
@@ -43,6 +44,8 @@ class Setup:
     """Whether the click goes on after the count-in; in tempo mode only."""
     subdivision: Subdivision = Subdivision.OFF
     """What the click counts between its beats."""
+    overlaps: bool = False
+    """Whether a loop goes on to the first beat of what follows, before it starts over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,13 @@ class Session:
     def __init__(self, score: Score, setup: Setup, tolerance: Tolerance = STANDARD) -> None:
         self.score = score
         self.setup = setup
-        self.chords = unfold(score, setup.passage, as_written=setup.as_written)
+        self.passage = _played(score, setup)
+        """What is played, the overlap of a loop included."""
+        self.chords = unfold(score, self.passage, as_written=setup.as_written)
         self._tolerance = tolerance
         timetable = Timetable(
             score,
-            setup.passage,
+            self.passage,
             setup.tempo,
             as_written=setup.as_written,
             subdivision=setup.subdivision,
@@ -189,7 +194,7 @@ class Session:
             score_id=self.score.id,
             title=self.score.title,
             started_at=started_at,
-            passage=self.setup.passage,
+            passage=self.passage,
             mode=self.setup.mode,
             tempo=self.setup.tempo,
             events=self.events,
@@ -206,7 +211,7 @@ class Session:
             case Mode.FREE:
                 from renshu.follow.review import review
 
-                return review(self.score, self.setup.passage, self.setup.mode, self.events)
+                return review(self.score, self.passage, self.setup.mode, self.events)
 
     @property
     def _transitions(self) -> Mapping[Command | Occurrence, State]:
@@ -273,7 +278,7 @@ class Session:
     def _make_follower(self, timetable: Timetable) -> Follower:
         match self.setup.mode:
             case Mode.WAIT:
-                looped = self.setup.passage.is_looped
+                looped = self.passage.is_looped
                 return Waiting(self.chords, self._tolerance, is_looped=looped)
             case Mode.TEMPO:
                 seconds_at, period = timetable.seconds_at, timetable.period
@@ -282,3 +287,8 @@ class Session:
                 from renshu.follow.free import Free
 
                 return Free(self.score, self.setup.passage.hands, self._tolerance)
+
+
+def _played(score: Score, setup: Setup) -> Passage:
+    passage = setup.passage
+    return overlapping(score, passage) if setup.overlaps and passage.is_looped else passage
