@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from renshu.errors import LibraryError, ScoreError
+from renshu.follow.follower import Mode
 from renshu.library.catalogue import Catalogue, Entry, PieceState
 from renshu.library.catalogue.describing import entry_json, report_json
 from renshu.library.head import Head
@@ -362,6 +363,9 @@ class TestThePlayersWord:
         state = PieceState(0.6, passage, (HandChoice(Fraction(0), Fraction(4), Hand.LEFT),))
         catalogue.remember(entry.id, state)
         assert catalogue.state(entry.id) == state
+        manner = PieceState(1.1, None, (), Mode.TEMPO, 2, True, True, True)
+        catalogue.remember(entry.id, manner)
+        assert catalogue.state(entry.id) == manner
         catalogue.remember(entry.id, PieceState(0.8))
         assert catalogue.state(entry.id) == PieceState(0.8)
 

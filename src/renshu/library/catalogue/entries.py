@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from renshu.follow.follower import Mode
 from renshu.library.catalogue.works import Anime, Track
 from renshu.score.hands import HandChoice
 from renshu.score.passage import Passage
@@ -102,6 +103,16 @@ class PieceState:
     """None is the whole piece."""
     hands: tuple[HandChoice, ...] = ()
     """The player's word on which hand plays what, a later one before an earlier one."""
+    mode: Mode | None = None
+    """None is what the settings say."""
+    count_in: int | None = None
+    """Bars; None is what the settings say."""
+    has_metronome: bool | None = None
+    """None is what the settings say."""
+    as_written: bool = False
+    """Whether every bar comes once, repeats or not."""
+    overlaps: bool = False
+    """Whether loops go on to the first beat of what follows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from renshu.database import Database
 from renshu.errors import LibraryError
+from renshu.follow.follower import Mode
 from renshu.library.catalogue.entries import Entry, PieceState, Refusal, Shelf
 from renshu.library.catalogue.works import Anime, Track
 from renshu.library.folding import folded
@@ -98,7 +99,16 @@ def piece_state(database: Database, entry_id: int) -> PieceState:
     if not rows:
         return PieceState()
     row = rows[0]
-    return PieceState(row["tempo"], _passage(row), read_choices(row["hand_choices"]))
+    return PieceState(
+        row["tempo"],
+        _passage(row),
+        read_choices(row["hand_choices"]),
+        Mode(row["mode"]) if row["mode"] in set(Mode) else None,
+        row["count_in"],
+        None if row["has_metronome"] is None else bool(row["has_metronome"]),
+        bool(row["as_written"]),
+        bool(row["overlaps"]),
+    )
 
 
 def refusals(database: Database, starter: Path) -> tuple[Refusal, ...]:

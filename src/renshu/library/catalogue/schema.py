@@ -176,5 +176,14 @@ _M002_WORKS = (
     """,
 )
 
-CATALOGUE = Schema("library", (_M001_ARRANGEMENTS, _M002_WORKS), LibraryError)
+_M003_MANNER = (
+    # How a piece is practised, beside tempo and passage; NULL where the settings say it.
+    "ALTER TABLE piece ADD COLUMN mode TEXT",
+    "ALTER TABLE piece ADD COLUMN count_in INTEGER",
+    "ALTER TABLE piece ADD COLUMN has_metronome INTEGER",
+    "ALTER TABLE piece ADD COLUMN as_written INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE piece ADD COLUMN overlaps INTEGER NOT NULL DEFAULT 0",
+)
+
+CATALOGUE = Schema("library", (_M001_ARRANGEMENTS, _M002_WORKS, _M003_MANNER), LibraryError)
 """The catalogue as this program knows it."""

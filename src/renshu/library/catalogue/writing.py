@@ -226,8 +226,19 @@ def set_state(connection: sqlite3.Connection, arrangement: int, state: PieceStat
     )
     connection.execute(
         "UPDATE piece SET tempo = ?, hand_choices = ?, passage_start = ?, passage_end = ?,"
-        " hands = ?, is_looped = ? WHERE arrangement = ?",
-        (state.tempo, choices_text(state.hands), *_passage_columns(state.passage), arrangement),
+        " hands = ?, is_looped = ?, mode = ?, count_in = ?, has_metronome = ?, as_written = ?,"
+        " overlaps = ? WHERE arrangement = ?",
+        (
+            state.tempo,
+            choices_text(state.hands),
+            *_passage_columns(state.passage),
+            state.mode.value if state.mode else None,
+            state.count_in,
+            state.has_metronome,
+            state.as_written,
+            state.overlaps,
+            arrangement,
+        ),
     )
 
 
