@@ -1,4 +1,5 @@
 import asyncio
+import time
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
@@ -10,6 +11,7 @@ from renshu.errors import HistoryError, LibraryError
 from renshu.follow.follower import Mode
 from renshu.performance.events import KeyDown
 from renshu.tui.actions import ACTIONS, Where
+from renshu.tui.screens.library_search import WithSearch
 from renshu.tui.themes import THEMES
 from renshu.tui.widgets.listing import Listing
 from support.notation import score
@@ -17,6 +19,7 @@ from support.screens import make_app, practise, running, screen_text, settle
 from support.tiny_scores import piano_score
 
 if TYPE_CHECKING:
+    from renshu.library.catalogue.search import Found
     from renshu.tui.app import RenshuApp
 
 SCALE = score("C4 D4 E4 F4 | G4 A4 B4 C5")
@@ -82,6 +85,24 @@ async def test_enter_in_the_search_opens_the_only_one_or_goes_to_the_list(tmp_pa
         await settle(pilot)
         assert isinstance(app.focused, Listing)
         assert "/ Search" in screen_text(pilot)
+        await pilot.press("slash", *"second", "enter")
+        await settle(pilot)
+        assert "bar 1/1" in screen_text(pilot)
+
+
+async def test_enter_opens_what_is_typed_though_it_is_not_yet_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = WithSearch._find
+
+    def find_late(library: WithSearch, text: str) -> "Found | None":
+        time.sleep(0.2)
+        return find(library, text)
+
+    song = piano_score(["C5:16"], ["C4:16"])
+    app = make_app(tmp_path, scores={"first.musicxml": song, "second.musicxml": song + b" "})
+    async with running(app) as pilot:
+        monkeypatch.setattr(WithSearch, "_find", find_late)
         await pilot.press("slash", *"second", "enter")
         await settle(pilot)
         assert "bar 1/1" in screen_text(pilot)

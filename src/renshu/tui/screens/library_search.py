@@ -31,10 +31,10 @@ class WithSearch(LibraryRoom):
             self._tell_fields(event.value)
             self._search(event.value)
 
-    def on_input_submitted(self) -> None:
+    def on_input_submitted(self, event: "Input.Submitted") -> None:
         """Enter opens the one score that was found, or goes to the list where there are more."""
         self.query_one(Listing).focus()
-        self._search(self._browser.text, is_entered=True)
+        self._search(event.value, is_entered=True)
 
     def on_key(self, event: Key) -> None:
         """While one types, the arrows move the cursor in the list."""
