@@ -23,7 +23,7 @@ from termios import TIOCSWINSZ
 NOTES = 120
 
 _DRIVER = """
-import asyncio, contextvars, os, threading, time
+import asyncio, contextvars, os, sys, threading, time
 def drive(app, press):
     loop, context = asyncio.get_running_loop(), contextvars.copy_context()
     def run():
@@ -59,6 +59,7 @@ RENSHU = (
     + """
 import time
 from pathlib import Path
+from renshu.cli.screen import THREAD_SWITCH_SECONDS
 from renshu.config import Cells, Folders, Settings
 from renshu.follow.follower import Mode
 from renshu.performance.events import KeyDown, KeyUp
@@ -77,6 +78,7 @@ class Played(RenshuApp):
         pitch = self._keys[number] + (1 if number % 10 == 9 else 0)
         self.play(KeyDown(time.monotonic(), pitch))
         self.call_later(self.play, KeyUp(time.monotonic(), pitch))
+sys.setswitchinterval(THREAD_SWITCH_SECONDS)
 folders = Folders.find()
 folders.prepare()
 cells = Cells(os.environ["CELLS"])

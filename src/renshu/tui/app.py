@@ -2,7 +2,6 @@
 
 import asyncio
 import contextvars
-import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -117,9 +116,7 @@ class RenshuApp(PatientApp, PictureApp, inherit_bindings=False):
         if self._is_leaving:
             return
         if not self.is_headless:
-            # What stands now lives as long as the program; the collector need not look at it again.
-            gc.collect()
-            gc.freeze()
+            self.services.tidying.begin()
         for notice in self._notices:
             self.notify(notice, title="Settings", severity="warning", timeout=10)
         if self._open_at_start is not None:
@@ -180,7 +177,15 @@ class RenshuApp(PatientApp, PictureApp, inherit_bindings=False):
         memory = memory or Memory(self.services)
         self._practice = PracticeScreen(self.services, loaded, memory, passage)
         self._practice.set_source(self.port)
-        self.push_screen(self._practice)
+        self.push_screen(self._practice, self._left)
+
+    def _left(self, _: None) -> None:
+        from renshu.tui.screens.practice import PracticeScreen
+
+        rooms = (one for one in reversed(self.screen_stack) if isinstance(one, PracticeScreen))
+        # There is one below where the player went from it to the history, and on to another take.
+        self._practice = next((one for one in rooms if one is not self._practice), None)
+        self.call_after_refresh(self.services.tidying.tidy_up)
 
     def open_history(self) -> None:
         """Open the room of the takes."""
@@ -342,6 +347,7 @@ class RenshuApp(PatientApp, PictureApp, inherit_bindings=False):
         """Let go of everything."""
         if self._midi is not None:
             await asyncio.to_thread(self._midi.close)
+        self.services.tidying.end()
         await self.services.close()
 
     def _handle_exception(self, error: Exception) -> None:

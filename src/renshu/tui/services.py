@@ -12,6 +12,7 @@ from renshu.errors import HistoryError, RenshuError
 from renshu.tui.loudspeaker import Loudspeaker
 from renshu.tui.terminal.abilities import TerminalAbilities
 from renshu.tui.terminal.choosing import Output, output_for
+from renshu.tui.tidying import Tidying
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,7 @@ class Services:
         """Told, in any thread, when something begins to fail that the player does not wait for."""
         self.opened_history: History | None = None
         """The takes, once they have been opened: whoever must not wait for the disk looks here."""
+        self.tidying = Tidying()
         self._unsaved: list[Take] = []
         self._opening = threading.RLock()
 

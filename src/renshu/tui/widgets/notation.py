@@ -80,6 +80,7 @@ class Notation(ScoreView):
             self.tell(error.sentence)
         else:
             self.set_systems(drawings)
+            self._services.tidying.put_aside()
 
     async def _systems(self, size: Size) -> list[SystemDrawing]:
         output = self._services.output

@@ -1,0 +1,68 @@
+"""The collector finds what has gone, but not while somebody plays."""
+
+import gc
+from collections.abc import Iterator
+from weakref import ReferenceType, ref
+
+import pytest
+
+from renshu.tui.tidying import Tidying
+
+
+class Ring:
+    """Refers to itself, so that only the collector lets go of it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def tidying() -> Iterator[Tidying]:
+    tidying = Tidying()
+    tidying.begin()
+    yield tidying
+    tidying.end()
+
+
+def lost_ring() -> "ReferenceType[Ring]":
+    return ref(Ring())
+
+
+def test_what_was_put_aside_is_not_looked_at(tidying: Tidying) -> None:
+    ring = lost_ring()
+    tidying.put_aside()
+    gc.collect()
+    assert ring() is not None
+
+
+def test_tidying_up_lets_go_of_what_was_put_aside(tidying: Tidying) -> None:
+    ring = lost_ring()
+    tidying.put_aside()
+    tidying.tidy_up()
+    assert ring() is None
+
+
+@pytest.mark.usefixtures("tidying")
+def test_what_a_full_collection_has_seen_is_put_aside() -> None:
+    before = gc.get_freeze_count()
+    kept: list[list[object]] = [[] for _ in range(1000)]
+    gc.collect()
+    assert gc.get_freeze_count() >= before + len(kept)
+
+
+@pytest.mark.usefixtures("tidying")
+def test_what_has_gone_is_found_by_the_collector_as_ever() -> None:
+    ring = lost_ring()
+    gc.collect()
+    assert ring() is None
+
+
+def test_before_it_begins_and_after_it_ends_the_collector_is_as_it_was() -> None:
+    callbacks, frozen = list(gc.callbacks), gc.get_freeze_count()
+    tidying = Tidying()
+    tidying.put_aside()
+    assert gc.get_freeze_count() == frozen
+    tidying.begin()
+    tidying.end()
+    tidying.tidy_up()
+    assert (gc.callbacks, gc.get_freeze_count()) == (callbacks, 0)
