@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from textual.widgets import Input
 
 from renshu.config import Folders, Settings, load_settings
 from renshu.errors import HistoryError, LibraryError
@@ -103,7 +104,11 @@ async def test_enter_opens_what_is_typed_though_it_is_not_yet_found(
     app = make_app(tmp_path, scores={"first.musicxml": song, "second.musicxml": song + b" "})
     async with running(app) as pilot:
         monkeypatch.setattr(WithSearch, "_find", find_late)
-        await pilot.press("slash", *"second", "enter")
+        await pilot.press("slash")
+        await settle(pilot)
+        line = app.screen.query_one(Input)
+        line.value = "second"
+        await line.action_submit()
         await settle(pilot)
         assert "bar 1/1" in screen_text(pilot)
 
