@@ -10,6 +10,7 @@ from typing import Any
 from renshu.config.port_settings import NO_PORTS, Ports, understand_ports
 from renshu.follow.follower import Mode
 from renshu.follow.verdicts.kinds import ALL_ASPECTS, Aspect
+from renshu.practice.hiding import Guard
 
 
 class Cells(StrEnum):
@@ -103,6 +104,10 @@ class Settings:
     count_in: int = 1
     """Measures counted in tempo mode before the first note."""
     metronome: bool = False
+    guard: Guard = Guard.OFF
+    """What is kept from the eyes of somebody who reads at sight."""
+    memory_reveals: bool = True
+    """Whether notes that are hidden appear once they have been played right."""
     octave: int = 4
     """Of the computer keyboard's lower row; 4 begins at middle C."""
     copy_scores: bool = False
@@ -206,6 +211,8 @@ CHECKS: Mapping[str, Callable[[object], Any]] = {
     "mode": _one_of(Mode),
     "count_in": _whole(0, 8),
     "metronome": _yes_or_no,
+    "guard": _one_of(Guard),
+    "memory_reveals": _yes_or_no,
     "octave": _whole(0, 8),
     "copy_scores": _yes_or_no,
     "verdicts": _some_of(Aspect),

@@ -6,8 +6,11 @@ have been played, so that nobody looks back.
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
 
-from renshu.score.notation import Hand
+if TYPE_CHECKING:
+    # The settings know the guard: the first frame shall not wait for scores.
+    from renshu.score.notation import Hand
 
 
 class Hidden(StrEnum):
@@ -73,7 +76,7 @@ class Hiding:
         """Whether nothing is hidden, now or later."""
         return self.hidden is Hidden.NOTHING and self.guard is Guard.OFF
 
-    def look(self, measure: int, hand: Hand | None) -> Look:
+    def look(self, measure: int, hand: "Hand | None") -> Look:
         """How much is seen in a measure.
 
         Args:
@@ -84,11 +87,11 @@ class Hiding:
             return Look.SHOWN
         return max(self._from_memory(measure, hand), self._at_sight(measure))
 
-    def hides(self, measure: int, hand: Hand) -> bool:
+    def hides(self, measure: int, hand: "Hand") -> bool:
         """Whether the notes of a hand in a measure are not to be read."""
         return self.look(measure, hand) >= Look.HEADLESS
 
-    def _from_memory(self, measure: int, hand: Hand | None) -> Look:
+    def _from_memory(self, measure: int, hand: "Hand | None") -> Look:
         match self.hidden:
             case Hidden.NOTHING:
                 is_bare = False

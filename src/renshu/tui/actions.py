@@ -160,6 +160,26 @@ ACTIONS: tuple[Action, ...] = (
         Where.PRACTICE, False,
     ),
     Action(
+        "practice.memory", "ctrl+r", "Memory",
+        "From memory: hide heads, a hand, every other bar, all", Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.memory_back", "ctrl+e", "Memory back", "From memory: hide less", Where.PRACTICE,
+        False,
+    ),
+    Action(
+        "practice.peek", "end", "Peek", "From memory: see this bar; it is noted in the take",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.reveal", "ctrl+o", "Reveal",
+        "From memory: notes appear when they are played right, or not", Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.guard", "ctrl+f", "Fade", "Sight-reading: bars that were played fade, or not",
+        Where.PRACTICE, False,
+    ),
+    Action(
         "practice.notices", "f7", "Notices", "Read what loading repaired or left out",
         Where.PRACTICE, False,
     ),

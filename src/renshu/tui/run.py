@@ -13,6 +13,7 @@ from renshu.practice.session import Command, Session, SessionEvent, Setup, State
 from renshu.practice.take import EndedBy, Take, Tally, tally
 from renshu.score.notation import Score
 from renshu.tui.drawing.bars import last_printed, measure_at, printed, stretch
+from renshu.tui.drawing.conditions import conditions_text
 from renshu.tui.drawing.status import Status
 from renshu.tui.faults import log_fault
 from renshu.tui.services import Services
@@ -130,6 +131,7 @@ class Run:
             state=self._words(beat, is_listening=is_listening),
             stretch=stretch(score, setup.passage),
             has_click=setup.metronome,
+            conditions=conditions_text(self.conditions),
         )
 
     def _words(self, beat: int, *, is_listening: bool) -> str:
@@ -223,7 +225,7 @@ class Run:
             self.score.id,
             self.score.title,
             datetime.now(UTC) - since,
-            self.setup.passage,
+            self.session.passage,
             self.setup.mode,
             self.setup.tempo,
             self.conditions,

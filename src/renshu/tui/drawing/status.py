@@ -29,6 +29,8 @@ class Status:
     stretch: str = ""
     """Which part of the score is practised, or nothing for the whole."""
     has_click: bool = False
+    conditions: str = ""
+    """What is to be known by heart, and in which key it is played; or nothing."""
 
 
 def facts(status: Status) -> tuple[str, ...]:
@@ -41,6 +43,7 @@ def facts(status: Status) -> tuple[str, ...]:
         HANDS[status.hands],
         status.mode.value,
         "click" if status.has_click else "",
+        status.conditions,
         "" if accuracy is None else f"{accuracy:.0%} right",
         status.state,
     )

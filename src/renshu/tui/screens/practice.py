@@ -9,7 +9,7 @@ from renshu.practice.take import EndedBy
 from renshu.tui.actions import Where, bindings
 from renshu.tui.drawing.status import repaired
 from renshu.tui.screens.dialogs import NoticesScreen
-from renshu.tui.screens.practice_choices import WithChoices
+from renshu.tui.screens.practice_memory import WithMemory
 from renshu.tui.screens.practice_piano import WithPiano
 from renshu.tui.screens.practice_views import WithViews
 
@@ -22,7 +22,7 @@ _COMMANDS = {
 """What the one key for starting, pausing and going on means."""
 
 
-class PracticeScreen(WithPiano, WithChoices, WithViews, inherit_bindings=False):
+class PracticeScreen(WithPiano, WithMemory, WithViews, inherit_bindings=False):
     """One score, practised for as long as the player likes."""
 
     BINDINGS = bindings(Where.PRACTICE)

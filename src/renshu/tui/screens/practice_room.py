@@ -10,6 +10,8 @@ from textual.widgets import Footer
 from renshu.errors import NotAllowedError
 from renshu.follow.follower import Mode
 from renshu.library.loaded import Loaded
+from renshu.practice.conditions import AS_WRITTEN
+from renshu.practice.hiding import Hiding
 from renshu.practice.session import Command, SessionEvent, Setup, State, StateChanged
 from renshu.practice.take import EndedBy, Take
 from renshu.score.hands import with_choices
@@ -60,6 +62,7 @@ class PracticeRoom(Screen[None]):
         greeting = "" if remembered == usual or passage else "as last time"
         setup = choices.for_passage(remembered, passage) if passage else remembered
         self._patience = choices.Patience()
+        self._conditions = AS_WRITTEN
         self._run = Run(self._score, self._patience.between(usual, setup), services, greeting)
         self._metronome = Metronome(services.sounding)
         self._ended_by = EndedBy.END
@@ -114,11 +117,18 @@ class PracticeRoom(Screen[None]):
         bars = bars_of(self._score, passage)
         self._desk.set_loop(bars if passage.is_looped else range(0))
         self._desk.set_quiet(self._run.unasked)
+        self._show_hidden()
         self._desk.start_over(self._score, self._run.setup, self._run.first_place)
         self._desk.show(ScorePosition(passage.start, bars.start))
         if self._run.setup.mode is Mode.TEMPO:
             self._metronome.prepare()
         self._show_status()
+
+    def _show_hidden(self) -> None:
+        """Hide in all views what is hidden in this run."""
+        settings = self._services.settings
+        hiding = Hiding(self._run.conditions.hidden, settings.guard)
+        self._desk.set_hiding(hiding, reveals=settings.memory_reveals)
 
     def _show_status(self) -> None:
         desk = self._desk
@@ -143,7 +153,7 @@ class PracticeRoom(Screen[None]):
         self._metronome.stop()
         self._ended_by = EndedBy.END
         after = self._patience.between(self._run.setup, setup)
-        self._run = Run(self._score, after, self._services)
+        self._run = Run(self._score, after, self._services, conditions=self._conditions)
         self._take_place()
 
     @property

@@ -127,6 +127,16 @@ class Desk(Vertical):
         self._bars.display = hiding.hidden is not Hidden.BLIND
         self._hide()
 
+    @property
+    def is_peeking(self) -> bool:
+        """Whether a hidden bar is shown."""
+        return self._hiding.peeked is not None
+
+    def peek(self, measure: int | None) -> None:
+        """Show a hidden bar until the music leaves it; None hides it again."""
+        self._hiding = replace(self._hiding, here=measure, peeked=measure)
+        self._hide()
+
     def show(self, position: ScorePosition) -> None:
         """Turn to a position; the cursor stays where it is."""
         self._notation.show(position)
