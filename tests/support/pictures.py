@@ -1,4 +1,6 @@
-"""Pictures of the program, made from the program itself: `python tests/support/pictures.py FOLDER`.
+"""Pictures of the program, made from the program itself.
+
+    PYTHONPATH=tests python tests/support/pictures.py FOLDER [PICTURE…]
 
 The screens are played in memory, exported by Textual as SVG, and turned into PNG by Chromium.
 """
@@ -25,6 +27,7 @@ from renshu.score.passage import unfold, whole
 from renshu.tui.app import RenshuApp
 from renshu.tui.gliding import SETTLING_SECONDS
 from renshu.tui.themes import DEFAULT_THEME
+from support.screens import settle
 
 SCORE = "satie-gymnopedie-1.musicxml"
 SIZES = ((120, 40), (80, 24))
@@ -102,13 +105,6 @@ SCENES: tuple[tuple[str, Scene], ...] = (
     ("history", history),
     ("help", help_screen),
 )
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Wait until no worker works and no message waits."""
-    for _ in range(3):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
 
 
 async def picture(scene: Scene, size: tuple[int, int], theme: str = DEFAULT_THEME) -> str:

@@ -1,11 +1,12 @@
 """The program on a screen in memory, with a home of its own."""
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from renshu.config import Folders, Settings
 from renshu.library.catalogue import Catalogue
@@ -59,9 +60,11 @@ async def running(app: RenshuApp, size: tuple[int, int] = (120, 40)) -> AsyncIte
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until no worker works and no message waits."""
+    """Wait until no worker works and no message waits; some are cancelled on the way."""
     for _ in range(3):
-        await pilot.app.workers.wait_for_complete()
+        for worker in tuple(pilot.app.workers):
+            with suppress(WorkerCancelled):
+                await worker.wait()
         await pilot.pause()
 
 

@@ -1,9 +1,9 @@
 """The room to browse in: every score, a search, and a way in."""
 
-from renshu.tui.screens.library_words import WithWords
+from renshu.tui.screens.library_cover import WithCover
 
 
-class LibraryScreen(WithWords):
+class LibraryScreen(WithCover):
     """The score library."""
 
     def on_listing_chosen(self) -> None:

@@ -16,12 +16,13 @@ from renshu.tui.studying import Student
 from renshu.tui.widgets.head_line import HeadLine
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from textual.timer import Timer
 
     from renshu.library.catalogue import Entry
     from renshu.library.studies.store import StudyStore
+    from renshu.library.themes.links import ThemeLink
     from renshu.tui.computer_piano import ComputerPiano
 
 LISTENING = "♪ listening …"
@@ -38,7 +39,7 @@ class WithEar(WithSearch):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._listener = Listener()
-        self._student = Student(services, lambda: self._is_here, self._studied)
+        self._student = Student(services, lambda: self._is_here, self._studied, self.themes_found)
         self._piano: ComputerPiano | None = None
         self._port: str | None = None
         self._is_here = False
@@ -206,3 +207,6 @@ class WithEar(WithSearch):
             self._show_from_thread()
         if self._has_ears:
             self._listener.listen_for(store, entries)
+
+    def themes_found(self, links: "Sequence[ThemeLink]") -> None:
+        """For those that tell of themes; called in a thread."""

@@ -17,6 +17,7 @@ from renshu.tui.browsing.collection import Collection
 from renshu.tui.browsing.items import Item
 from renshu.tui.browsing.rows import TABLE_COLUMNS, TABLE_ORDERS, TableRows, TreeRows
 from renshu.tui.services import Services
+from renshu.tui.widgets.cover import Cover
 from renshu.tui.widgets.head_line import HeadLine
 from renshu.tui.widgets.listing import Listing
 
@@ -38,6 +39,7 @@ class LibraryRoom(Screen[None]):
 
     BINDINGS = bindings(Where.LIBRARY)
     AUTO_FOCUS = "Listing"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - Textual's own form
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -51,10 +53,11 @@ class LibraryRoom(Screen[None]):
         self._is_looking = True
 
     def compose(self) -> ComposeResult:
-        """Head, list, a sentence, footer."""
+        """Head, list, a sentence, the cover of what the cursor stands on, footer."""
         yield HeadLine("renshu", ("library",))
         yield Listing(TABLE_COLUMNS)
         yield Label("", id="sentence", markup=False)
+        yield Cover()
         yield Footer()
 
     def on_mount(self) -> None:
