@@ -4,7 +4,7 @@ import pytest
 
 from renshu.errors import PortError
 from renshu.midi import keyboard as keyboard_module
-from renshu.midi.keyboard import Keyboard
+from renshu.midi.keyboard import ANY, Keyboard, Wish
 from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove, PlayedEvent
 from support.midi_ports import FakeSystem
 
@@ -22,7 +22,7 @@ class Listener:
         self.threads: list[str] = []
         self.changes: list[str | None] = []
         self.system = system
-        self.keyboard = Keyboard(self.hear, self.changes.append, preferred, system.connect)
+        self.keyboard = Keyboard(self.hear, self.changes.append, Wish(preferred), system.connect)
 
     def hear(self, event: PlayedEvent) -> None:
         self.events.append(event)
@@ -181,7 +181,7 @@ def test_an_unknown_midi_system_is_told_once() -> None:
     def connect() -> None:
         raise PortError("There is no MIDI system “also” here; known are: alsa.")
 
-    keyboard = Keyboard(print, print, None, connect)  # type: ignore[arg-type]
+    keyboard = Keyboard(print, print, ANY, connect)  # type: ignore[arg-type]
     with pytest.raises(PortError, match="“also”"):
         keyboard.start()
     keyboard.poll()

@@ -15,6 +15,7 @@ from renshu.lines.orders import obey
 from renshu.lines.room import Room
 from renshu.lines.typing import Order, Struck, Typist
 from renshu.lines.voice import Voice
+from renshu.midi.ensemble import Choice
 from renshu.performance.events import PlayedEvent
 from renshu.score.notation import Score
 from renshu.tui.archive import bring_back
@@ -132,7 +133,7 @@ class Evening:
 def _practise(room: Room, voice: Voice, keyboard: str | None) -> None:
     with unbuffered() as is_terminal:
         evening = Evening(room, voice, is_terminal=is_terminal)
-        midi = MidiWatch(keyboard, evening.play, evening.plug, evening.complain)
+        midi = MidiWatch(Choice(keyboard), evening.play, evening.plug, evening.complain)
         read_typed(evening.type)
         midi.start()
         try:

@@ -3,19 +3,36 @@
 import atexit
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
+from dataclasses import dataclass
 
 from renshu.errors import PortError
 from renshu.midi.layers import Layers
 from renshu.midi.messages import translate
-from renshu.midi.names import plain_name, rank
+from renshu.midi.names import find, plain_name, rank
 from renshu.midi.system import InputClient, NoMidiError, open_input
-from renshu.performance.events import PlayedEvent
+from renshu.performance.events import PlayedEvent, transposed
 from renshu.performance.held import Held
 
 RETRY = 5.0
 """Seconds between attempts to reach a MIDI system that does not run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which keyboard is wanted."""
+
+    preferred: str | None = None
+    """The plain name of the keyboard to choose where there are several."""
+    is_only: bool = False
+    """Whether no other will do."""
+    without: Collection[str] = ()
+    """Plain names of keyboards that somebody else hears."""
+
+
+ANY = Wish()
+"""Whichever is plugged in."""
 
 
 class Keyboard:
@@ -30,8 +47,9 @@ class Keyboard:
         self,
         on_event: Callable[[PlayedEvent], None],
         on_change: Callable[[str | None], None],
-        preferred: str | None = None,
+        wish: Wish = ANY,
         connect: Callable[[], InputClient] = open_input,
+        transposition: Callable[[str], int] = lambda _: 0,
     ) -> None:
         """Prepare, without looking for a keyboard yet.
 
@@ -40,13 +58,16 @@ class Keyboard:
                 the key-ups that end what was held when a keyboard goes.
             on_change: Called on the polling thread with the plain name of the keyboard that is
                 heard from now on, or `None` when the last one has gone.
-            preferred: The plain name of the keyboard to choose where there are several.
+            wish: Which keyboard.
             connect: Makes the client.
+            transposition: Semitones to add to what a keyboard says, by its plain name.
         """
         self._on_event = on_event
         self._on_change = on_change
-        self._preferred = preferred
+        self._wish = wish
         self._connect = connect
+        self._transposition = transposition
+        self._semitones = 0
         self._client: InputClient | None = None
         self._port: str | None = None
         self._announced: str | None = None
@@ -111,7 +132,15 @@ class Keyboard:
             self.close()
             return
         self._refused.intersection_update(names)
-        self._settle_on(rank(names, (self._preferred, self._port), client.api), client)
+        self._settle_on(self._candidates(names, client.api), client)
+
+    def _candidates(self, names: tuple[str, ...], api: str) -> tuple[str, ...]:
+        wish = self._wish
+        if wish.is_only:
+            found = find(names, wish.preferred or "", api)
+            return (found,) if found else ()
+        ranked = rank(names, (wish.preferred, self._port), api)
+        return tuple(name for name in ranked if plain_name(name, api) not in wish.without)
 
     def _reach(self) -> InputClient | None:
         if self._client is None and time.monotonic() >= self._next_attempt:
@@ -130,6 +159,7 @@ class Keyboard:
             self._hang_up()
         trouble = None
         for name in candidates:
+            self._semitones = self._transposition(plain_name(name, client.api))
             try:
                 client.open(name, self._receive)
             except PortError as error:
@@ -166,5 +196,6 @@ class Keyboard:
         event = translate(data, stamp)
         if event is None or self._layers.is_echo(data, stamp):
             return
-        self._held.take(event)
-        self._on_event(event)
+        if (heard := transposed(event, self._semitones)) is not None:
+            self._held.take(heard)
+            self._on_event(heard)

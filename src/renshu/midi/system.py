@@ -23,6 +23,9 @@ API_VARIABLE = "RENSHU_MIDI_API"
 Receive = Callable[[list[int], float], None]
 """Takes a message's bytes and the monotonic seconds at which it came."""
 
+HELD_ELSEWHERE = "another program may hold it: close that one, and renshu hears it at once"
+"""Windows and some drivers give a port to one program only."""
+
 _SETTLING = 0.01
 """Seconds for a callback that waits for the interpreter to come to its end."""
 
@@ -186,7 +189,7 @@ def _open(rt: "rtmidi.MidiIn | rtmidi.MidiOut", name: str, port_name: str) -> No
     names = rt.get_ports()
     if name not in names:
         raise PortError(f"The MIDI port “{name}” is not there any more.")
-    with _told_plainly(f"The MIDI port “{name}” cannot be opened; another program may hold it"):
+    with _told_plainly(f"The MIDI port “{name}” cannot be opened; {HELD_ELSEWHERE}"):
         rt.open_port(names.index(name), port_name)
 
 

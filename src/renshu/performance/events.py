@@ -56,3 +56,11 @@ PlayedEvent = KeyDown | KeyUp | PedalMove
 def delayed(event: PlayedEvent, seconds: float) -> PlayedEvent:
     """The same event, `seconds` later; negative for earlier."""
     return replace(event, time=event.time + seconds)
+
+
+def transposed(event: PlayedEvent, semitones: int) -> PlayedEvent | None:
+    """The same event, so many semitones higher; None where no such key can be."""
+    if isinstance(event, PedalMove) or semitones == 0:
+        return event
+    pitch = event.pitch + semitones
+    return replace(event, pitch=pitch) if 0 <= pitch <= 127 else None

@@ -1,8 +1,7 @@
 """The program on the screen: where its rooms, its stores and its keyboard meet."""
 
 import asyncio
-import contextvars
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,12 +13,13 @@ from textual.events import Resize
 from textual.screen import Screen
 
 from renshu.config import Folders, Settings
-from renshu.errors import ConfigError, EngravingError, RenshuError
+from renshu.errors import EngravingError, RenshuError
 from renshu.tui import themes
 from renshu.tui.actions import Where, bindings, unknown_keys
 from renshu.tui.commands import ActionCommands
 from renshu.tui.faults import log_fault
 from renshu.tui.messages import KeyboardChanged
+from renshu.tui.piano_app import PianoApp, on_loop
 from renshu.tui.screens.library import LibraryScreen
 from renshu.tui.services import Services
 from renshu.tui.slow_terminal import PatientApp
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
     from renshu.library.loaded import Loaded
     from renshu.performance.events import PlayedEvent
     from renshu.practice.take import Take
+    from renshu.score.notation import Score
     from renshu.score.passage import Passage
     from renshu.tui.memory import Memory
-    from renshu.tui.midi_watch import MidiWatch
     from renshu.tui.screens.practice import PracticeScreen
 
 LEAST_SIZE = (60, 20)
 """Columns and rows below which nothing can be read."""
 
 
-class RenshuApp(PatientApp, PictureApp, inherit_bindings=False):
+class RenshuApp(PianoApp, PatientApp, PictureApp, inherit_bindings=False):
     """renshu on the screen.
 
     Args:
@@ -69,14 +69,11 @@ class RenshuApp(PatientApp, PictureApp, inherit_bindings=False):
     ) -> None:
         super().__init__()
         self.services = Services(folders, settings, output)
-        self.port: str | None = None
-        """The MIDI keyboard that is heard."""
         self._open_at_start = open_score
         self._notices = (*notices, *unknown_keys(settings.keys))
         self._has_midi = has_midi
         self._is_leaving = False
         self._told: set[str] = set()
-        self._midi: MidiWatch | None = None
         self._library = LibraryScreen(self.services)
         self._practice: PracticeScreen | None = None
         self._put_on_theme()
@@ -109,7 +106,7 @@ class RenshuApp(PatientApp, PictureApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin what may come after the first frame."""
-        self.services.on_fault = _on_loop(self.tell_fault)
+        self.services.on_fault = on_loop(self.tell_fault)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -122,7 +119,8 @@ class RenshuApp(PatientApp, PictureApp, inherit_bindings=False):
         if self._open_at_start is not None:
             path = self._open_at_start
             self.open_score(path, path.name, on_fault=self._leave_with)
-        self._start_midi()
+        if self._has_midi:
+            self.start_midi()
         self._warm_up()
         self._warm_engraver()
         self._open_history()
@@ -234,7 +232,7 @@ class RenshuApp(PatientApp, PictureApp, inherit_bindings=False):
     def action_theme_to(self, name: str) -> None:
         """Put on a theme and remember it."""
         self.theme = name
-        self._remember(theme=name)
+        self.remember(theme=name)
 
     async def action_quit(self) -> None:
         """Leave."""
@@ -249,33 +247,26 @@ class RenshuApp(PatientApp, PictureApp, inherit_bindings=False):
             with suppress(RenshuError):
                 await asyncio.to_thread(self._practice.finish_now)
 
-    def _remember(self, **changes: object) -> None:
-        try:
-            self.services.change_settings(**changes)
-        except ConfigError as error:
-            self.notify(error.sentence, title=error.title, severity="warning")
+    # The piano
 
-    # The MIDI keyboard
-
-    def _start_midi(self) -> None:
-        if not self._has_midi:
-            return
-        from renshu.tui.midi_watch import MidiWatch
-
-        self._midi = MidiWatch(
-            self.services.settings.keyboard,
-            _on_loop(self.play),
-            _on_loop(lambda port: self.post_message(KeyboardChanged(port))),
-            _on_loop(self.notify),
-        )
-        self._midi.start()
-
-    def play(self, event: "PlayedEvent") -> None:
+    def hear(self, event: "PlayedEvent") -> None:
         """Take a played event to where the player is, whatever dialog lies over the room."""
         if self._practice is not None and self._room is self._practice:
             self._practice.play(event)
         elif self.screen is self._library:
             self._library.hear(event)
+
+    @property
+    def practised(self) -> "Score | None":
+        """The piece that is practised now, as it is played; None where none is."""
+        practice = self._practice
+        is_here = practice is not None and self._room is practice
+        return practice.practised if practice is not None and is_here else None
+
+    def label_keys(self, labels: "Mapping[int, str]") -> None:
+        """Print on the keys of the practice room what they order."""
+        if self._practice is not None and self._practice.is_attached:
+            self._practice.label_keys(labels)
 
     @property
     def _room(self) -> Screen[Any]:
@@ -292,7 +283,7 @@ class RenshuApp(PatientApp, PictureApp, inherit_bindings=False):
             self.notify("The MIDI keyboard has gone.")
         else:
             self.notify(f"Heard from now on: {message.port}")
-            self._remember(keyboard=message.port)
+            self.remember(keyboard=message.port)
 
     # What happens behind the screen
 
@@ -345,8 +336,7 @@ class RenshuApp(PatientApp, PictureApp, inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Let go of everything."""
-        if self._midi is not None:
-            await asyncio.to_thread(self._midi.close)
+        await self.stop_midi()
         self.services.tidying.end()
         await self.services.close()
 
@@ -358,13 +348,3 @@ class RenshuApp(PatientApp, PictureApp, inherit_bindings=False):
             self._exception = error
             self._exception_event.set()
             self.panic(log_fault(self.services.folders, error))
-
-
-def _on_loop(call: Callable[..., object]) -> Callable[..., None]:
-    """The same call for other threads, which do not wait until it is done."""
-    loop, context = asyncio.get_running_loop(), contextvars.copy_context()
-
-    def cross(argument: object) -> None:
-        loop.call_soon_threadsafe(call, argument, context=context)
-
-    return cross
