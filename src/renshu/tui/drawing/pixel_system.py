@@ -47,19 +47,19 @@ class PixelDrawing(SystemDrawing):
         """All that was made of it so far."""
         return (self.notes, *self._veiled.values())
 
-    def picture_as(self, look: Look) -> Picture:
+    def notes_as(self, look: Look) -> Picture:
         """What is engraved, as it is where no more than that is to be seen."""
         if look is Look.SHOWN:
             return self.notes
         if look not in self._veiled:
-            self._veiled[look] = self._picture_as(look)
+            self._veiled[look] = self._notes_as(look)
         return self._veiled[look]
 
-    def _picture_as(self, look: Look) -> Picture:
+    def _notes_as(self, look: Look) -> Picture:
         if look is Look.FADED:
             return Picture(self.notes.raster, "staff", "staff")
-        pixels = raster(self.ink_as(look), self.picture.staff, self._grid.grain)
-        return Picture(pixels, "ink", "staff")
+        seen = self.picture_as(look)
+        return Picture(raster(seen.ink, seen.staff, self._grid.grain), "ink", "staff")
 
     def _base(self, picture: SystemPicture) -> tuple[list[Cell], ...]:
         del picture
@@ -115,7 +115,7 @@ class PixelDrawing(SystemDrawing):
             left: The column of the screen in which its first column stands.
         """
         for look, run in overlay.looks_in(y, columns):
-            yield Piece(self.picture_as(look), y, run.start, left + run.start, len(run))
+            yield Piece(self.notes_as(look), y, run.start, left + run.start, len(run))
         for stamp in overlay.stamps_in(y, self.unplayed(overlay)):
             first = max(stamp.column, columns.start)
             last = min(stamp.column + stamp.columns, columns.stop)

@@ -21,6 +21,9 @@ from renshu.tui.drawing.row import Cell, Row, on_ground, row
 
 _STEPS = "CDEFGAB"
 
+_THICKEST = 8
+"""Dots that a staff line may be thick, on either side of its middle."""
+
 _SIGNPOSTS = frozenset({"bar", "tempo", "rehearsal", "ending"})
 """The kinds of words that tell where one is, but not what to play."""
 
@@ -70,20 +73,23 @@ class SystemDrawing:
     def _with_look(self, look: Look) -> tuple[list[Cell], ...]:
         if look is Look.FADED:
             return tuple([Cell(cell.text, STAFF) for cell in line] for line in self.cells)
-        base = self._base(replace(self.picture, ink=self.ink_as(look)))
+        base = self._base(self.picture_as(look))
         return self._with_words(base, _SIGNPOSTS if look is Look.BARE else None)
 
-    def ink_as(self, look: Look) -> Mask:
-        """The ink that is left."""
-        ink = self.picture.ink
-        if look is Look.BARE:
-            return Mask(ink.width, ink.height, (0,) * ink.height)
-        rows = list(ink.rows)
-        for head in self.picture.heads.values() if look is Look.HEADLESS else ():
-            for y, dots in enumerate(head.mask.rows, head.y):
-                if 0 <= y < ink.height:
-                    rows[y] &= ~(dots << head.x)
-        return Mask(ink.width, ink.height, tuple(rows))
+    def picture_as(self, look: Look) -> SystemPicture:
+        """What is left of the engraving."""
+        match look:
+            case Look.HEADLESS:
+                return replace(self.picture, ink=_beheaded(self.picture))
+            case Look.BARE:
+                ink = self.picture.ink
+                return replace(
+                    self.picture,
+                    ink=replace(ink, rows=(0,) * ink.height),
+                    staff=_closed(self.picture),
+                )
+            case _:
+                return self.picture
 
     def _base(self, picture: SystemPicture) -> tuple[list[Cell], ...]:
         return tuple(map(list, system_cells(picture, self._characters)))
@@ -255,6 +261,27 @@ class SystemDrawing:
 
     def _has(self, place: Place) -> bool:
         return 0 <= place[0] < self.height and 0 <= place[1] < self.width
+
+
+def _beheaded(picture: SystemPicture) -> Mask:
+    """The ink without the heads."""
+    rows = list(picture.ink.rows)
+    for head in picture.heads.values():
+        for y, dots in enumerate(head.mask.rows, head.y):
+            if 0 <= y < len(rows):
+                rows[y] &= ~(dots << head.x)
+    return replace(picture.ink, rows=tuple(rows))
+
+
+def _closed(picture: SystemPicture) -> Mask:
+    """The staff lines without the gaps that accidentals have in them."""
+    rows = list(picture.staff.rows)
+    for staff in picture.staves:
+        line = (1 << staff.right + 1) - (1 << staff.left)
+        for y in range(staff.lines[0] - _THICKEST, staff.lines[-1] + _THICKEST + 1):
+            if 0 <= y < len(rows) and 2 * (rows[y] & line).bit_count() > line.bit_count():
+                rows[y] |= line
+    return replace(picture.staff, rows=tuple(rows))
 
 
 def _written_steps(note: ScoreNote) -> int:

@@ -110,7 +110,7 @@ def _columns(drawing: SystemDrawing, box: MeasureBox, heads: Iterable[_Head]) ->
     if box is not drawing.picture.measures[0]:
         return whole
     first = min((h.column for h in heads if h.measure == box.measure), default=whole.stop)
-    return range(max(whole.start, first - _BEFORE), whole.stop)
+    return range(max(whole.start, first - 1), whole.stop)
 
 
 def _opened(

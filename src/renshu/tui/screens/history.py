@@ -12,6 +12,7 @@ from renshu.errors import RenshuError
 from renshu.practice.take import EndedBy
 from renshu.score.passage import Hands
 from renshu.tui.actions import Where, bindings
+from renshu.tui.drawing.conditions import conditions_text
 from renshu.tui.drawing.table import Column, Line
 from renshu.tui.screens.review import duration
 from renshu.tui.services import Services
@@ -116,5 +117,5 @@ def cells(row: "TakeRow") -> tuple[str, ...]:
         duration(row.seconds),
         f"{facts.tempo:.0%}",
         _HANDS[facts.passage.hands],
-        _ENDED[row.ended_by],
+        ", ".join(filter(None, (_ENDED[row.ended_by], conditions_text(facts.conditions)))),
     )

@@ -12,6 +12,7 @@ from renshu.tui.actions import Where, bindings
 from renshu.tui.drawing import review
 from renshu.tui.drawing.bar_strip import look
 from renshu.tui.drawing.bars import looped, printed, stretch
+from renshu.tui.drawing.conditions import conditions_text
 from renshu.tui.drawing.remarks import bar_remarks, remarks
 from renshu.tui.drawing.status import HANDS
 from renshu.tui.drawing.table import Column, Line
@@ -129,6 +130,7 @@ class ReviewScreen(Screen[Passage | None]):
             take.mode.value,
             f"{take.tempo:.0%} tempo" if round(take.tempo, 2) != 1 else "",
             duration(take.seconds),
+            conditions_text(take.conditions),
             ENDINGS[take.ended_by],
         )
 
