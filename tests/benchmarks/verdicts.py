@@ -7,12 +7,9 @@ the checkout know no slurs, staccato, metre, dynamics or pedal, and call ornamen
 and extra notes are upper bounds.
 """
 
-import gzip
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,36 +17,30 @@ from renshu.follow.alignment import Match
 from renshu.follow.follower import Mode
 from renshu.follow.review import review
 from renshu.follow.verdicts.judging import judge
-from renshu.performance.events import KeyDown, KeyUp, PlayedEvent
-from renshu.score.notation import Credits, Hand, Measure, Score, ScoreNote, TimeSignature
+from renshu.score.notation import Score
 from renshu.score.passage import whole
-from renshu.score.pitch import Spelling
-from renshu.score.roadmap import Roadmap
-from renshu.score.tempo import TempoMap, TempoMark
 
-DATA = Path(__file__).parents[3] / "shared" / "follow"
-_NO_SPELLING = Spelling("C", 0, 4)
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from support.recorded import events_of, rows, score_of, tempo_of
 
 
 def main() -> int:
     """Print a line for each performance, and one for all."""
-    scores = {row["key"]: row for row in _rows("scores")}
+    scores = {row["key"]: row for row in rows("scores")}
     every: Counter[str] = Counter()
-    for take in _rows("perfs"):
-        counts = _counted(_score(scores[take["score"]], _tempo(scores[take["score"]], take)), take)
+    for take in rows("perfs"):
+        counts = _counted(
+            score_of(scores[take["score"]], tempo_of(scores[take["score"]], take)), take
+        )
         every += counts
         print(f"{take['id'][:44]:44} {_rates(counts)}")  # noqa: T201
     print(f"{'all':44} {_rates(every)}")  # noqa: T201
     return 0
 
 
-def _rows(name: str) -> Iterator[dict[str, Any]]:
-    with gzip.open(DATA / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
 def _counted(score: Score, take: Mapping[str, Any]) -> Counter[str]:
-    events = _events(take)
+    events = events_of(take)
     labels = review(score, whole(score), Mode.FREE, events)
     counts = Counter(v.kind.value for v in judge(score, labels, events, Mode.FREE))
     counts["right"] = sum(isinstance(label, Match) for label in labels)
@@ -60,69 +51,6 @@ def _rates(counts: Counter[str]) -> str:
     kinds = sorted(kind for kind in counts if kind != "right")
     rates = (f"{kind} {100 * counts[kind] / counts['right']:.2f}" for kind in kinds)
     return f"{counts['right']:6} {'  '.join(rates)}"
-
-
-def _events(take: Mapping[str, Any]) -> tuple[PlayedEvent, ...]:
-    events: list[PlayedEvent] = []
-    for on, off, pitch, velocity in zip(
-        take["on"], take["off"], take["pitch"], take["vel"], strict=True
-    ):
-        events += [KeyDown(on, pitch, velocity), KeyUp(max(off, on + 0.01), pitch)]
-    return tuple(sorted(events, key=lambda event: (event.time, isinstance(event, KeyDown))))
-
-
-def _tempo(row: Mapping[str, Any], take: Mapping[str, Any]) -> float:
-    """Quarters a minute, from the first matched note to the last."""
-    matched = [
-        (row["onset"][note], time)
-        for note, time in zip(take["match"], take["on"], strict=True)
-        if note >= 0
-    ]
-    (first, begin), (last, end) = matched[0], matched[-1]
-    return float(60 * (last - first) / (end - begin))
-
-
-def _score(row: Mapping[str, Any], qpm: float) -> Score:
-    onsets = [Fraction(onset).limit_denominator(960) for onset in row["onset"]]
-    bars = {bar: index for index, bar in enumerate(sorted(set(row["bar"])))}
-    notes = [_note(row, index, onsets[index], bars) for index in range(len(onsets))]
-    return Score(
-        id=row["key"],
-        credits=Credits(title=row["key"]),
-        notes=tuple(sorted(notes, key=lambda n: (n.onset, not n.is_grace, n.pitch))),
-        measures=_measures(row["bar"], onsets),
-        tempo=TempoMap.of([TempoMark(Fraction(0), qpm)]),
-        roadmap=Roadmap.of(list(range(len(bars)))),
-    )
-
-
-def _note(
-    row: Mapping[str, Any], index: int, onset: Fraction, bars: Mapping[int, int]
-) -> ScoreNote:
-    return ScoreNote(
-        id=f"n{index}",
-        pitch=row["pitch"][index],
-        spelling=_NO_SPELLING,
-        onset=onset,
-        duration=Fraction(row["dur"][index]).limit_denominator(960),
-        measure=bars[row["bar"][index]],
-        staff=row["staff"][index] or 1,
-        voice=1,
-        hand=Hand.LEFT if row["staff"][index] == 2 else Hand.RIGHT,
-        is_grace=bool(row["grace"][index]),
-    )
-
-
-def _measures(bars: list[int], onsets: list[Fraction]) -> tuple[Measure, ...]:
-    begins = [
-        min(onset for onset, its in zip(onsets, bars, strict=True) if its == bar)
-        for bar in sorted(set(bars))
-    ]
-    ends = [*begins[1:], max(onsets) + 4]
-    return tuple(
-        Measure(index, str(index + 1), begin, end - begin, TimeSignature(4, 4))
-        for index, (begin, end) in enumerate(zip(begins, ends, strict=True))
-    )
 
 
 if __name__ == "__main__":
