@@ -53,16 +53,19 @@ def _open(path: Path | None, cells: str | None) -> int:
     sys.setswitchinterval(THREAD_SWITCH_SECONDS)
     from renshu.tui.app import RenshuApp
     from renshu.tui.terminal.asking import find_abilities
-    from renshu.tui.terminal.choosing import output_for
+    from renshu.tui.terminal.choosing import has_all_colours, output_for
 
     folders = open_folders()
     settings, notices = load_settings(folders.settings)
+    abilities = find_abilities()
+    if has_all_colours(abilities, os.environ.get("TERM", "")):
+        os.environ["COLORTERM"] = "truecolor"
     app = RenshuApp(
         folders,
         settings,
         open_score=path,
         notices=notices,
-        output=output_for(find_abilities(), Cells(cells or settings.cells)),
+        output=output_for(abilities, Cells(cells or settings.cells)),
     )
     app.run()
     return app.return_code or 0

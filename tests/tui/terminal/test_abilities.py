@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from renshu.config import Cells
 from renshu.tui.terminal.abilities import Place, TerminalAbilities, place_of
 from renshu.tui.terminal.answers import understand
-from renshu.tui.terminal.choosing import PIXELS, choose_output
+from renshu.tui.terminal.choosing import PIXELS, choose_output, has_all_colours
 
 KITTY = (
     b"\x1b_Gi=31;OK\x1b\\\x1bP>|kitty(0.26.5)\x1b\\\x1b[6;20;10t\x1b[4;800;1200t\x1b[8;40;120t"
@@ -90,3 +90,19 @@ def test_pixels_need_the_size_of_a_cell() -> None:
 def test_the_system_knows_the_size_of_a_cell_where_the_terminal_does_not_say() -> None:
     assert understand(b"", window=(40, 120, 1200, 800)).cell == (10, 20)
     assert understand(b"", window=(40, 120, 0, 0)).cell is None
+
+
+@pytest.mark.parametrize(
+    ("answers", "kind", "has_all"),
+    [
+        (XTERM, "xterm", True),
+        (XTERM, "xterm-256color", True),
+        (XTERM, "xterm-16color", False),
+        (XTERM.replace(b"379", b"330"), "xterm", False),
+        (WEZTERM, "xterm-256color", True),
+        (b"\x1bP>|nobody(9)\x1b\\\x1b[?1c", "xterm", False),
+        (b"", "xterm", False),
+    ],
+)
+def test_a_terminal_that_is_known_has_all_colours(answers: bytes, kind: str, has_all: bool) -> None:
+    assert has_all_colours(understand(answers), kind) is has_all

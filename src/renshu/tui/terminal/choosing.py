@@ -25,6 +25,16 @@ https://codeberg.org/dnkl/foot/releases (1.20), https://ghostty.org/docs/install
 https://gitlab.gnome.org/GNOME/vte (0.78, which calls itself 7800).
 """
 
+WITH_ALL_COLOURS = {
+    "xterm": (331,), "kitty": (), "foot": (), "ghostty": (), "wezterm": (), "vte": (), "konsole": (),
+    "iterm2": (), "mintty": (),
+}  # fmt: skip
+"""Terminals that show 24-bit colours, and since when; xterm, for one, does not set `COLORTERM`.
+
+From https://invisible-island.net/xterm/xterm.log.html (331) and
+https://github.com/termstandard/colors.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -69,6 +79,16 @@ def _finest(abilities: TerminalAbilities) -> Cells:
     if abilities.has_kitty and abilities.cell and _is_in(WITH_PICTURES, abilities):
         return Cells.KITTY
     return Cells.OCTANTS if _is_in(WITH_OCTANTS, abilities) else Cells.BRAILLE
+
+
+def has_all_colours(abilities: TerminalAbilities, kind: str) -> bool:
+    """Whether a terminal shows 24-bit colours, whatever its environment says.
+
+    Args:
+        abilities: What is known of the terminal.
+        kind: What it is said to be, as in `TERM`; one with few colours in its name has no more.
+    """
+    return not kind.endswith(("-16color", "-mono")) and _is_in(WITH_ALL_COLOURS, abilities)
 
 
 def _is_in(table: Mapping[str, tuple[int, ...]], abilities: TerminalAbilities) -> bool:
