@@ -26,6 +26,8 @@ LISTENED = 4
 EARLIEST = -0.2
 """Seconds: a tap that comes earlier than this before a click is a late one of the click before."""
 
+_APART = INTERVAL / 4
+"""Seconds from one tap to the next, at the least."""
 MOST_SPREAD = 0.05
 """Seconds: steady players have 10–20 ms, beginners up to 40."""
 LEAST_TAPS = 14
@@ -83,8 +85,10 @@ class Tapping:
             self._given += 1
 
     def tap(self, time: float) -> None:
-        """A key went down; before the clicks have been listened to, and at the end, it is none."""
-        if not self.is_done and time >= self._start + LISTENED * INTERVAL + EARLIEST:
+        """A key went down; the other keys of a chord are none, nor is one before its time."""
+        first = self._start + LISTENED * INTERVAL + EARLIEST
+        earliest = self._taps[-1] + _APART if self._taps else first
+        if not self.is_done and time >= earliest:
             self._taps.append(time)
 
     def result(self) -> Calibration:

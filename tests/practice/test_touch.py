@@ -1,0 +1,53 @@
+"""The velocity curve of a player on a keyboard."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from renshu.practice.touch import LEAST_NOTES, SHARES, evened, learned
+
+curves = st.lists(st.integers(1, 127), min_size=5, max_size=5).map(sorted).map(tuple)
+takes = st.lists(st.integers(1, 127), max_size=300)
+
+
+def test_the_first_take_is_the_curve() -> None:
+    assert learned((), range(1, 102)) == (6, 26, 51, 76, 96)
+
+
+def test_a_short_take_or_a_keyboard_without_touch_says_nothing() -> None:
+    assert learned((), [50] * (LEAST_NOTES - 1)) == ()
+    assert learned((1, 2, 3, 4, 5), [64] * 500) == (1, 2, 3, 4, 5)
+
+
+def test_a_curve_comes_to_where_the_player_is() -> None:
+    curve: tuple[int, ...] = (80, 90, 100, 110, 120)
+    for _ in range(40):
+        curve = learned(curve, range(1, 102))
+    assert curve == (6, 26, 51, 76, 96)
+
+
+def test_one_loud_take_moves_it_by_a_fifth() -> None:
+    assert learned((40, 50, 60, 70, 80), range(50, 151))[2] == 68
+
+
+def test_a_compressed_keyboard_is_evened() -> None:
+    curve = (90, 100, 104, 108, 112)
+    assert evened(104, curve) == 64.0
+    assert evened(90, curve) == 35.0
+    assert evened(64, ()) == 64.0
+
+
+@given(curves, takes)
+def test_a_curve_stays_in_order_and_in_range(curve: tuple[int, ...], take: list[int]) -> None:
+    after = learned(curve, take)
+    assert len(after) == len(SHARES)
+    assert all(one <= other for one, other in pairwise(after))
+    assert all(1 <= one <= 127 for one in after)
+
+
+@given(curves)
+def test_harder_is_never_softer_when_evened(curve: tuple[int, ...]) -> None:
+    scale = [evened(velocity, curve) for velocity in range(1, 128)]
+    assert all(one <= other for one, other in pairwise(scale))
+    assert all(0 <= one <= 128 for one in scale)
