@@ -26,8 +26,8 @@ https://gitlab.gnome.org/GNOME/vte (0.78, which calls itself 7800).
 """
 
 WITH_ALL_COLOURS = {
-    "xterm": (331,), "kitty": (), "foot": (), "ghostty": (), "wezterm": (), "vte": (), "konsole": (),
-    "iterm2": (), "mintty": (),
+    "xterm": (331,), "kitty": (), "foot": (), "ghostty": (), "wezterm": (), "vte": (),
+    "konsole": (), "iterm2": (), "mintty": (),
 }  # fmt: skip
 """Terminals that show 24-bit colours, and since when; xterm, for one, does not set `COLORTERM`.
 
