@@ -11,6 +11,7 @@ from renshu.config.port_settings import NO_PORTS, Ports, understand_ports
 from renshu.follow.follower import Mode
 from renshu.follow.verdicts.kinds import ALL_ASPECTS, Aspect
 from renshu.practice.hiding import Guard
+from renshu.practice.subdivision import Subdivision
 
 
 class Cells(StrEnum):
@@ -104,6 +105,12 @@ class Settings:
     count_in: int = 1
     """Measures counted in tempo mode before the first note."""
     metronome: bool = False
+    subdivision: Subdivision = Subdivision.OFF
+    """What the metronome clicks between its beats."""
+    accompany: bool = False
+    """Whether the other hand, or the voice of a song, is played for the player."""
+    echo: bool = False
+    """Whether what is played is sounded on the output: for keyboards that make no sound."""
     guard: Guard = Guard.OFF
     """What is kept from the eyes of somebody who reads at sight."""
     memory_reveals: bool = True
@@ -211,6 +218,9 @@ CHECKS: Mapping[str, Callable[[object], Any]] = {
     "mode": _one_of(Mode),
     "count_in": _whole(0, 8),
     "metronome": _yes_or_no,
+    "subdivision": _one_of(Subdivision),
+    "accompany": _yes_or_no,
+    "echo": _yes_or_no,
     "guard": _one_of(Guard),
     "memory_reveals": _yes_or_no,
     "octave": _whole(0, 8),

@@ -28,6 +28,11 @@ class Conductor:
         self._waiting: Click | None = None
 
     @property
+    def origin(self) -> float:
+        """Monotonic seconds when the first bar line was due, as time went on since."""
+        return self._origin
+
+    @property
     def end(self) -> float:
         """Monotonic seconds of the last bar line; infinite in a loop."""
         if self._timetable.period is not None:

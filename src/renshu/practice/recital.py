@@ -1,7 +1,7 @@
 """A passage played by the program for the player to listen to. Times are seconds from its start."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, count, groupby, takewhile
 
@@ -9,7 +9,7 @@ from renshu.follow.alignment import Moved
 from renshu.performance.events import PlayedEvent, delayed
 from renshu.practice.performing import Rendition, Stroke, for_hands, in_order, rendition
 from renshu.practice.timetable import Timetable
-from renshu.score.notation import Score
+from renshu.score.notation import Score, ScoreNote
 from renshu.score.passage import Passage
 
 
@@ -21,17 +21,24 @@ class Recital:
         passage: Which stretch of it, by which hands.
         share: Of the written tempo.
         as_written: Whether every bar comes once, repeats or not.
+        notes: What to play of it; if None, the notes of the hands of the passage.
 
     Raises:
         NotAllowedError: The passage lies outside the score.
     """
 
     def __init__(
-        self, score: Score, passage: Passage, share: float = 1.0, *, as_written: bool = False
+        self,
+        score: Score,
+        passage: Passage,
+        share: float = 1.0,
+        *,
+        as_written: bool = False,
+        notes: Iterable[ScoreNote] | None = None,
     ) -> None:
         timetable = Timetable(score, passage, share, as_written=as_written)
-        notes = for_hands(score, passage.hands)
-        played = rendition(score, passage, notes, as_written=as_written)
+        asked = for_hands(score, passage.hands) if notes is None else notes
+        played = rendition(score, passage, asked, as_written=as_written)
         self._period = timetable.period
         self._events = played.events(timetable.seconds_at)
         self._places = _places(played)

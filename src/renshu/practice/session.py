@@ -178,6 +178,16 @@ class Session:
         is_led = self.setup.mode is Mode.TEMPO
         return self._conductor.quarters_at(now) if goes and is_led else None
 
+    @property
+    def origin(self) -> float:
+        """Monotonic seconds of the first bar line against the click, what stood still left out."""
+        return self._conductor.origin
+
+    @property
+    def entry(self) -> float:
+        """Monotonic seconds when the music enters against the click, or enters again."""
+        return self._conductor.entry
+
     def take(self, id: str, started_at: datetime, ended_by: EndedBy) -> Take:  # noqa: A002
         """The take so far, reviewed.
 
