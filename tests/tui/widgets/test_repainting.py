@@ -8,13 +8,15 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.widget import Widget
 
+from renshu.follow.alignment import Deletion, Insertion
+from renshu.performance.events import KeyDown
 from renshu.practice.take import Tally
 from renshu.score.passage import ScorePosition, whole
 from renshu.tui import themes
 from renshu.tui.drawing.keyboard import KeyState
 from renshu.tui.drawing.road import Road
 from renshu.tui.drawing.system import SystemDrawing
-from renshu.tui.drawing.verdicts import Verdict
+from renshu.tui.drawing.verdicts import MARKS, Verdict
 from renshu.tui.widgets.bar_strip import BarStrip
 from renshu.tui.widgets.falling_notes import FallingNotes
 from renshu.tui.widgets.keyboard_strip import KeyboardStrip
@@ -116,6 +118,35 @@ async def test_the_score(height: int) -> None:
     async with Stage(view).run_test(size=(60, height)):
         view.set_systems([SystemDrawing(picture) for picture in pictures(SONG)])
         check(view, score_steps(view))
+
+
+async def test_another_engraving_shows_what_the_one_before_showed() -> None:
+    view = ScoreView(SONG)
+    async with Stage(view).run_test(size=(60, 24)):
+        view.set_systems([SystemDrawing(picture) for picture in pictures(SONG)])
+        dice = random.Random(7)  # noqa: S311 - nothing secret
+        for number in range(STEPS):
+            dice.choice(score_steps(view))(dice)
+            view.set_names_shown(number % 3 == 0)
+            before = dict(cells(view))
+            view.set_systems([SystemDrawing(picture) for picture in pictures(SONG)])
+            assert dict(cells(view)) == before, f"step {number}"
+
+
+async def test_a_note_is_wrong_and_not_missed_where_another_key_stood_for_it() -> None:
+    view = ScoreView(SONG)
+    note, played = SONG.notes[0], KeyDown(0.0, SONG.notes[0].pitch + 1)
+    place = ScorePosition(note.onset, note.measure)
+    async with Stage(view).run_test(size=(60, 24)):
+        view.set_systems([SystemDrawing(picture) for picture in pictures(SONG)])
+        view.mark_all([Deletion(note.id, place, 0.0)])
+        missed = dict(cells(view))
+        view.mark_all([Insertion(played, wrong_for=note.id, position=place)])
+        shown = dict(cells(view))
+        signs = [(shown[at], missed[at]) for at in shown if shown[at] != missed[at]]
+        assert {"×", MARKS[Verdict.MISSED]} <= {sign for pair in signs for sign, _ in pair}
+        view.mark_all([Insertion(played, wrong_for=None, position=place)])
+        assert dict(cells(view)) == shown
 
 
 async def test_the_keyboard() -> None:

@@ -105,6 +105,7 @@ class ScoreView(Painted):
         self._loop = measures
         for index in range(len(self._page.drawings)):
             self._lay_ground(index)
+        self._turn()
         self.refresh()
 
     def set_quiet(self, heads: frozenset[str]) -> None:
