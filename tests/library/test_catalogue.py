@@ -363,7 +363,7 @@ class TestThePlayersWord:
         state = PieceState(0.6, passage, (HandChoice(Fraction(0), Fraction(4), Hand.LEFT),))
         catalogue.remember(entry.id, state)
         assert catalogue.state(entry.id) == state
-        manner = PieceState(1.1, None, (), Mode.TEMPO, 2, True, True, True)
+        manner = PieceState(1.1, None, (), Mode.TEMPO, 2, True, True, True, -2)
         catalogue.remember(entry.id, manner)
         assert catalogue.state(entry.id) == manner
         catalogue.remember(entry.id, PieceState(0.8))

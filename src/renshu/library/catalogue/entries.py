@@ -113,6 +113,8 @@ class PieceState:
     """Whether every bar comes once, repeats or not."""
     overlaps: bool = False
     """Whether loops go on to the first beat of what follows."""
+    transposition: int = 0
+    """Semitones by which it is played, and engraved, higher than it is written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,7 @@ def piece_state(database: Database, entry_id: int) -> PieceState:
         None if row["has_metronome"] is None else bool(row["has_metronome"]),
         bool(row["as_written"]),
         bool(row["overlaps"]),
+        row["transposition"],
     )
 
 

@@ -185,5 +185,9 @@ _M003_MANNER = (
     "ALTER TABLE piece ADD COLUMN overlaps INTEGER NOT NULL DEFAULT 0",
 )
 
-CATALOGUE = Schema("library", (_M001_ARRANGEMENTS, _M002_WORKS, _M003_MANNER), LibraryError)
+_M004_KEY = ("ALTER TABLE piece ADD COLUMN transposition INTEGER NOT NULL DEFAULT 0",)
+
+CATALOGUE = Schema(
+    "library", (_M001_ARRANGEMENTS, _M002_WORKS, _M003_MANNER, _M004_KEY), LibraryError
+)
 """The catalogue as this program knows it."""

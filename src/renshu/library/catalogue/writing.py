@@ -227,7 +227,7 @@ def set_state(connection: sqlite3.Connection, arrangement: int, state: PieceStat
     connection.execute(
         "UPDATE piece SET tempo = ?, hand_choices = ?, passage_start = ?, passage_end = ?,"
         " hands = ?, is_looped = ?, mode = ?, count_in = ?, has_metronome = ?, as_written = ?,"
-        " overlaps = ? WHERE arrangement = ?",
+        " overlaps = ?, transposition = ? WHERE arrangement = ?",
         (
             state.tempo,
             choices_text(state.hands),
@@ -237,6 +237,7 @@ def set_state(connection: sqlite3.Connection, arrangement: int, state: PieceStat
             state.has_metronome,
             state.as_written,
             state.overlaps,
+            state.transposition,
             arrangement,
         ),
     )
