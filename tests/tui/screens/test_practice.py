@@ -18,6 +18,7 @@ from renshu.practice.take import EndedBy, Take
 from renshu.score.notation import Notice
 from renshu.score.passage import ScorePosition
 from renshu.tui.archive import bring_back
+from renshu.tui.drawing.verdicts import MARKS, Verdict
 from renshu.tui.loudspeaker import Loudspeaker
 from renshu.tui.services import Services
 from renshu.tui.widgets.desk import Desk
@@ -137,6 +138,18 @@ async def test_changing_something_keeps_what_was_played(tmp_path: Path) -> None:
         assert "right hand" in screen_text(pilot)
         assert "%" not in screen_text(pilot).splitlines()[0]
         assert [row.tally.matched for row in app.services.history.takes()] == [2]
+
+
+async def test_a_new_run_knows_of_no_key_that_was_down(tmp_path: Path) -> None:
+    app = make_app(tmp_path, settings=WAITING, engraved=SCALE)
+    async with running(app) as pilot:
+        await practise(pilot, SCALE)
+        app.play(KeyDown(0.0, 61))
+        await settle(pilot)
+        assert MARKS[Verdict.WRONG] in screen_text(pilot)
+        await pilot.press("f3")
+        await settle(pilot)
+        assert MARKS[Verdict.WRONG] not in screen_text(pilot)
 
 
 KEYS = (
