@@ -41,34 +41,59 @@ class Found:
     """Where its words stand: for the id of an entry, or of a wish minus its sign."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    """A library with what finds its things."""
+
+    shelf: Shelf
+    standing: Standing
+    index: "SearchIndex"
+    entries: Mapping[int, Entry]
+    """By key in the index."""
+    wishes: Mapping[int, Track]
+    """By key in the index: minus their ids."""
+
+
 class Finder:
     """Keeps an index for the last state of the library that was asked about."""
 
     def __init__(self) -> None:
         self._making = threading.Lock()
-        self._made: tuple[Shelf, Standing, SearchIndex] | None = None
+        self._made: _Indexed | None = None
 
     def index(self, shelf: Shelf, standing: Standing) -> "SearchIndex":
         """The index of a library; the keys are the ids of entries, and of wishes minus theirs."""
-        from renshu.library.search import SearchIndex
-
-        with self._making:
-            if self._made is None or self._made[0] is not shelf or self._made[1] != standing:
-                self._made = shelf, standing, SearchIndex(_documents(shelf, standing))
-            return self._made[2]
+        return self._indexed(shelf, standing).index
 
     def find(self, shelf: Shelf, standing: Standing, text: str) -> Found:
         """What a text finds; guesses only where nothing is certain."""
-        index = self.index(shelf, standing)
-        hits = index.find(text)
+        made = self._indexed(shelf, standing)
+        hits = made.index.find(text)
         keys = [hit.key for hit in hits if not hit.is_guess] or [hit.key for hit in hits]
-        entries = {entry.id: entry for entry in shelf.entries}
-        wishes = {-track.id: track for track in shelf.wanted}
         return Found(
-            tuple(entries[key] for key in keys if key in entries),
-            tuple(wishes[key] for key in keys if key in wishes),
-            lambda key: index.highlights(key, text),
+            tuple([made.entries[key] for key in keys if key in made.entries]),
+            tuple([made.wishes[key] for key in keys if key in made.wishes]),
+            lambda key: made.index.highlights(key, text),
         )
+
+    def _indexed(self, shelf: Shelf, standing: Standing) -> _Indexed:
+        with self._making:
+            made = self._made
+            if made is None or made.shelf is not shelf or made.standing != standing:
+                made = self._made = _indexed(shelf, standing)
+            return made
+
+
+def _indexed(shelf: Shelf, standing: Standing) -> _Indexed:
+    from renshu.library.search import SearchIndex
+
+    return _Indexed(
+        shelf,
+        standing,
+        SearchIndex(_documents(shelf, standing)),
+        {entry.id: entry for entry in shelf.entries},
+        {-track.id: track for track in shelf.wanted},
+    )
 
 
 def _documents(shelf: Shelf, standing: Standing) -> Iterator["Document"]:

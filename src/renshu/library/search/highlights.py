@@ -1,6 +1,7 @@
 """Where in a text the words of a search stand."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from renshu.library.folding import folded
@@ -50,11 +51,17 @@ def _literally(text: str, token: Token, asked: Token) -> int | None:
     return token.start + found if is_meant and is_as_long else None
 
 
-def _begins(words: Sequence[Token], wanted: tuple[str, ...]) -> bool:
-    return any(form.startswith(wanted) for form in forms(words).all)
+def _begins(words: tuple[Token, ...], wanted: tuple[str, ...]) -> bool:
+    return any(form.startswith(wanted) for form in _all_forms(words))
 
 
-def _end(words: Sequence[Token], wanted: tuple[str, ...]) -> int:
+@lru_cache(maxsize=8192)
+def _all_forms(words: tuple[Token, ...]) -> tuple[str, ...]:
+    """What stays on the screen while one types is asked for again with every letter."""
+    return forms(words).all
+
+
+def _end(words: tuple[Token, ...], wanted: tuple[str, ...]) -> int:
     """Where the fewest words end that, written as one, begin as wanted."""
     return next(
         words[count - 1].end for count in range(1, len(words) + 1) if _begins(words[:count], wanted)

@@ -1,9 +1,9 @@
 """The room to browse in: every score, a search, and a way in."""
 
-from renshu.tui.screens.library_cover import WithCover
+from renshu.tui.screens.library_listen import WithListening
 
 
-class LibraryScreen(WithCover):
+class LibraryScreen(WithListening):
     """The score library."""
 
     def on_listing_chosen(self) -> None:

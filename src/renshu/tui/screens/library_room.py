@@ -1,5 +1,6 @@
 """The room to browse in, as it stands: what is read from the disk, and the list of it."""
 
+import gc
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -10,12 +11,12 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Footer, Label
 
-from renshu.errors import ConfigError, HistoryError, RenshuError
+from renshu.errors import HistoryError, RenshuError
 from renshu.tui.actions import Where, bindings
 from renshu.tui.browsing.browser import Browser
 from renshu.tui.browsing.collection import Collection
 from renshu.tui.browsing.items import Item
-from renshu.tui.browsing.rows import TABLE_COLUMNS, TABLE_ORDERS, TableRows, TreeRows
+from renshu.tui.browsing.rows import TABLE_COLUMNS, TableRows, TreeRows
 from renshu.tui.services import Services
 from renshu.tui.widgets.cover import Cover
 from renshu.tui.widgets.head_line import HeadLine
@@ -50,6 +51,7 @@ class LibraryRoom(Screen[None]):
         self._grades: Mapping[str, float] = {}
         self._standing: Standing | None = None
         self._notices: tuple[str, ...] = ()
+        self._told = ""
         self._is_looking = True
 
     def compose(self) -> ComposeResult:
@@ -86,7 +88,9 @@ class LibraryRoom(Screen[None]):
 
     def tell(self, sentence: str) -> None:
         """Say something in the line below the list."""
-        self.query_one("#sentence", Label).update(sentence)
+        if sentence != self._told:
+            self._told = sentence
+            self.query_one("#sentence", Label).update(sentence)
 
     # How it is looked at
 
@@ -125,63 +129,6 @@ class LibraryRoom(Screen[None]):
         """Another line has the cursor."""
         self.cursor_moved()
 
-    def on_listing_heading_clicked(self, event: Listing.HeadingClicked) -> None:
-        """Order by the column; by the same one, the other way round."""
-        if not self._browser.is_tree:
-            self._remember(self._browser.by(TABLE_ORDERS[event.column]))
-
-    def action_view(self) -> None:
-        """As a tree or as a table; the cursor stays on its arrangement."""
-        item = self.item
-        browser = self._browser.reshelved()
-        self._remember(browser.showing(item) if item else browser)
-        if item is not None:
-            self.query_one(Listing).select(item.key)
-
-    def action_order(self) -> None:
-        """By the next of the orders."""
-        self._remember(self._browser.next_order())
-        self.tell(f"By {self._browser.order.value}.")
-
-    def action_turn(self) -> None:
-        """The other way round."""
-        self._remember(self._browser.turned())
-
-    def action_unfold(self) -> None:
-        """Show what is below the line; where it is shown, go there."""
-        item = self.item
-        if item is None or not item.can_open:
-            return
-        if item.is_open:
-            self.query_one(Listing).action_down()
-        else:
-            self.browse(self._browser.folded(item, is_open=True))
-
-    def action_fold(self) -> None:
-        """Hide what is below the line, or go to what it is below."""
-        item = self.item
-        if item is None or not self._browser.is_tree:
-            return
-        if item.can_open and item.is_open:
-            self.browse(self._browser.folded(item, is_open=False))
-        else:
-            self._go_above(item)
-
-    def _go_above(self, item: Item) -> None:
-        from renshu.tui.browsing.tree import keys_above
-
-        for key in reversed(keys_above(item)):
-            if self._rows.find(key) is not None:
-                self.query_one(Listing).select(key)
-                return
-
-    def _remember(self, browser: Browser) -> None:
-        self.browse(browser)
-        try:
-            self._services.change_settings(shelving=browser.shelving, order=browser.order)
-        except ConfigError as error:
-            self.app.notify(error.sentence, title=error.title, severity="warning")
-
     # What is read
 
     @work(thread=True, exclusive=True, group="catalogue")
@@ -195,10 +142,16 @@ class LibraryRoom(Screen[None]):
         finally:
             self._is_looking = False
         self._show_from_thread()
+        self.let_stand()
         self.app.call_from_thread(self.catalogue_refreshed)
 
     def catalogue_refreshed(self) -> None:
         """For what comes after the scores have been looked through."""
+
+    def let_stand(self) -> None:
+        """What has been read stays: the collector of garbage need not look through it again."""
+        if not self.app.is_headless:
+            gc.freeze()
 
     def _looked_at(self, done: int, total: int) -> None:
         if not self._browser.collection.shelf.entries and done % PROGRESS_STEP == 0:

@@ -1,5 +1,6 @@
 """Searching in the library as one types, and looking at some of it only."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from textual.events import Key
 from textual.widgets import Label
 
 from renshu.errors import RenshuError
-from renshu.tui.screens.library_room import LibraryRoom
+from renshu.tui.screens.library_shelves import WithShelves
 from renshu.tui.widgets.head_line import HeadLine
 from renshu.tui.widgets.listing import Listing
 
@@ -22,7 +23,7 @@ _TO_LIST = {"down": "down", "up": "up", "pagedown": "page_down", "pageup": "page
 """Keys of the search line that move the cursor in the list."""
 
 
-class WithSearch(LibraryRoom):
+class WithSearch(WithShelves):
     """A library that is searched."""
 
     def on_input_changed(self, event: "Input.Changed") -> None:
@@ -52,6 +53,7 @@ class WithSearch(LibraryRoom):
             fields = Label("", id="fields", markup=False)
             await self.mount(search, fields, after=self.query_one(HeadLine))
             self._tell_fields(self._browser.text)
+            self._make_index()
         self.query_one("#search").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -100,7 +102,16 @@ class WithSearch(LibraryRoom):
     def _tell_fields(self, text: str) -> None:
         from renshu.tui.browsing.field_help import hint
 
-        self.query_one("#fields", Label).update(hint(text))
+        # It is always one line: nothing has to be laid out anew.
+        self.query_one("#fields", Label).update(hint(text), layout=False)
+
+    @work(thread=True, exclusive=True, group="index")
+    def _make_index(self) -> None:
+        """Have it made before the first letter."""
+        # What is wrong with the library is told where it is searched.
+        with suppress(RenshuError):
+            self._find(WANTED)
+            self.let_stand()
 
     @work(thread=True, exclusive=True, group="entries")
     def _search(self, text: str, *, is_entered: bool = False) -> None:
