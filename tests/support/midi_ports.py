@@ -3,7 +3,7 @@
 from threading import Thread
 
 from renshu.errors import PortError
-from renshu.midi.system import InputClient, NoMidiError, OutputClient, Receive
+from renshu.midi.system import HELD_ELSEWHERE, InputClient, NoMidiError, OutputClient, Receive
 
 
 class FakeSystem:
@@ -28,9 +28,7 @@ class FakeSystem:
         if name not in self.ports:
             raise PortError(f"The MIDI port “{name}” is not there any more.")
         if name in self.held_by_others:
-            raise PortError(
-                f"The MIDI port “{name}” cannot be opened; another program may hold it."
-            )
+            raise PortError(f"The MIDI port “{name}” cannot be opened; {HELD_ELSEWHERE}.")
 
     def play(self, name: str, *messages: tuple[list[int], float]) -> None:
         """Let a keyboard send messages to whoever listens, on a thread of its own."""

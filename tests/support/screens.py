@@ -14,6 +14,7 @@ from renshu.library.loaded import Loaded
 from renshu.score.notation import Score
 from renshu.tui.app import RenshuApp
 from renshu.tui.loudspeaker import Loudspeaker
+from support.midi_ports import FakeSystem
 from support.sounding import no_device
 from support.systems import HandEngraver
 
@@ -28,6 +29,7 @@ def make_app(
     settings: Settings | None = None,
     engraved: Score | None = None,
     opened: Path | None = None,
+    midi: FakeSystem | None = None,
 ) -> RenshuApp:
     """The program as it is on a machine without MIDI and sound.
 
@@ -37,6 +39,7 @@ def make_app(
         settings: What the player has set.
         engraved: The score that the engraver draws; without one it cannot draw.
         opened: A score to open at once.
+        midi: A MIDI system that exists in the test alone.
     """
     folders = Folders.below(home)
     folders.prepare()
@@ -44,7 +47,8 @@ def make_app(
     starter.mkdir(parents=True, exist_ok=True)
     for name, content in (scores or {}).items():
         (starter / name).write_bytes(content)
-    app = RenshuApp(folders, settings or Settings(), opened, has_midi=False)
+    app = RenshuApp(folders, settings or Settings(), opened, has_midi=midi is not None)
+    app.connect_midi = midi.connect if midi else None
     app.services.catalogue = Catalogue(folders.catalogue, starter=starter)
     app.services.loudspeaker = Loudspeaker(no_device)
     app.services.engraver = cast("Engraver", HandEngraver(engraved))

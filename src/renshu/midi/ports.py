@@ -71,3 +71,21 @@ def _ask(
         for name in names
     )
     return client.api, ports
+
+
+def input_names(connect: Callable[[], InputClient] | None = None) -> tuple[str, ...]:
+    """The plain names of all inputs that may be chosen.
+
+    Args:
+        connect: Makes the client; None for that of this machine.
+
+    Raises:
+        PortError: No MIDI system runs here.
+    """
+    client = connect() if connect else open_input()
+    try:
+        names = client.names()
+    finally:
+        client.delete()
+    plain = (plain_name(name, client.api) for name in names if reason_to_ignore(name) is None)
+    return tuple(dict.fromkeys(plain))

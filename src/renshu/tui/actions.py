@@ -21,6 +21,7 @@ class Where(StrEnum):
     PRACTICE = "Practice"
     REVIEW = "Review"
     HISTORY = "History"
+    KEYBOARDS = "Keyboards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,22 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "app.command_palette", "ctrl+p", "Commands", "Find a command by its name",
         Where.EVERYWHERE, False, True,
+    ),
+    Action(
+        "app.keyboards", "ctrl+k", "Keyboards", "Choose the MIDI keyboards that are heard",
+        Where.EVERYWHERE, False,
+    ),
+    Action(
+        "app.calibrate", "ctrl+x", "Calibrate", "Measure how late keys come, by tapping with clicks",
+        Where.EVERYWHERE, False,
+    ),
+    Action(
+        "app.range_test", "ctrl+s", "Range", "Find out which keys the piano has",
+        Where.EVERYWHERE, False,
+    ),
+    Action(
+        "app.orders", "f12", "From the piano", "What can be ordered by keys of the piano here",
+        Where.EVERYWHERE, False,
     ),
     Action("app.quit", "ctrl+q,ctrl+c", "Quit", "Leave renshu", Where.EVERYWHERE, False, True),
     Action("list.up", "up,k", "Up", "One line up", Where.LISTS, False),
@@ -108,6 +125,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("practice.stop", "escape", "Stop", "Stop, and review the take", Where.PRACTICE),
     Action(
         "practice.start", "space", "Start", "Start, pause or go on", Where.PRACTICE, True, True
+    ),
+    Action(
+        "practice.again", "backspace", "Again", "The same passage from its beginning",
+        Where.PRACTICE, False,
     ),
     Action("practice.mode", "f2", "Mode", "Free, wait or tempo", Where.PRACTICE),
     Action("practice.hands", "f3", "Hands", "Both hands, right or left alone", Where.PRACTICE),
@@ -191,6 +212,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.leave", "escape", "Back", "Back to where you were", Where.REVIEW),
     Action("history.open", "enter", "Review", "Open the review of the take", Where.HISTORY),
     Action("history.leave", "escape", "Back", "Back to where you were", Where.HISTORY),
+    Action("keyboards.choose", "enter", "Choose", "Hear this keyboard first", Where.KEYBOARDS),
+    Action(
+        "keyboards.together", "space", "Together", "Hear this one besides, or not", Where.KEYBOARDS
+    ),
+    Action(
+        "keyboards.calibrate", "c", "Calibrate", "Measure how late its keys come", Where.KEYBOARDS
+    ),
+    Action("keyboards.range_test", "r", "Range", "Find out which keys it has", Where.KEYBOARDS),
+    Action("keyboards.leave", "escape", "Back", "Back to where you were", Where.KEYBOARDS),
 )  # fmt: skip
 """Every action of the program, in the order in which footer and help show them."""
 

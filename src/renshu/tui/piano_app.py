@@ -57,10 +57,11 @@ class PianoApp(App[None], inherit_bindings=False):
 
     def play(self, event: "PlayedEvent") -> None:
         """Take a played event: an order is obeyed, all else goes to where the player is."""
-        screen = self.screen
+        # The last key-ups come when the program has ended.
+        screen = next(reversed(self.screen_stack), None)
         if isinstance(screen, PianoScreen):
             screen.hear(event)
-        else:
+        elif screen is not None:
             self.ordering.play(event)
 
     # The keyboards
@@ -113,6 +114,24 @@ class PianoApp(App[None], inherit_bindings=False):
 
     # Screens about the piano
 
+    def action_keyboards(self) -> None:
+        """Choose what is heard."""
+        from renshu.tui.screens.keyboards import KeyboardsScreen
+
+        self._over(KeyboardsScreen)
+
+    def action_calibrate(self) -> None:
+        """Measure how late keys are heard."""
+        from renshu.tui.screens.calibration import CalibrationScreen
+
+        self._over(CalibrationScreen)
+
+    def action_range_test(self) -> None:
+        """Find out which keys the piano has."""
+        from renshu.tui.screens.range_test import RangeScreen
+
+        self._over(RangeScreen)
+
     def action_orders(self) -> None:
         """Show what can be ordered from the piano here."""
         from renshu.tui.orders import grip_text, orders_lines
@@ -120,6 +139,10 @@ class PianoApp(App[None], inherit_bindings=False):
 
         lines = orders_lines(self.ordering.orders.values())
         self.push_screen(NoticesScreen("From the piano", [grip_text(self.ordering.grip), *lines]))
+
+    def _over(self, screen: "Callable[[PianoApp], PianoScreen]") -> None:
+        if not isinstance(self.screen, PianoScreen):
+            self.push_screen(screen(self))
 
 
 def on_loop(call: Callable[..., object]) -> Callable[..., None]:
