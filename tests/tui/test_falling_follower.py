@@ -11,7 +11,8 @@ from renshu.follow.follower import Mode
 from renshu.performance.events import KeyDown
 from renshu.practice.session import Command, Session, SessionEvent, Setup
 from renshu.score.notation import Score
-from renshu.score.passage import Passage, whole
+from renshu.score.passage import Passage, ScorePosition, whole
+from renshu.tui.drawing.verdicts import Verdict
 from renshu.tui.falling_follower import FallingFollower
 from renshu.tui.widgets.falling_notes import FallingNotes
 from support.notation import score
@@ -28,6 +29,11 @@ class Watched(FallingNotes):
     def __init__(self) -> None:
         super().__init__()
         self.places: list[float] = []
+        self.ghosts: list[tuple[int, float]] = []
+
+    def add_ghost(self, pitch: int, place: float) -> None:
+        self.ghosts.append((pitch, place))
+        super().add_ghost(pitch, place)
 
     def move_to(self, place: float) -> None:
         self.places.append(place)
@@ -125,3 +131,24 @@ def test_reduced_motion_goes_from_note_to_note() -> None:
         list(stand.perform(play(SONG, start=0.5)))
         assert {place % 1 for place in stand.view.places} == {0.0}, mode
         assert len(set(stand.view.places)) > 10, mode
+
+
+def test_what_is_played_again_has_no_verdict_yet() -> None:
+    stand = Stand(SONG, Mode.FREE)
+    stand.follower.move(ScorePosition(Fraction(4), 1), 1.0)
+    for number in (0, 4):
+        stand.view.mark(SONG.notes[number].id, Verdict.RIGHT)
+    stand.follower.move(ScorePosition(Fraction(2), 0), 2.0)
+    assert list(stand.view.verdicts) == [0]
+
+
+def test_a_wrong_key_stands_where_the_view_is_or_where_the_score_waits() -> None:
+    for mode in (Mode.FREE, Mode.WAIT):
+        stand = Stand(SONG, mode)
+        for number in (0, 1):
+            stand.follower.move(ScorePosition(Fraction(number), 0), float(number))
+        stand.follower.glide(1.1, None)
+        stand.follower.add_ghost(61)
+        waits = mode is Mode.WAIT
+        assert stand.view.place != 1.0
+        assert stand.view.ghosts == [(61, 1.0 if waits else stand.view.place)]

@@ -64,3 +64,12 @@ def test_nothing_jumps_that_is_near(first: float, passed: float, second: float) 
     glide.rest_at(second, passed)
     if abs(second - first) <= LONGEST_GLIDE:
         assert abs(glide.at(passed) - before) < 1e-9
+
+
+def test_after_a_leap_the_written_pace_is_the_best_guess_again() -> None:
+    glide = Glide()
+    for quarter in range(5):
+        glide.go_on_from(quarter, quarter / 2, until=quarter + 1, usual=1.0)
+    glide.leap(20.0)
+    glide.go_on_from(20.0, 30.0, until=28.0, usual=1.0)
+    assert glide.at(31.0) == 21.0

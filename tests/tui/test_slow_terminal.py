@@ -11,9 +11,13 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import RenderableType
+from textual._compositor import CompositorUpdate
+from textual.screen import Screen
+from textual.widgets import Static
 
 from renshu.library.starter import starter_folder
-from renshu.tui.slow_terminal import LEAST_COST, MOST_BEHIND, Backlog
+from renshu.tui.slow_terminal import LEAST_COST, MOST_BEHIND, Backlog, PatientApp
 from support.pseudo_terminal import PseudoTerminal
 
 SCORE = starter_folder() / "beethoven-ode-to-joy-easy.musicxml"
@@ -56,6 +60,32 @@ def test_thirty_small_writes_never_wait() -> None:
     for _ in range(30):
         backlog.add("x")
     assert told == ["behind"]
+
+
+class Shown(PatientApp):
+    """Notes what is painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted = ""
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        super()._display(screen, renderable)
+        if isinstance(renderable, CompositorUpdate) and not self._batch_count:
+            self.painted += renderable.render_segments(self.console)
+
+
+async def test_what_changed_while_the_terminal_was_behind_is_painted_in_the_end() -> None:
+    app = Shown()
+    async with app.run_test() as pilot:
+        app.stop_painting()
+        await app.mount(Static("a new word"))
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert "a new word" not in app.painted
+        app.go_on_painting()
+        await pilot.pause()
+        assert "a new word" in app.painted
 
 
 def test_a_slow_terminal_changes_no_verdict(tmp_path: Path) -> None:

@@ -112,6 +112,19 @@ async def test_the_falling_notes(height: int) -> None:
         check(notes, falling_steps(notes))
 
 
+async def test_notes_that_fell_onto_other_keys_are_drawn_anew() -> None:
+    async def shown(*ranges: tuple[int, int]) -> dict[tuple[int, int], object]:
+        notes = FallingNotes()
+        async with Stage(notes).run_test(size=(70, 20)):
+            notes.set_road(Road(SONG, whole(SONG)), 0.0)
+            for low, high in ranges:
+                notes.set_range(low, high)
+                seen = dict(cells(notes))
+        return seen
+
+    assert await shown((21, 108), (60, 84)) == await shown((60, 84))
+
+
 @pytest.mark.parametrize("height", [10, 18, 24, 40])
 async def test_the_score(height: int) -> None:
     view = ScoreView(SONG)
@@ -156,9 +169,10 @@ async def test_the_keyboard() -> None:
 async def test_the_same_key_with_another_finger() -> None:
     strip = KeyboardStrip()
     async with Stage(strip).run_test(size=(110, 5)):
-        for finger in "12":
-            strip.set_states({60: KeyState.EXPECTED}, {60: finger})
-            assert finger in signs(strip)
+        strip.set_states({60: KeyState.EXPECTED}, {60: "1"})
+        before = dict(cells(strip))
+        strip.set_states({60: KeyState.EXPECTED}, {60: "2"})
+        assert dict(cells(strip)) != before
 
 
 async def test_the_bar_strip() -> None:
