@@ -201,6 +201,18 @@ ACTIONS: tuple[Action, ...] = (
         Where.PRACTICE, False,
     ),
     Action(
+        "practice.transpose_up", "ctrl+shift+up", "Higher", "Transpose the piece a semitone up",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.transpose_down", "ctrl+shift+down", "Lower", "Transpose the piece a semitone down",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.as_written", "ctrl+home", "As written", "In the key that it is written in",
+        Where.PRACTICE, False,
+    ),
+    Action(
         "practice.notices", "f7", "Notices", "Read what loading repaired or left out",
         Where.PRACTICE, False,
     ),

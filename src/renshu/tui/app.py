@@ -194,25 +194,26 @@ class RenshuApp(PianoApp, PatientApp, PictureApp, inherit_bindings=False):
     @work(exclusive=True, group="review")
     async def review(self, take_id: str) -> None:
         """Open the review of a take of the history."""
-        from renshu.tui.archive import take_and_score
+        from renshu.tui.archive import as_played, take_and_score
         from renshu.tui.memory import memory_of
 
         try:
             take, loaded = await asyncio.to_thread(take_and_score, self.services, take_id)
             memory = await asyncio.to_thread(memory_of, self.services, loaded.score)
+            played = await asyncio.to_thread(as_played, loaded, take.conditions)
         except RenshuError as error:
             self.notify(error.sentence, title=error.title, severity="warning")
         else:
-            self._review(take, loaded, memory)
+            self._review(take, played, loaded, memory)
 
-    def _review(self, take: "Take", loaded: "Loaded", memory: "Memory") -> None:
+    def _review(self, take: "Take", played: "Loaded", loaded: "Loaded", memory: "Memory") -> None:
         from renshu.tui.screens.review import ReviewScreen
 
         def reviewed(passage: "Passage | None") -> None:
             if passage is not None:
                 self.practise(loaded, passage, memory)
 
-        self.push_screen(ReviewScreen(self.services, loaded, take), reviewed)
+        self.push_screen(ReviewScreen(self.services, played, take), reviewed)
 
     # Keys that work everywhere
 

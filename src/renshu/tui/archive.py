@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from renshu.config.error_log import log_error
 from renshu.errors import ScoreError, TakeFileError
+from renshu.practice.conditions import Conditions
 from renshu.practice.take import Take
 from renshu.tui.services import Services
 
@@ -40,6 +41,15 @@ def find_score(services: Services, score_id: str, title: str) -> "Loaded":
     return load(entry.path, services.cache)
 
 
+def as_played(loaded: "Loaded", conditions: Conditions) -> "Loaded":
+    """A score in the key in which it was played, as far as it can be in it."""
+    from renshu.library.transposing import transpose
+    from renshu.score.transposing import reach
+
+    semitones = conditions.transposition
+    return transpose(loaded, semitones) if semitones in reach(loaded.score) else loaded
+
+
 def bring_back(services: Services) -> int:
     """Review and store the takes that were interrupted; returns how many.
 
@@ -59,7 +69,8 @@ def _reviewed(services: Services, interrupted: "Interrupted") -> Take:
 
     facts = interrupted.facts
     try:
-        score = find_score(services, facts.score_id, facts.title).score
+        loaded = find_score(services, facts.score_id, facts.title)
+        score = as_played(loaded, facts.conditions).score
         return interrupted.take(review(score, facts.passage, facts.mode, interrupted.events))
     except ScoreError:
         return interrupted.take(())

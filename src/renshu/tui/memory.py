@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field, replace
 
 from renshu.library.catalogue import PieceState
+from renshu.library.loaded import Loaded
 from renshu.practice.session import Setup
 from renshu.score.hands import HandChoice
 from renshu.score.notation import Score
 from renshu.score.passage import Hands, whole
+from renshu.score.transposing import reach
 from renshu.tui import choices
 from renshu.tui.services import Services
 
@@ -31,6 +33,10 @@ class Memory:
         """Take note of which hand plays what."""
         self.state = replace(self.state, hands=hands)
 
+    def note_transposition(self, semitones: int) -> None:
+        """Take note of the key that it is played in."""
+        self.state = replace(self.state, transposition=semitones)
+
     def keep(self) -> None:
         """Write it down. This waits for the disk.
 
@@ -51,6 +57,12 @@ def memory_of(services: Services, score: Score) -> Memory:
     if entry is None:
         return Memory(services)
     return Memory(services, entry.id, services.catalogue.state(entry.id))
+
+
+def playable_key(loaded: Loaded, state: PieceState) -> int:
+    """The semitones by which a piece is transposed, unless its file has changed too much."""
+    semitones = state.transposition
+    return semitones if semitones in reach(loaded.score) else 0
 
 
 def as_remembered(setup: Setup, score: Score, state: PieceState) -> Setup:

@@ -32,7 +32,7 @@ COLUMNS = (
     Column("Length", 6, is_right=True),
     Column("Tempo", 5, is_right=True),
     Column("Hands", 5),
-    Column("Ended", 12, 1, "quiet"),
+    Column("Ended", 12, 2, "quiet"),
 )
 
 EMPTY = "No take yet: open a score, play, and press Escape; what you played is kept here."
@@ -117,5 +117,5 @@ def cells(row: "TakeRow") -> tuple[str, ...]:
         duration(row.seconds),
         f"{facts.tempo:.0%}",
         _HANDS[facts.passage.hands],
-        ", ".join(filter(None, (_ENDED[row.ended_by], conditions_text(facts.conditions)))),
+        ", ".join(filter(None, (conditions_text(facts.conditions), _ENDED[row.ended_by]))),
     )

@@ -10,6 +10,7 @@ from renshu.tui.actions import Where, bindings
 from renshu.tui.drawing.status import repaired
 from renshu.tui.screens.dialogs import NoticesScreen
 from renshu.tui.screens.practice_commands import WithOrders
+from renshu.tui.screens.practice_key import WithKey
 from renshu.tui.screens.practice_memory import WithMemory
 from renshu.tui.screens.practice_views import WithViews
 
@@ -22,7 +23,7 @@ _COMMANDS = {
 """What the one key for starting, pausing and going on means."""
 
 
-class PracticeScreen(WithOrders, WithMemory, WithViews, inherit_bindings=False):
+class PracticeScreen(WithOrders, WithMemory, WithKey, WithViews, inherit_bindings=False):
     """One score, practised for as long as the player likes."""
 
     BINDINGS = bindings(Where.PRACTICE)

@@ -1,7 +1,6 @@
 """What the player changes about a run: each change begins a new one."""
 
 from renshu.errors import RenshuError
-from renshu.score.hands import with_choices
 from renshu.tui import choices
 from renshu.tui.asking import ask_bar, ask_bars, ask_hands
 from renshu.tui.assigning import assigned, parse_assignment
@@ -88,7 +87,7 @@ class WithChoices(PracticeRoom):
         if one is None:
             return
         self._memory.note_hands(assigned(self._memory.state.hands, one))
-        self._score = with_choices(self._loaded.score, self._memory.state.hands)
+        self._score = self._chosen()
         self._again(self._run.setup)
         self.run_worker(self._remember, thread=True, group="remembering")
 

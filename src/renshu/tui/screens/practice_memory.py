@@ -6,7 +6,7 @@ from dataclasses import replace
 from renshu.errors import ConfigError
 from renshu.practice.hiding import Hidden, next_guard, next_step
 from renshu.practice.session import State
-from renshu.tui.drawing.conditions import GUARDS, HIDDEN
+from renshu.tui.drawing.conditions import GUARDS
 from renshu.tui.screens.practice_choices import WithChoices
 
 
@@ -52,7 +52,6 @@ class WithMemory(WithChoices):
         hidden = next_step(self._conditions.hidden, way)
         self._conditions = replace(self._conditions, hidden=hidden)
         self._again(self._run.setup)
-        self.notify(_sentence(HIDDEN[hidden]))
 
     def _change(self, **changes: object) -> None:
         try:
@@ -60,7 +59,3 @@ class WithMemory(WithChoices):
         except ConfigError as error:
             self._services.on_fault(error)
         self._show_hidden()
-
-
-def _sentence(what: str) -> str:
-    return f"{what[0].upper()}{what[1:]}." if what else "All notes are shown."

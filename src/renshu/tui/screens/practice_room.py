@@ -10,17 +10,20 @@ from textual.widgets import Footer
 from renshu.errors import NotAllowedError
 from renshu.follow.follower import Mode
 from renshu.library.loaded import Loaded
-from renshu.practice.conditions import AS_WRITTEN
+from renshu.library.transposing import transpose
+from renshu.practice.conditions import Conditions
 from renshu.practice.hiding import Hiding
 from renshu.practice.session import Command, SessionEvent, Setup, State, StateChanged
 from renshu.practice.take import EndedBy, Take
 from renshu.score.hands import with_choices
+from renshu.score.notation import Score
 from renshu.score.passage import Passage, ScorePosition
+from renshu.score.transposing import transposed
 from renshu.tui import choices
 from renshu.tui.drawing.bars import bars_of
-from renshu.tui.drawing.status import facts
+from renshu.tui.drawing.status import Status, facts
 from renshu.tui.filing import Filing
-from renshu.tui.memory import Memory, as_remembered
+from renshu.tui.memory import Memory, as_remembered, playable_key
 from renshu.tui.metronome import LOOK_AHEAD_SECONDS, Metronome
 from renshu.tui.run import Run
 from renshu.tui.screens.review import ReviewScreen
@@ -51,10 +54,12 @@ class PracticeRoom(Screen[None]):
     ) -> None:
         super().__init__()
         self._services = services
-        self._loaded, self._memory = loaded, memory
-        self._score = with_choices(loaded.score, memory.state.hands)
+        self._original, self._memory = loaded, memory
+        self._conditions = Conditions(transposition=playable_key(loaded, memory.state))
+        self._loaded = transpose(loaded, self._conditions.transposition)
+        self._score = self._chosen()
         self._head = HeadLine(loaded.score.title)
-        self._desk = Desk(services, loaded)
+        self._desk = Desk(services, self._loaded)
         self._filing = Filing(self)
         settings = services.settings
         usual = choices.usual(self._score, settings)
@@ -62,12 +67,17 @@ class PracticeRoom(Screen[None]):
         greeting = "" if remembered == usual or passage else "as last time"
         setup = choices.for_passage(remembered, passage) if passage else remembered
         self._patience = choices.Patience()
-        self._conditions = AS_WRITTEN
-        self._run = Run(self._score, self._patience.between(usual, setup), services, greeting)
+        setup = self._patience.between(usual, setup)
+        self._run = Run(self._score, setup, services, greeting, self._conditions)
         self._metronome = Metronome(services.sounding)
         self._ended_by = EndedBy.END
         self._is_looking_back = False
         self._is_ready = False
+
+    def _chosen(self) -> Score:
+        """The score with the player's hands, in the player's key."""
+        score = with_choices(self._original.score, self._memory.state.hands)
+        return transposed(score, self._conditions.transposition)
 
     def compose(self) -> ComposeResult:
         """Head, desk, footer."""
@@ -131,10 +141,12 @@ class PracticeRoom(Screen[None]):
         self._desk.set_hiding(hiding, reveals=settings.memory_reveals)
 
     def _show_status(self) -> None:
+        self._head.show(self._score.title, facts(self._status()))
+
+    def _status(self) -> Status:
         desk = self._desk
         beat = self._metronome.beat(time.monotonic())
-        status = self._run.status(desk.measure, beat, is_listening=desk.is_listening)
-        self._head.show(self._score.title, facts(status))
+        return self._run.status(desk.measure, beat, is_listening=desk.is_listening)
 
     # One run after the other
 

@@ -65,11 +65,20 @@ class Desk(Vertical):
         """Fit the strips to the piece."""
         score = self._score
         self._bars.set_bars([printed(score, one.index) for one in score.measures])
-        pitches = [note.pitch for note in score.notes]
+        self._fit_keys()
+        self.run_worker(self._mark_hard_bars(), group="hard bars")
+
+    def _fit_keys(self) -> None:
+        pitches = [note.pitch for note in self._score.notes]
         low, high = (min(pitches), max(pitches)) if pitches else (60, 60)
         self._keys.set_range(low, high, self._piano)
         self._falling.set_range(low, high, self._piano)
-        self.run_worker(self._mark_hard_bars(), group="hard bars")
+
+    def set_loaded(self, loaded: Loaded) -> None:
+        """The same piece in another key; what was marked stays until a run begins."""
+        self._score = loaded.score
+        self._notation.set_loaded(loaded)
+        self._fit_keys()
 
     async def _mark_hard_bars(self) -> None:
         from renshu.library.difficulty import difficulty

@@ -64,6 +64,12 @@ class Notation(ScoreView):
         self._width = message.columns
         self._engrave()
 
+    def set_loaded(self, loaded: Loaded) -> None:
+        """The same piece in another key."""
+        self._loaded = loaded
+        self.set_score(loaded.score)
+        self._engrave()
+
     def zoom(self) -> None:
         """The next of the sizes."""
         self._zoom = ((self._zoom or 0) + 1) % len(Size)

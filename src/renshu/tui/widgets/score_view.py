@@ -91,6 +91,12 @@ class ScoreView(Painted):
         self._sentence = sentence
         self.refresh()
 
+    def set_score(self, score: Score) -> None:
+        """The same piece in another key; what is engraved of it comes later."""
+        self._score = score
+        if self._names:
+            self._names = _names_by_head(score)
+
     def set_systems(self, drawings: Sequence[SystemDrawing]) -> None:
         """Show an engraving; marks and cursor stay."""
         self._page = ScorePage(drawings, self.size.height)
