@@ -55,9 +55,13 @@ class Browser:
     @property
     def entries(self) -> Sequence[Entry]:
         """The arrangements looked at, in order."""
-        all_entries = self.collection.shelf.entries
-        entries = all_entries if self.found is None else self.found.entries
-        if self.is_tree or self._is_ranked:
+        if self.found is not None and self._is_ranked:
+            return self.found.entries
+        entries: Sequence[Entry] = self.collection.shelf.entries
+        if self.found is not None:
+            passing = {entry.id for entry in self.found.entries}
+            entries = [entry for entry in entries if entry.id in passing]
+        if self.is_tree:
             return entries
         return ordered(entries, self.collection, self.order, is_turned=self.is_turned)
 
@@ -73,8 +77,8 @@ class Browser:
 
     def is_open(self, key: str) -> bool:
         """Whether a series or track shows what it holds."""
-        count = len(self.entries)
-        return (count <= OPEN_UP_TO) is not (key in self.turned_over)
+        looked_at = self.found or self.collection.shelf
+        return (len(looked_at.entries) <= OPEN_UP_TO) is not (key in self.turned_over)
 
     def folded(self, item: Item, *, is_open: bool) -> "Browser":
         """With a series or track folded or unfolded."""
@@ -115,7 +119,7 @@ class Browser:
 def _has_words(text: str) -> bool:
     from renshu.library.search import read_query
 
-    return bool(read_query(text).words)
+    return bool(read_query(text).phrase)
 
 
 def _marks(found: "Found") -> Marks:

@@ -1,6 +1,6 @@
 """Completing a path that is typed, as shells do."""
 
-from os.path import commonpath
+from itertools import takewhile
 from pathlib import Path
 
 from renshu.library.catalogue.files import SUFFIXES
@@ -19,9 +19,15 @@ def completed(text: str) -> str | None:
     names = sorted(_fitting(folder, begun))
     if not names:
         return None
-    common = commonpath(names)
+    common = _beginning(names[0], names[-1])
     whole = f"{head}{slash}{common}"
     return whole + "/" if len(names) == 1 and (folder / common).is_dir() else whole
+
+
+def _beginning(one: str, other: str) -> str:
+    """What two names have in common: where they are the first and the last of many, what all do."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return "".join(sign for sign, _ in same)
 
 
 def _fitting(folder: Path, begun: str) -> list[str]:

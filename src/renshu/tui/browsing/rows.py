@@ -95,12 +95,11 @@ class TableRows:
 
     def _of_entry(self, entry: Entry) -> Line:
         found = self._marks(entry.id)
-        first = _title_cell(titles(entry), _note(entry), found, entry.fault)
         second, author = series(entry), composer(entry)
         return Line(
             key_of(entry),
             (
-                first,
+                _of_score(entry, found),
                 marked(second, found.get(second, ()), "words"),
                 stars(self._collection.difficulty(entry)),
                 marked(author, found.get(author, ()), "words"),
@@ -111,7 +110,7 @@ class TableRows:
     def _of_wish(self, track: Track) -> Line:
         found = self._marks(-track.id)
         anime = track.anime.title if track.anime else ""
-        first = _title_cell(track.titles, track.version, found)
+        first = _title_cell(track.titles, _some(track.version), found)
         cells = marked(anime, found.get(anime, ())), "", (Span(track.composer),), "", NO_SCORE
         return Line(Item(track).key, (first, *cells))
 
@@ -157,16 +156,16 @@ class TreeRows:
         match item.thing:
             case Entry() as entry:
                 found = self._marks(entry.id)
-                head = _title_cell(titles(entry), _note(entry), found, entry.fault)
                 level = stars(self._collection.difficulty(entry))
-                return head, use(entry), level, *_practised(entry, self._collection)
+                practised = _practised(entry, self._collection)
+                return _of_score(entry, found), use(entry), level, *practised
             case Track() as track:
-                head = _title_cell(track.titles, track.version, self._marks(-track.id))
+                head = _title_cell(track.titles, _some(track.version), self._marks(-track.id))
                 count = f"{item.count} versions" if item.count else NO_SCORE
                 return head, track.use, "", "", count
             case Anime() as anime:
                 when = " · ".join(filter(None, (str(anime.year or ""), anime.format)))
-                return _title_cell(anime.titles, "", {}), when, "", "", pieces(item.count)
+                return _title_cell(anime.titles, (), {}), when, "", "", pieces(item.count)
         return (Span(NOWHERE, "words"),), "", "", "", pieces(item.count)
 
     @cached_property
@@ -195,23 +194,28 @@ def _practised(entry: Entry, collection: Collection) -> tuple[Row | str, Row | s
     return learnt, (Span(_MISSING, "missed"),) if entry.is_missing else day
 
 
-def _note(entry: Entry) -> str:
-    """What tells this arrangement from others of its track."""
+def _some(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+def _of_score(entry: Entry, found: Mapping[str, Spans]) -> Row:
+    """The title of an arrangement, with what tells it from others of its track."""
     version = entry.track.version if entry.track else ""
-    return " · ".join(filter(None, (version, entry.subtitle, entry.level)))
+    notes = tuple(filter(None, (version, entry.level)))
+    row = _title_cell(titles(entry), notes, found, entry.subtitle)
+    return (Span("! ", "wrong"), *row) if entry.fault else row
 
 
 def _title_cell(
-    names: Sequence[str], note: str, found: Mapping[str, Spans], fault: str = ""
+    names: Sequence[str], notes: Sequence[str], found: Mapping[str, Spans], subtitle: str = ""
 ) -> Row:
-    """The title, what it is called elsewhere, and what is said of it, as far as there is room."""
+    """What it is called, what it is, and what else it is called, as far as there is room."""
     first, *others = names or ("?",)
-    spans = [
-        *((Span("! ", "wrong"),) if fault else ()),
-        *marked(first, found.get(first, ()), "ink"),
-    ]
+    spans = [*marked(first, found.get(first, ()), "ink")]
+    for note in notes:
+        spans += [Span(" · ", "quiet"), *marked(note, found.get(note, ()), "quiet")]
     for other in others:
         spans += [Span("  "), *marked(other, found.get(other, ()), "quiet")]
-    if note:
-        spans += [Span(" · ", "quiet"), *marked(note, found.get(note, ()), "quiet")]
+    if subtitle:
+        spans += [Span(" · ", "quiet"), *marked(subtitle, found.get(subtitle, ()), "quiet")]
     return tuple(spans)
