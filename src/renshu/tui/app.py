@@ -96,6 +96,10 @@ class RenshuApp(PianoApp, PatientApp, PictureApp, inherit_bindings=False):
         name = wanted if can_be and wanted in self.available_themes else fitting
         self.set_reactive(App.theme, name)
         self._refresh_truecolor_filter(self.ansi_theme)
+        if self.console.color_system == "256":
+            from renshu.tui.terminal.colours import Nearest
+
+            self._filters.append(Nearest())
         self.stylesheet.set_variables(self.get_css_variables())
 
     def on_load(self) -> None:
