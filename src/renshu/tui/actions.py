@@ -134,6 +134,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("practice.hands", "f3", "Hands", "Both hands, right or left alone", Where.PRACTICE),
     Action("practice.metronome", "f4", "Click", "Metronome on or off", Where.PRACTICE),
     Action("practice.loop", "f5", "Loop", "Choose bars to repeat, or end the loop", Where.PRACTICE),
+    Action("practice.listen", "f12", "Listen", "Hear the passage, or be quiet", Where.PRACTICE),
+    Action(
+        "practice.accompany", "ctrl+y", "Accompany",
+        "The other hand, or the voice, played for you or not", Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.subdivision", "ctrl+z", "Subdivide",
+        "Metronome: eighths, triplets, sixteenths between the beats", Where.PRACTICE, False,
+    ),
     Action(
         "practice.views", "tab", "View", "Score, falling notes, keys: what is seen",
         Where.PRACTICE,

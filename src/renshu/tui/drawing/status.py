@@ -29,6 +29,8 @@ class Status:
     stretch: str = ""
     """Which part of the score is practised, or nothing for the whole."""
     has_click: bool = False
+    is_accompanied: bool = False
+    """Whether the other hand, or a voice, is played for the player."""
     conditions: str = ""
     """What is to be known by heart, and in which key it is played; or nothing."""
 
@@ -41,6 +43,7 @@ def facts(status: Status) -> tuple[str, ...]:
         status.stretch,
         _tempo(status),
         HANDS[status.hands],
+        "accompanied" if status.is_accompanied else "",
         status.mode.value,
         "click" if status.has_click else "",
         status.conditions,

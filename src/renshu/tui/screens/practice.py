@@ -12,6 +12,7 @@ from renshu.tui.screens.dialogs import NoticesScreen
 from renshu.tui.screens.practice_commands import WithOrders
 from renshu.tui.screens.practice_key import WithKey
 from renshu.tui.screens.practice_memory import WithMemory
+from renshu.tui.screens.practice_sound import WithSound
 from renshu.tui.screens.practice_views import WithViews
 
 _COMMANDS = {
@@ -23,7 +24,7 @@ _COMMANDS = {
 """What the one key for starting, pausing and going on means."""
 
 
-class PracticeScreen(WithOrders, WithMemory, WithKey, WithViews, inherit_bindings=False):
+class PracticeScreen(WithSound, WithOrders, WithMemory, WithKey, WithViews, inherit_bindings=False):
     """One score, practised for as long as the player likes."""
 
     BINDINGS = bindings(Where.PRACTICE)
@@ -36,6 +37,8 @@ class PracticeScreen(WithOrders, WithMemory, WithKey, WithViews, inherit_binding
 
     def action_start(self) -> None:
         """Start, pause or go on."""
+        if self.stop_listening():
+            return
         if (command := _COMMANDS.get(self._run.state)) is not None:
             self._command(command)
 
@@ -45,6 +48,8 @@ class PracticeScreen(WithOrders, WithMemory, WithKey, WithViews, inherit_binding
 
     def action_stop(self) -> None:
         """Stop and review; where nothing was played, leave."""
+        if self.stop_listening():
+            return
         if self._is_worth_keeping:
             self._ended_by = EndedBy.PLAYER
             self._command(Command.STOP)
