@@ -25,6 +25,7 @@ from renshu.tui.services import Services
 from renshu.tui.slow_terminal import PatientApp
 from renshu.tui.terminal.choosing import Output
 from renshu.tui.terminal.picture_app import PictureApp
+from renshu.tui.typing_ahead import TypingAheadApp
 
 if TYPE_CHECKING:
     from renshu.library.loaded import Loaded
@@ -39,7 +40,7 @@ LEAST_SIZE = (60, 20)
 """Columns and rows below which nothing can be read."""
 
 
-class RenshuApp(PianoApp, PatientApp, PictureApp, inherit_bindings=False):
+class RenshuApp(PianoApp, PatientApp, PictureApp, TypingAheadApp, inherit_bindings=False):
     """renshu on the screen.
 
     Args:
@@ -125,6 +126,7 @@ class RenshuApp(PianoApp, PatientApp, PictureApp, inherit_bindings=False):
             self.open_score(path, path.name, on_fault=self._leave_with)
         if self._has_midi:
             self.start_midi()
+            self.start_sound()
         self._warm_up()
         self._warm_engraver()
         self._open_history()

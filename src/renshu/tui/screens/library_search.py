@@ -54,7 +54,8 @@ class WithSearch(WithShelves):
             await self.mount(search, fields, after=self.query_one(HeadLine))
             self._tell_fields(self._browser.text)
             self._make_index()
-        self.query_one("#search").focus()
+        # At once: `focus` would let the letters that are already typed be commands before it.
+        self.set_focus(self.query_one("#search"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In the search line there is nothing to go to the search line for."""
