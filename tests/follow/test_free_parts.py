@@ -7,7 +7,9 @@ import pytest
 
 from renshu.follow.arrays import asked_notes, places_of
 from renshu.follow.belief import Belief
+from renshu.follow.emission import Emission
 from renshu.follow.habits import ANY_KEY, NEAR_KEYS, Habits
+from renshu.follow.memory import Memory
 from renshu.follow.places import Places
 from renshu.follow.running_tempo import RunningTempo
 from renshu.follow.trills import Trills
@@ -62,6 +64,33 @@ def test_a_repeat_is_a_way_from_its_end_to_its_beginning() -> None:
 
 def test_the_keys_around_a_key_that_was_meant_are_all_keys_there_are() -> None:
     assert sum(NEAR_KEYS.values()) + 88 * ANY_KEY == pytest.approx(1)
+
+
+def test_the_first_note_of_a_chord_is_right_or_in_place_of_one() -> None:
+    laid, habits = places("[C3 C4 E4] D4 | E4 [F3 A3 C4 F4]"), Habits()
+    emission = Emission(laid, habits)
+    whole = np.sum([emission.first(pitch) for pitch in range(21, 109)], axis=0)
+    own = sum(
+        float(emission.first(pitch)[laid.holders(pitch).places].sum()) for pitch in laid.pitches
+    )
+    real = laid.is_real
+    assert own == pytest.approx((1 - habits.slip) * real.sum(), rel=1e-4)
+    assert (whole[real] <= 1 - 0.5 * habits.slip + 1e-4).all()
+    assert (whole[real] >= 1 - habits.slip + 0.3 * habits.slip).all()
+    assert not whole[~real].any()
+
+
+def test_a_key_in_place_of_a_note_leaves_nothing_out() -> None:
+    laid = places("C4 D4 [E4 G4] F4")
+    memory, start = Memory(laid, 0.1), laid.readings[BOTH].start
+    nobody = np.zeros(len(laid), bool)
+    entered = nobody.copy()
+    entered[start + 1 : start + 3] = True
+    memory.play(laid.holders(66), entered, 0.5)
+    assert memory.leave[start + 1] == pytest.approx(1)
+    assert memory.leave[start + 2] == pytest.approx(0.1)
+    memory.play(laid.holders(64), nobody, 0.01)
+    assert memory.leave[start + 2] == pytest.approx(1)
 
 
 @pytest.mark.parametrize("rate", [0.4, 1.0, 2.5])

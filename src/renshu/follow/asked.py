@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from renshu.follow.habits import NEAR_KEYS
 from renshu.score.notation import Ornament, OrnamentKind, ScoreNote
 from renshu.score.passage import Chord, ScorePosition
 
@@ -52,9 +53,14 @@ def by_pitch(notes: Iterable[ScoreNote]) -> dict[int, ScoreNote]:
 
 
 def meant(pitch: int, notes: Iterable[ScoreNote], reach: int) -> ScoreNote | None:
-    """The note that a wrong key stands for: the nearest one within `reach` semitones."""
-    near = [note for note in notes if abs(note.pitch - pitch) <= reach]
-    return min(near, key=lambda note: abs(note.pitch - pitch), default=None)
+    """The note that a wrong key stands for: the likeliest one within `reach` semitones."""
+    near = [note for note in notes if 0 < abs(note.pitch - pitch) <= reach]
+    return min(near, key=lambda note: _rarity(note.pitch - pitch), default=None)
+
+
+def _rarity(semitones: int) -> tuple[float, int]:
+    """Neighbouring keys first, then octaves, then the nearest."""
+    return -NEAR_KEYS.get(semitones, 0.0), abs(semitones)
 
 
 def _is_rolled(ornament: Ornament | None) -> bool:

@@ -2,9 +2,10 @@
 
 A hidden Markov model over the chords of the score, after Nakamura et al. (2014–2016): at each note
 the player stays in a chord (one of its open notes, a late note of the chord before, or a stray
-press), goes on to the next chord, skips one or two, or jumps. Every move is weighed by the key, and
-by the time since the chord began against the running tempo; a jump by where players go. Beside its
-weight each place remembers how its best way has played its chord.
+press), goes on to the next chord, skips one or two, or jumps. A chord begins with one of its notes
+or with a wrong key in place of one. Every move is weighed by the key, and by the time since the
+chord began against the running tempo; a jump by where players go. Beside its weight each place
+remembers how its best way has played its chord.
 
 It imports numpy: nothing that a program start needs may import it.
 """
@@ -29,6 +30,9 @@ _SURE = 0.7
 """Weight from which the player is taken to be at the best place, when habits are learned."""
 _NOTHING = 1e-30
 """Sum of weights below which nothing explains the note: the belief begins anew."""
+_ONLY_NOTE = 0.5
+"""How often the only note of a chord, or its last one, is left out beside any other: most notes
+that are left out lie inside chords (Repp 1996)."""
 
 
 class Move(Enum):
@@ -80,9 +84,11 @@ class Belief:
         self._memory.wait(gap)
         holders = self.places.holders(pitch)
         hits = self._memory.hits(holders)
+        np.copyto(self._landed_before, self._landed)
         self._stay(pitch, gap, trill, hits)
         self._enter(pitch, gap)
         np.greater(self._enters, self._stays, out=self._entered)
+        self._landed &= self._entered
         self._combine(self._stays, self._enters, out=self.weights)
         total = float(self._combine.reduce(self.weights))
         if not total > _NOTHING:
@@ -107,6 +113,16 @@ class Belief:
         near = self.places.counterparts[:, self.best]
         return min(1.0, sum(float(self.weights[k - 1 : k + 2].sum()) for k in near.tolist()))
 
+    @property
+    def is_next_nearer(self) -> bool:
+        """Whether the moment of the next chord is nearer than that of the best place."""
+        due = self._distance[self.best + 1] * self.tempo.rate
+        return bool(2 * self._memory.age[self.best] > due)
+
+    def had_landed(self, place: int) -> bool:
+        """Whether the best way to `place`, at the note before the last, was a jump."""
+        return bool(self._landed_before[place])
+
     def source(self, place: int) -> int:
         """Where the best way to `place` was before the last note; -1 after a jump."""
         return int(self.sources(np.array([place]))[0])
@@ -126,14 +142,14 @@ class Belief:
     def _prepare(self) -> None:
         places, size = self.places, len(self.places)
         self._share = (places.is_real / np.maximum(places.size, 1)).astype(np.float32)
-        skip = self.habits.omission ** np.clip(places.main_size, 1, 2).astype(float)
+        skip = _ONLY_NOTE * self.habits.omission ** np.clip(places.main_size, 1, 2).astype(float)
         self._skip = (skip * places.is_real).astype(np.float32)
         self._distance = np.zeros(size, np.float32)
         self._distance[1:] = np.maximum(np.diff(places.seconds), 1e-3)
         self._stays, self._enters, self._leaving, self._next, self._jump, self._scratch = (
             np.zeros(size, np.float32) for _ in range(6)
         )
-        self._entered = np.ones(size, bool)
+        self._entered, self._landed, self._landed_before = (np.ones(size, bool) for _ in range(3))
         self._ways = places.links
         self._ways_weight: Floats = np.zeros(len(places.links.source), np.float32)
 
@@ -142,7 +158,7 @@ class Belief:
         total = float(weights.sum())
         self.weights = weights / np.float32(total) if total > 0 else self._jumps.start.copy()
         self.best = int(self.weights.argmax())
-        self._entered[:] = True
+        self._entered[:] = self._landed[:] = True
         self._next[:] = 0
         self._ways_weight[:] = 0
         self._jump[:] = weights
@@ -171,6 +187,7 @@ class Belief:
         np.copyto(self._enters, self._next)
         self._go_far()
         self._jumps.weigh(self.best, gap, out=self._jump)
+        np.greater(self._jump, self._enters, out=self._landed)
         self._combine(self._enters, self._jump, out=self._enters)
         self._enters *= self._emission.first(pitch)
 

@@ -5,7 +5,7 @@ It imports numpy: nothing that a program start needs may import it.
 
 import numpy as np
 
-from renshu.follow.habits import ANY_KEY, NEAR_KEYS, Habits
+from renshu.follow.habits import ANY_KEY, MISPLACED, NEAR_KEYS, Habits
 from renshu.follow.notes import Floats
 from renshu.follow.places import Places
 
@@ -25,10 +25,13 @@ class Emission:
             self.stray(pitch)
 
     def first(self, pitch: int) -> Floats:
-        """Likelihood of `pitch` as the first note of each chord, right or a slip."""
+        """Likelihood of `pitch` as the first note of each chord, right or in place of a note.
+
+        Half of the wrong presses take the place of a note; the other half are extra.
+        """
         if pitch not in self._first:
             slip = self._habits.slip
-            row = np.float32(0.5 * slip) * self._near(pitch)
+            row = np.float32(0.5 * slip) * self._instead(pitch)
             here = self._places.holders(pitch).places
             row[here] = (1 - slip) / self._places.size[here]
             self._first[pitch] = row
@@ -37,7 +40,7 @@ class Emission:
     def stray(self, pitch: int) -> Floats:
         """Density per second of `pitch` as a stray press while at each place."""
         if pitch not in self._stray:
-            near = self._near(pitch)
+            near = np.maximum(self._near(pitch), self._misplaced(pitch, (-1,)))
             near[:-1] = np.maximum(near[:-1], 0.7 * near[1:])
             near *= np.float32(self._habits.slip / self._habits.extra_gap) * self._real
             self._stray[pitch] = near
@@ -50,6 +53,25 @@ class Emission:
             density = row / np.float32(self._habits.ornament_gap)
             self._ornament[pitch] = density if row.any() else None
         return self._ornament[pitch]
+
+    def _instead(self, pitch: int) -> Floats:
+        """Likelihood of `pitch` in place of a note of each chord; over all keys 1."""
+        row = np.full(len(self._places), ANY_KEY, np.float32)
+        for distance, share in NEAR_KEYS.items():
+            here = self._places.holders(pitch - distance).places
+            row[here] += np.float32(share) / self._places.size[here]
+        row *= np.float32(1 - MISPLACED)
+        row += self._misplaced(pitch, (-1, 1))
+        row *= self._real
+        return row
+
+    def _misplaced(self, pitch: int, steps: tuple[int, ...]) -> Floats:
+        """Likelihood that `pitch` is pressed so many chords away from where it is written."""
+        row = np.zeros(len(self._places), np.float32)
+        here = self._places.holders(pitch).places
+        for step in steps:
+            row[here + step] += np.float32(MISPLACED / 2) / self._places.size[here]
+        return row
 
     def _near(self, pitch: int) -> Floats:
         """How much `pitch` is what a finger beside the chord would press."""

@@ -92,11 +92,14 @@ class Free:
 
     def _is_believed(self, tracker: Tracker, heard: Heard) -> bool:
         """Whether the best place may be told: it is near the last one, or more than a guess."""
-        if self._here < 0 or tracker.is_near(heard.place, self._here):
+        lands_wrong = heard.is_jump and heard.note < 0
+        near = self._here < 0 or tracker.is_near(heard.place, self._here)
+        if near and not lands_wrong:
             return True
+        if tracker.rests_on_one_note:
+            return tracker.belief.certainty >= SURE
         if heard.is_jump:
-            enough = SURE if tracker.rests_on_one_note else LISTENING
-            return tracker.belief.certainty >= enough
+            return tracker.belief.certainty >= LISTENING
         return heard.note >= 0 or not self._is_afield
 
     def _arrive(self, tracker: Tracker, heard: Heard) -> bool:
@@ -113,7 +116,7 @@ class Free:
             note = self._asked[heard.note]
             timing = None if heard.late is None else 1000 * heard.late
             return Match(key, note.id, _position(note), timing)
-        return self._insertion(tracker, key, heard.place, self._ids(tracker.open_notes()))
+        return self._insertion(tracker, key, heard.place, self._ids(tracker.meant_notes()))
 
     def _insertion(
         self, tracker: Tracker, key: KeyDown, place: int, expected: tuple[str, ...]

@@ -39,3 +39,6 @@ NEAR_KEYS = {1: 0.18, -1: 0.18, 2: 0.12, -2: 0.12, 12: 0.1, -12: 0.1}
 """Share of stray presses by their distance in semitones from a key that was meant."""
 ANY_KEY = 0.2 / 88
 """Share of stray presses on each key of the piano that is far from what was meant."""
+MISPLACED = 0.2
+"""Share of wrong keys that are right elsewhere: in the chord after, played too soon, or once more
+in the chord before. Palmer and van de Sande (1993) call these errors contextual."""

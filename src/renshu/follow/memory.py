@@ -22,6 +22,9 @@ class Memory:
         self._main = places.main
         self._omission = np.float32(omission)
         self._untouched: Floats = (omission ** places.main_size.astype(float)).astype(np.float32)
+        """How likely it is that a chord is left out."""
+        self._replaced: Floats = np.minimum(self._untouched / self._omission, 1)
+        """The same but for one note, in place of which a wrong key was pressed."""
         self.open: Masks = places.full.copy()
         """The notes that have not been played."""
         self.left: Masks = np.zeros_like(places.full)
@@ -60,6 +63,8 @@ class Memory:
             self.open[here] = self._full[here]
             self.age[here] = 0
         self._begin(entered)
+        right = here[entered[here]]
+        self.leave[right] = self._untouched[right]
         played = self.open[here] & holders.bits
         played &= np.negative(played)  # of a grace note and its main note only one
         self.open[here] ^= played
@@ -75,5 +80,5 @@ class Memory:
         kept = 1 - fresh
         self.age *= kept
         self.leave *= kept
-        fresh *= self._untouched
+        fresh *= self._replaced
         self.leave += fresh

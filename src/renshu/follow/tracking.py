@@ -13,9 +13,6 @@ from dataclasses import dataclass
 from renshu.follow.belief import Belief, Move
 from renshu.follow.places import Places
 
-BESIDE = (-1, 1)
-"""Where, counted from the best place, a note may belong that is not in its chord: the hands are not
-always together."""
 NEAR = 4
 """Places ahead that can be reached without a jump."""
 OVERDUE = 0.5
@@ -57,12 +54,14 @@ class Tracker:
         self.belief = Belief(places)
         self._visit = 0
         self._onsets = 0
+        self._pitch = self._pitch_before = -1
         self._played: dict[int, int] = {}
         self._due: deque[_Due] = deque()
 
     def hear(self, time: float, pitch: int) -> Heard:
         """Take a note."""
         before = self.belief.best
+        self._pitch_before, self._pitch = self._pitch, pitch
         move = self.belief.hear(time, pitch)
         if before < 0:
             move = Move.ON
@@ -82,8 +81,15 @@ class Tracker:
 
     @property
     def rests_on_one_note(self) -> bool:
-        """Whether nothing but the last note speaks for the best place: it was jumped to."""
-        return self.belief.best >= 0 and self.belief.source(self.belief.best) < 0
+        """Whether nothing but the last note speaks for the best place.
+
+        It was jumped to, or the jump just before it landed on a wrong key.
+        """
+        if self.belief.best < 0:
+            return False
+        source = self.belief.source(self.belief.best)
+        was_right = source >= 0 and self._pitch_before in self.places.table[source]
+        return source < 0 or (self.belief.had_landed(source) and not was_right)
 
     def is_near(self, place: int, other: int) -> bool:
         """Whether two places, of whichever hands, are no farther apart than a stumble takes."""
@@ -101,8 +107,15 @@ class Tracker:
         place = self.belief.best
         if place < 0:
             return ()
-        rest = (note for note in self.places.chords[place] if not self._is_played(note))
-        return (*rest, *self.places.chords[place + 1])
+        return (*self._rest(place), *self.places.chords[place + 1])
+
+    def meant_notes(self) -> tuple[int, ...]:
+        """The notes that a wrong key now may stand for: while it is their time, the chord's."""
+        rest = () if self.belief.best < 0 else self._rest(self.belief.best)
+        return rest if rest and not self.belief.is_next_nearer else self.open_notes()
+
+    def _rest(self, place: int) -> tuple[int, ...]:
+        return tuple(note for note in self.places.chords[place] if not self._is_played(note))
 
     def overdue(self, now: float) -> Iterator[tuple[int, float]]:
         """Notes passed over for too long, each named once: note index and when it was due."""
@@ -157,12 +170,16 @@ class Tracker:
         note = self._choose(place, pitch)
         if note is not None and (move is not Move.STAY or self.belief.was_open):
             return self._match(note, place, move, late)
-        for distance in BESIDE:
-            near = place + distance
+        beside = self._beside(place) if move is Move.STAY else ()
+        for near in beside:
             note = self._choose(near, pitch) if 0 <= near < len(self.places) else None
             if note is not None and not self._is_played(note):
                 return self._match(note, near, move, None)
         return Heard(place, -1, place, move is Move.JUMP, None)
+
+    def _beside(self, place: int) -> tuple[int, ...]:
+        """Where a note of another chord may belong: the hands are not always together."""
+        return (place - 1, place + 1) if self.belief.is_next_nearer else (place - 1,)
 
     def _choose(self, place: int, pitch: int) -> int | None:
         """The note of `pitch` at a place: the first one that is not played yet, or the last."""
