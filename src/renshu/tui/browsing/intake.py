@@ -10,8 +10,10 @@ from renshu.tui.browsing.rows import pieces
 def summary(report: ImportReport) -> str:
     """One sentence: how many came in, were there already, were repaired, refused."""
     entered = report.entered
+    unreadable = {refusal.path for refusal in report.unreadable}
+    came = [one for one in (*entered.added, *entered.found) if one.path not in unreadable]
     counts = (
-        (len(entered.added) + len(entered.found), "came in"),
+        (len(came), "came in"),
         (len(entered.known), "known already"),
         (len(entered.changed), "changed"),
         (len(report.repaired), "repaired"),

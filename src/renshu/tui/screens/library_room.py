@@ -51,6 +51,7 @@ class LibraryRoom(Screen[None]):
         self._grades: Mapping[str, float] = {}
         self._standing: Standing | None = None
         self._notices: tuple[str, ...] = ()
+        self._afterwards: list[Callable[[], object]] = []
         self._told = ""
         self._is_looking = True
 
@@ -157,16 +158,20 @@ class LibraryRoom(Screen[None]):
         if not self._browser.collection.shelf.entries and done % PROGRESS_STEP == 0:
             self.app.call_from_thread(self.tell, f"{LOOKING} {done} of {total}")
 
-    @work(thread=True, exclusive=True, group="entries")
     def read_again(self, then: Callable[[], object] | None = None) -> None:
         """Read the library anew; the cursor stays where it is.
 
         Args:
             then: Called when it is shown.
         """
-        self._show_from_thread()
         if then is not None:
-            self.app.call_from_thread(then)
+            # This reading may give way to a later one, which then does it.
+            self._afterwards.append(then)
+        self._read()
+
+    @work(thread=True, exclusive=True, group="entries")
+    def _read(self) -> None:
+        self._show_from_thread()
 
     def _show_from_thread(self) -> None:
         try:
@@ -181,6 +186,9 @@ class LibraryRoom(Screen[None]):
         is_first = not self._browser.collection.shelf.entries
         self.browse(replace(self._browser, collection=collection, found=found), is_new=is_first)
         self.tell_emptiness()
+        afterwards, self._afterwards = self._afterwards, []
+        for then in afterwards:
+            then()
 
     def tell_emptiness(self) -> None:
         """Say why there is nothing, where there is nothing."""
