@@ -42,6 +42,12 @@ def test_alone_the_next_system_looks_out_below_and_then_comes_in_from_the_left()
     assert at(page, 2) == ["3", "5"]
 
 
+def test_a_loop_within_one_system_leaves_no_empty_screen() -> None:
+    page = ScorePage(DRAWINGS, HEIGHT + 8)
+    assert at(page, 2, order=(2, 2)) == ["3", "5"]
+    assert at(page, 6, order=(6, 6)) == ["7"]
+
+
 def test_turning_to_where_it_is_changes_nothing() -> None:
     page = ScorePage(DRAWINGS, 2 * HEIGHT)
     assert page.turn(0, range(1, 8))

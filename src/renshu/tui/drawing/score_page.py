@@ -105,6 +105,9 @@ class ScorePage:
         following, after = self._next_two(here, upcoming)
         wipe = self._wiped(here, following, measure, upcoming, column)
         below, ahead = (after, following) if wipe else (following, None)
+        if below is None and here + 1 < len(self.drawings):
+            # A loop within one system: what stands next in print is better than an empty screen.
+            below = here + 1
         slots = pages.arrange(self._extents, self._room, here, below, ahead)
         changed = set(slots) ^ set(self.slots)
         if wipe != self.wipe:
