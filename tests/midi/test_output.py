@@ -3,7 +3,7 @@ from threading import Thread
 import pytest
 
 from renshu.errors import PortError
-from renshu.midi.output import PIANO_CLICK, ClickVoice, Output
+from renshu.midi.output import PIANO_CLICK, ClickVoice, Output, output_names
 from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove
 from support.midi_ports import FakeOutput, FakeSystem
 
@@ -104,3 +104,9 @@ def test_threads_may_send_at_once() -> None:
         thread.join()
     ons = [m for m in client.sent if m[0] == 0x90 and m[1] in (60, 64)]
     assert len(ons) == 400
+
+
+def test_outputs_are_named_plainly_and_loop_backs_are_none() -> None:
+    client = FakeOutput(FakeSystem(THROUGH, PIANO, SYNTH, "Piano:Piano MIDI 1 24:0"))
+    assert output_names(lambda: client) == ("Piano:Piano MIDI 1", "Synth:input")
+    assert client.is_deleted

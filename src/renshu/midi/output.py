@@ -38,6 +38,20 @@ PIANO_CLICK = ClickVoice(channel=0, accent=108, beat=103, velocity=70, softer=40
 """Two notes so high that a piano gives them no damper and hardly any tone."""
 
 
+def output_names(connect: Callable[[], OutputClient] = open_output) -> tuple[str, ...]:
+    """The plain names of the outputs that are instruments, as far as their names tell.
+
+    Raises:
+        PortError: No MIDI system runs on this machine.
+    """
+    client = connect()
+    try:
+        ports = rank(client.names(), (), client.api)
+        return tuple(dict.fromkeys(plain_name(port, client.api) for port in ports))
+    finally:
+        client.delete()
+
+
 class Output:
     """One open MIDI output. Any thread may send.
 

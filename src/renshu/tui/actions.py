@@ -74,6 +74,14 @@ ACTIONS: tuple[Action, ...] = (
         "app.orders", "f12", "From the piano", "What can be ordered by keys of the piano here",
         Where.EVERYWHERE, False,
     ),
+    Action(
+        "app.echo", "ctrl+u", "Echo", "Sound what you play on the MIDI output, or not",
+        Where.EVERYWHERE, False,
+    ),
+    Action(
+        "app.next_output", "insert", "Output", "Sound on the next MIDI output",
+        Where.EVERYWHERE, False,
+    ),
     Action("app.quit", "ctrl+q,ctrl+c", "Quit", "Leave renshu", Where.EVERYWHERE, False, True),
     Action("list.up", "up,k", "Up", "One line up", Where.LISTS, False),
     Action("list.down", "down,j", "Down", "One line down", Where.LISTS, False),
@@ -134,7 +142,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("practice.hands", "f3", "Hands", "Both hands, right or left alone", Where.PRACTICE),
     Action("practice.metronome", "f4", "Click", "Metronome on or off", Where.PRACTICE),
     Action("practice.loop", "f5", "Loop", "Choose bars to repeat, or end the loop", Where.PRACTICE),
-    Action("practice.listen", "f12", "Listen", "Hear the passage, or be quiet", Where.PRACTICE),
+    Action("practice.listen", "ctrl+v", "Listen", "Hear the passage, or be quiet", Where.PRACTICE),
     Action(
         "practice.accompany", "ctrl+y", "Accompany",
         "The other hand, or the voice, played for you or not", Where.PRACTICE, False,

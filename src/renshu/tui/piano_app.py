@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from renshu.errors import ConfigError
 from renshu.tui.messages import KeyboardChanged
 from renshu.tui.ordering import Ordering
 from renshu.tui.screens.piano_screen import PianoScreen
+from renshu.tui.sound_app import SoundApp
 
 if TYPE_CHECKING:
     from renshu.midi.ensemble import Choice
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from renshu.tui.services import Services
 
 
-class PianoApp(App[None], inherit_bindings=False):
+class PianoApp(SoundApp, inherit_bindings=False):
     """Takes what is played to where the player is, unless it is an order."""
 
     services: "Services"
@@ -77,7 +76,7 @@ class PianoApp(App[None], inherit_bindings=False):
 
         self._midi = MidiWatch(
             self._choice(),
-            on_loop(self.play),
+            self.echoing(on_loop(self.play)),
             on_loop(lambda port: self.post_message(KeyboardChanged(port))),
             on_loop(self._tell_trouble),
             self.connect_midi,

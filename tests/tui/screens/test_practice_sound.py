@@ -58,7 +58,7 @@ async def test_listening_plays_the_passage_and_the_cursor_goes_with_it(
     async with running(room(tmp_path, heard)) as pilot:
         await practise(pilot, DUET)
         await pilot.press("right")
-        await pilot.press("f12")
+        await pilot.press("ctrl+v")
         await pilot.pause()
         assert "♪ listen" in screen_text(pilot)
         desk = pilot.app.screen.query_one(Desk)
@@ -73,10 +73,10 @@ async def test_listening_plays_the_passage_and_the_cursor_goes_with_it(
 async def test_one_hand_is_listened_to_in_a_loop_at_the_tempo(tmp_path: Path, heard: Heard) -> None:
     async with running(room(tmp_path, heard)) as pilot:
         await practise(pilot, DUET)
-        await pilot.press("f3", "f5", "backspace", "2", "enter", *["down"] * 4, "f12")
+        await pilot.press("f3", "f5", "backspace", "2", "enter", *["down"] * 4, "ctrl+v")
         await until(pilot, lambda: len(heard.keys) >= 5)
         assert heard.keys[:5] == [76, 77, 76, 77, 76]
-        await pilot.press("f12")
+        await pilot.press("ctrl+v")
         await pilot.pause()
         assert heard.down == set()
         count = len(heard.keys)
@@ -88,7 +88,7 @@ async def test_one_hand_is_listened_to_in_a_loop_at_the_tempo(tmp_path: Path, he
 async def test_any_command_ends_the_listening(tmp_path: Path, heard: Heard, key: str) -> None:
     async with running(room(tmp_path, heard, SLOW)) as pilot:
         await practise(pilot, SLOW)
-        await pilot.press("f12")
+        await pilot.press("ctrl+v")
         await until(pilot, lambda: bool(heard.keys))
         await pilot.press(key)
         await pilot.pause()
@@ -102,7 +102,7 @@ async def test_a_key_of_the_piano_ends_the_listening_and_counts(
 ) -> None:
     async with running(room(tmp_path, heard)) as pilot:
         await practise(pilot, DUET)
-        await pilot.press("f12")
+        await pilot.press("ctrl+v")
         await until(pilot, lambda: bool(heard.keys))
         press(pilot, 60, 72)
         await settle(pilot)
@@ -114,7 +114,7 @@ async def test_leaving_the_room_or_the_program_is_silence(tmp_path: Path, heard:
     app = room(tmp_path, heard, SLOW)
     async with running(app) as pilot:
         await practise(pilot, SLOW)
-        await pilot.press("f12")
+        await pilot.press("ctrl+v")
         await until(pilot, lambda: bool(heard.keys))
         await pilot.press("ctrl+q")
         await pilot.pause()

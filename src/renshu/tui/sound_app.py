@@ -1,0 +1,84 @@
+"""An app that sounds: what it sounds on, and whether what is played is sounded."""
+
+import asyncio
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import App
+
+from renshu.errors import ConfigError, PortError
+from renshu.tui.echo import Echo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from renshu.performance.events import PlayedEvent
+    from renshu.tui.services import Services
+
+
+class SoundApp(App[None], inherit_bindings=False):
+    """Sounds on the output that the player chooses."""
+
+    services: "Services"
+
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """The names of all keyboards that are heard."""
+        raise NotImplementedError
+
+    @cached_property
+    def echo(self) -> Echo:
+        """What is played, sounded."""
+        return Echo(self.services.sounding, lambda: self.heard)
+
+    def echoing(self, call: "Callable[[PlayedEvent], None]") -> "Callable[[PlayedEvent], None]":
+        """The same call, once the event has been sounded where that is wanted."""
+
+        def echo_first(event: "PlayedEvent") -> None:
+            self.echo.take(event)
+            call(event)
+
+        return echo_first
+
+    def start_sound(self) -> None:
+        """Echo from now on, where that is set."""
+        if self.services.settings.echo:
+            self.echo.turn(is_on=True)
+
+    def action_echo(self) -> None:
+        """What is played is sounded, or not; it is remembered."""
+        is_on = not self.services.settings.echo
+        self._remember_sound(echo=is_on)
+        self.echo.turn(is_on=is_on)
+        if not is_on:
+            self.notify("What you play is no longer sounded here.")
+        elif self.echo.is_of_the_keyboard:
+            self.notify("The output is your keyboard itself: choose another one.")
+        else:
+            self.notify("What you play is sounded.")
+
+    @work(exclusive=True, group="output")
+    async def action_next_output(self) -> None:
+        """Sound on the next MIDI output; it is remembered."""
+        from renshu.midi.output import output_names
+
+        try:
+            names = await asyncio.to_thread(output_names)
+        except PortError as error:
+            self.notify(error.sentence, title=error.title)
+            return
+        if not names:
+            self.notify("There is no MIDI output.")
+            return
+        here = self.services.sounding.output or self.services.settings.output
+        following = names[(names.index(here) + 1) % len(names)] if here in names else names[0]
+        self._remember_sound(output=following)
+        self.services.sounding.change_output(following)
+        self.notify(f"Sounds on: {following}")
+
+    def _remember_sound(self, **changes: object) -> None:
+        try:
+            self.services.change_settings(**changes)
+        except ConfigError as error:
+            self.services.on_fault(error)
