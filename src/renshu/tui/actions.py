@@ -99,6 +99,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("library.add", "a", "Add", "Add files, folders or archives", Where.LIBRARY),
     Action("library.edit", "e", "Edit", "Say what series, track or score is called", Where.LIBRARY),
     Action("library.history", "h", "History", "Look at the takes so far", Where.LIBRARY),
+    Action(
+        "library.blind", "b", "Blind", "Be named a piece you know: play it by heart", Where.LIBRARY,
+        False,
+    ),
     Action("library.details", "d", "Details", "All that is known of it", Where.LIBRARY, False),
     Action("library.themes", "t", "Themes", "Go where its themes return", Where.LIBRARY, False),
     Action("library.order", "s", "Order", "Order by the next column", Where.LIBRARY, False),

@@ -140,6 +140,8 @@ class RenshuApp(PianoApp, PatientApp, PictureApp, TypingAheadApp, inherit_bindin
         title: str,
         bar: int | None = None,
         on_fault: Callable[[RenshuError], None] | None = None,
+        *,
+        is_blind: bool = False,
     ) -> None:
         """Read a score, and practise it.
 
@@ -148,6 +150,7 @@ class RenshuApp(PianoApp, PatientApp, PictureApp, TypingAheadApp, inherit_bindin
             title: What to call it until it is read.
             bar: Index of the measure to begin with; None for what was practised last.
             on_fault: Called where it cannot be opened; if None, the player is told.
+            is_blind: Whether it is to be played by heart, with no notation at all.
         """
         from renshu.tui.choices import rest_from
         from renshu.tui.screens.loading import LoadingScreen
@@ -158,7 +161,7 @@ class RenshuApp(PianoApp, PatientApp, PictureApp, TypingAheadApp, inherit_bindin
             elif result is not None:
                 loaded, memory = result
                 passage = None if bar is None else rest_from(loaded.score, bar)
-                self.practise(loaded, passage, memory)
+                self.practise(loaded, passage, memory, is_blind=is_blind)
 
         self.push_screen(LoadingScreen(self.services, path, title), opened)
 
@@ -167,7 +170,12 @@ class RenshuApp(PianoApp, PatientApp, PictureApp, TypingAheadApp, inherit_bindin
         self.exit(return_code=1, message=f"renshu: {error.sentence}")
 
     def practise(
-        self, loaded: "Loaded", passage: "Passage | None" = None, memory: "Memory | None" = None
+        self,
+        loaded: "Loaded",
+        passage: "Passage | None" = None,
+        memory: "Memory | None" = None,
+        *,
+        is_blind: bool = False,
     ) -> None:
         """Open the practice room.
 
@@ -175,6 +183,7 @@ class RenshuApp(PianoApp, PatientApp, PictureApp, TypingAheadApp, inherit_bindin
             loaded: The score.
             passage: What to practise; None for what was practised last.
             memory: How it was practised last.
+            is_blind: Whether it is to be played by heart, with no notation at all.
         """
         from renshu.tui.memory import Memory
         from renshu.tui.screens.practice import PracticeScreen
@@ -182,6 +191,8 @@ class RenshuApp(PianoApp, PatientApp, PictureApp, TypingAheadApp, inherit_bindin
         memory = memory or Memory(self.services)
         self._practice = PracticeScreen(self.services, loaded, memory, passage)
         self._practice.set_source(self.port)
+        if is_blind:
+            self._practice.go_blind()
         self.push_screen(self._practice, self._left)
 
     def _left(self, _: None) -> None:

@@ -1,9 +1,10 @@
 """The room to browse in: every score, a search, and a way in."""
 
+from renshu.tui.screens.library_blind import WithBlindStart
 from renshu.tui.screens.library_listen import WithListening
 
 
-class LibraryScreen(WithListening):
+class LibraryScreen(WithListening, WithBlindStart):
     """The score library."""
 
     def on_listing_chosen(self) -> None:

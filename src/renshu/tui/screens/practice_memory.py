@@ -4,9 +4,12 @@ import time
 from dataclasses import replace
 
 from renshu.errors import ConfigError
+from renshu.follow.follower import Mode
 from renshu.practice.hiding import Hidden, next_guard, next_step
 from renshu.practice.session import State
+from renshu.tui import choices
 from renshu.tui.drawing.conditions import GUARDS
+from renshu.tui.run import Run
 from renshu.tui.screens.practice_choices import WithChoices
 
 
@@ -47,6 +50,17 @@ class WithMemory(WithChoices):
         guard = next_guard(self._services.settings.guard)
         self._change(guard=guard)
         self.notify(GUARDS[guard])
+
+    def go_blind(self) -> None:
+        """Before the room opens: all of the piece by heart, from wherever the player begins."""
+        self._conditions = replace(self._conditions, hidden=Hidden.BLIND)
+        setup = replace(choices.usual(self._score, self._services.settings), mode=Mode.FREE)
+        self._run = Run(self._score, setup, self._services, conditions=self._conditions)
+
+    def _remember(self) -> None:
+        # What is practised at other times stays as it was.
+        if self._run.conditions.hidden is not Hidden.BLIND:
+            super()._remember()
 
     def _hide(self, way: int) -> None:
         hidden = next_step(self._conditions.hidden, way)

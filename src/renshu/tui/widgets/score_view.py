@@ -25,6 +25,9 @@ from renshu.tui.drawing.veil import Curtain
 from renshu.tui.drawing.verdicts import PLAYED, Verdict, verdict
 from renshu.tui.widgets.painted import Painted, parts
 
+BLIND = "Play it by heart, from any place: the notation comes with the review."
+"""Stands in the place of all notation at a blind start."""
+
 _MARGIN = 1
 """Columns left free on both sides."""
 
@@ -199,9 +202,10 @@ class ScoreView(Painted):
     def render_line(self, y: int) -> Strip:
         """The row of the system that stands there."""
         width = self.size.width
-        if not self._page.drawings or self._hiding.hidden is Hidden.BLIND:
-            is_middle = self._sentence and y == self.size.height // 2
-            text = self._sentence.center(width) if is_middle else ""
+        if not self._page.drawings or self._is_blind:
+            sentence = BLIND if self._is_blind else self._sentence
+            is_middle = y == self.size.height // 2
+            text = sentence.center(width) if is_middle else ""
             return self.paint((Span(text, "words"),), width)
         row = self._page.row(y)
         if row is None:
@@ -215,9 +219,13 @@ class ScoreView(Painted):
 
     def pieces(self, y: int) -> Iterator[Piece]:
         """The pictures in a row; none where the notation is drawn in characters."""
-        if self._hiding.hidden is Hidden.BLIND:
+        if self._is_blind:
             return iter(())
         return self._page.pieces(y, _MARGIN)
+
+    @property
+    def _is_blind(self) -> bool:
+        return self._hiding.hidden is Hidden.BLIND and self._hiding.peeked is None
 
     def _turn(self) -> None:
         after = upcoming(self._score, self._shown, self._loop)

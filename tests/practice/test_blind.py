@@ -1,0 +1,59 @@
+"""Which piece is named: one that is known, and rather one that is due."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from renshu.practice.blind import KNOWN, Candidate, choose, weight
+
+NOW = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
+chances = st.floats(0, 1, exclude_max=True)
+candidates = st.builds(
+    Candidate,
+    st.integers(0, 99),
+    st.floats(0, 1),
+    st.timedeltas(timedelta(0), timedelta(days=900)).map(lambda ago: NOW - ago),
+)
+
+
+def piece(number: int, known: float, days: float) -> Candidate:
+    return Candidate(number, known, NOW - timedelta(days=days))
+
+
+@given(pieces=st.lists(candidates, max_size=8), chance=chances)
+def test_a_piece_is_named_if_one_is_known_and_it_is_as_well_known_as_can_be(
+    pieces: list[Candidate], chance: float
+) -> None:
+    named = choose(pieces, NOW, chance)
+    if named is None:
+        assert all(one.known < KNOWN[-1] for one in pieces)
+    else:
+        assert named in pieces
+        if any(one.known >= KNOWN[0] for one in pieces):
+            assert named.known >= KNOWN[0]
+
+
+@given(one=candidates, other=candidates)
+def test_what_was_played_longer_ago_is_more_due(one: Candidate, other: Candidate) -> None:
+    if one.played_at <= other.played_at:
+        assert weight(one, NOW) >= weight(other, NOW)
+
+
+def test_what_is_due_is_named_more_often_but_not_always() -> None:
+    pieces = [piece(1, 1.0, 0), piece(2, 0.9, 30), piece(3, 0.4, 400)]
+    drawn = (choose(pieces, NOW, step / 1000) for step in range(1000))
+    counts = Counter(one.number for one in drawn if one)
+    assert counts[2] > 10 * counts[1] > 0
+    assert counts[3] == 0
+
+
+def test_where_no_piece_is_known_none_is_named() -> None:
+    assert choose([], NOW, 0.5) is None
+    assert choose([piece(1, 0.2, 3)], NOW, 0.5) is None
+    assert choose([piece(1, 0.6, 3)], NOW, 0.5) == piece(1, 0.6, 3)
+
+
+def test_a_clock_that_went_back_does_no_harm() -> None:
+    assert choose([piece(1, 1.0, -5)], NOW, 0.99) is not None
