@@ -54,6 +54,10 @@ def test_every_bar_can_be_shown_and_its_cells_lead_back_to_it(
     assert {turned.measure_at(column, line) for column in columns} == {bar}
 
 
+def test_a_strip_that_turns_shows_more_of_what_follows_than_of_what_was() -> None:
+    assert fit(300, 82).showing(200).shown == range(180, 260)
+
+
 @given(shapes, st.integers(-5, 210), st.integers(-2, 5))
 def test_no_cell_leads_to_a_bar_that_is_not_there(
     shape: StripShape, column: int, line: int

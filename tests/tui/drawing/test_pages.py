@@ -41,6 +41,7 @@ def test_where_one_fits_the_next_looks_out_below() -> None:
 def test_a_repeat_shows_where_the_music_goes_back_to() -> None:
     assert systems(arrange([Extent(10)] * 6, 20, 4, 3)) == [4, 3]
     assert systems(arrange([Extent(20)] * 6, 35, 4, 0)) == [4, 0]
+    assert systems(arrange([Extent(10)] * 9, 40, 5, 3)) == [4, 5, 6, 3]
 
 
 def test_systems_alone_keep_their_staves_level() -> None:

@@ -4,14 +4,15 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from renshu.config import Cells, Settings
+from renshu.config import Cells, Settings, Views
 from renshu.engrave.picture import Layout, SystemPicture
 from renshu.tui.drawing.characters import BRAILLE, HALVES, OCTANTS, QUADRANTS
 from renshu.tui.drawing.pieces import WINDOW
 from renshu.tui.terminal.choosing import Output
 from renshu.tui.widgets.notation import Notation
+from support import systems
 from support.notation import score
-from support.screens import make_app, practise, running, screen_text
+from support.screens import make_app, practise, running, screen_text, settle
 from support.systems import HandEngraver, pictures
 
 if TYPE_CHECKING:
@@ -96,3 +97,26 @@ async def test_names_are_written_into_heads(tmp_path: Path) -> None:
         notation.set_names_shown(False)
         await pilot.pause()
         assert screen_text(pilot) == before
+
+
+async def test_systems_taller_than_the_room_are_engraved_smaller(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(systems, "HEIGHT", 44)
+    app = make_app(tmp_path, settings=Settings(views=Views.SCORE_KEYS), engraved=SCALE)
+    layouts = cast("HandEngraver", app.services.engraver).layouts
+    async with running(app) as pilot:
+        await practise(pilot, SCALE)
+        assert {layout.staff_space for layout in layouts} == {4}
+        await pilot.press("tab", "tab")
+        await pilot.resize_terminal(120, 20)
+        await settle(pilot)
+        assert app.services.settings.views is Views.ALL
+        assert layouts[-1].staff_space == 3
+        await pilot.resize_terminal(120, 40)
+        await settle(pilot)
+        assert layouts[-1].staff_space == 4
+        count = len(layouts)
+        await pilot.resize_terminal(120, 41)
+        await settle(pilot)
+        assert len(layouts) == count

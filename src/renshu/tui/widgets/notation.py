@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable
 
 from textual import work
+from textual.events import Resize
 
 from renshu.config import Cells
 from renshu.engrave.picture import SystemPicture
@@ -42,6 +43,9 @@ class Notation(ScoreView):
         self._loaded = loaded
         self._width = 0
         self._zoom: int | None = None
+        self._tallest = 0
+        """Rows of the tallest system in the usual size."""
+        self._is_small = False
 
     def on_mount(self) -> None:
         """Say that there will be something to see."""
@@ -64,6 +68,12 @@ class Notation(ScoreView):
         self._width = message.columns
         self._engrave()
 
+    def on_resize(self, event: Resize) -> None:
+        """Engrave again where the systems have come to fit, or fit no longer."""
+        height = event.size.height
+        if self._zoom is None and height and self._is_small != (self._tallest > height):
+            self._engrave()
+
     def set_loaded(self, loaded: Loaded) -> None:
         """The same piece in another key."""
         self._loaded = loaded
@@ -79,8 +89,10 @@ class Notation(ScoreView):
     async def _engrave(self) -> None:
         try:
             drawings = await self._systems(Size(self._zoom or 0))
-            tallest = max((drawing.height for drawing in drawings), default=0)
-            if self._zoom is None and tallest > self.size.height:
+            if self._zoom is None:
+                self._tallest = max((drawing.height for drawing in drawings), default=0)
+                self._is_small = self._tallest > self.size.height
+            if self._zoom is None and self._is_small:
                 drawings = await self._systems(Size.SMALL)
         except RenshuError as error:
             self.tell(error.sentence)
