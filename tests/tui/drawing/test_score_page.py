@@ -146,3 +146,10 @@ def test_what_is_taller_than_the_screen_shows_both_staves() -> None:
             page.drawings[here or 0].staff_row,
             page.drawings[here or 0].last_staff_row,
         } <= lines
+
+
+def test_a_tied_note_stands_in_all_systems_in_which_it_has_a_head() -> None:
+    page = ScorePage([SystemDrawing(picture) for picture in pictures(SONG)], 2 * HEIGHT)
+    first, last = SONG.notes[0], SONG.notes[-1]
+    assert list(page.systems_of(first)) == [0]
+    assert list(page.systems_of(replace(first, tied=(last.id,)))) == [0, 3]
