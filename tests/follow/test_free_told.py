@@ -91,6 +91,11 @@ def test_a_key_from_elsewhere_takes_nobody_there(at: int, pitch: int, beat: floa
     assert not any(move.is_jump for move in moves(told[-1:]))
 
 
+def test_a_wrong_key_is_no_jump_back() -> None:
+    told = follow(SONG, steady(60, 62, 48, beat=2.0))
+    assert not any(move.is_jump for move in moves(told))
+
+
 @pytest.mark.parametrize("stray", [20, 72, 73])
 def test_a_stray_key_confirms_no_jump(stray: int) -> None:
     told = follow(SONG, (*steady(60, 62, 64, beat=0.6), KeyDown(2.7, 72), KeyDown(2.8, stray)))
