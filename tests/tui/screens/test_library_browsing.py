@@ -48,6 +48,7 @@ def screen(pilot: Pilot[None]) -> LibraryScreen:
 def titles(pilot: Pilot[None]) -> list[str]:
     """What the list shows, the first word of each line."""
     rows = screen(pilot)._rows
+    assert rows is not None
     things = [rows.item(index).thing for index in range(len(rows))]
     return [thing.title if thing else "" for thing in things]
 

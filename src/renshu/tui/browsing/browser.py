@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from renshu.config import Order, Shelving
 from renshu.library.catalogue import Entry
 from renshu.tui.browsing.collection import Collection
+from renshu.tui.browsing.columns import TABLE_ORDERS
 from renshu.tui.browsing.items import Item
 from renshu.tui.browsing.order import NEWEST_FIRST, ordered
-from renshu.tui.browsing.rows import TABLE_ORDERS, Marks, TableRows, TreeRows, no_marks
+from renshu.tui.browsing.rows import Marks, TableRows, TreeRows, no_marks
 from renshu.tui.browsing.tree import keys_above, tree
 from renshu.tui.drawing.marked import Spans
 

@@ -4,42 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
-from renshu.config import Order
 from renshu.library.catalogue import Anime, Entry, Track
 from renshu.tui.browsing.collection import Collection, composer, series, titles, use
+from renshu.tui.browsing.columns import TABLE_COLUMNS, TREE_COLUMNS
 from renshu.tui.browsing.items import Item, key_of
 from renshu.tui.drawing.marked import Spans, marked
 from renshu.tui.drawing.row import Row, Span
-from renshu.tui.drawing.table import Column, Line
+from renshu.tui.drawing.table import Line
 
 Marks = Callable[[int], Mapping[str, Spans]]
 """For an arrangement's id, or minus that of a wish: where its texts have what is sought."""
-
-TABLE_COLUMNS = (
-    Column("Title", 20, 4, "ink"),
-    Column("Series", 12, 3),
-    Column("Level", 5),
-    Column("Composer", 10, 2),
-    Column("Learnt", 6, is_right=True),
-    Column("Last played", 11, part="quiet"),
-)
-TABLE_ORDERS = (
-    Order.TITLE,
-    Order.SERIES,
-    Order.DIFFICULTY,
-    Order.COMPOSER,
-    Order.PROGRESS,
-    Order.PLAYED,
-)
-"""What a click on each heading of the table orders by."""
-
-TREE_COLUMNS = (
-    Column("Series, track, arrangement", 34, 5, "ink"),
-    Column("Use", 9, part="words"),
-    Column("Level", 5),
-    Column("Learnt", 6, is_right=True),
-    Column("Last played", 11, part="quiet"),
-)
 
 NOWHERE = "Without a series"
 NO_SCORE = "♡ no score yet"

@@ -8,7 +8,6 @@ from textual.events import Key
 
 from renshu.errors import LibraryError
 from renshu.performance.events import KeyDown, PlayedEvent
-from renshu.tui.browsing.rows import TableRows
 from renshu.tui.listening import Guess, Listener
 from renshu.tui.screens.library_search import WithSearch
 from renshu.tui.services import Services
@@ -152,6 +151,8 @@ class WithEar(WithSearch):
 
     def _offer(self, guess: Guess) -> None:
         """Show what it may be, the likeliest first."""
+        from renshu.tui.browsing.rows import TableRows
+
         self._guess = guess
         likely = (guess, *guess.others)
         bars = {one.entry.id: one.measure for one in reversed(likely)}

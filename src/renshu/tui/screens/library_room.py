@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -13,10 +14,7 @@ from textual.widgets import Footer, Label
 
 from renshu.errors import HistoryError, RenshuError
 from renshu.tui.actions import Where, bindings
-from renshu.tui.browsing.browser import Browser
-from renshu.tui.browsing.collection import Collection
-from renshu.tui.browsing.items import Item
-from renshu.tui.browsing.rows import TABLE_COLUMNS, TableRows, TreeRows
+from renshu.tui.browsing.columns import TABLE_COLUMNS
 from renshu.tui.services import Services
 from renshu.tui.widgets.cover import Cover
 from renshu.tui.widgets.head_line import HeadLine
@@ -27,6 +25,10 @@ if TYPE_CHECKING:
 
     from renshu.library.catalogue import Entry
     from renshu.library.catalogue.search import Found, Standing
+    from renshu.tui.browsing.browser import Browser
+    from renshu.tui.browsing.collection import Collection
+    from renshu.tui.browsing.items import Item
+    from renshu.tui.browsing.rows import TableRows, TreeRows
 
 EMPTY = "There is no score yet: `a` adds files or a folder; or drag them into this window."
 PROGRESS_STEP = 10
@@ -45,9 +47,7 @@ class LibraryRoom(Screen[None]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        settings = services.settings
-        self._browser = Browser(shelving=settings.shelving, order=settings.order)
-        self._rows: TableRows | TreeRows = self._browser.rows()
+        self._rows: TableRows | TreeRows | None = None
         self._grades: Mapping[str, float] = {}
         self._standing: Standing | None = None
         self._notices: tuple[str, ...] = ()
@@ -72,11 +72,19 @@ class LibraryRoom(Screen[None]):
         if not self._is_looking:
             self.read_again()
 
+    @cached_property
+    def _browser(self) -> "Browser":
+        """How the library is looked at. Nothing of it is needed for the first frame."""
+        from renshu.tui.browsing.browser import Browser
+
+        settings = self._services.settings
+        return Browser(shelving=settings.shelving, order=settings.order)
+
     @property
-    def item(self) -> Item | None:
+    def item(self) -> "Item | None":
         """What the line with the cursor stands for."""
-        index = self.query_one(Listing).cursor
-        return self._rows.item(index) if index < len(self._rows) else None
+        index, rows = self.query_one(Listing).cursor, self._rows
+        return rows.item(index) if rows is not None and index < len(rows) else None
 
     def open_entry(self, entry: "Entry", bar: int | None = None) -> None:
         """Practise an arrangement.
@@ -95,7 +103,7 @@ class LibraryRoom(Screen[None]):
 
     # How it is looked at
 
-    def browse(self, browser: Browser, *, is_new: bool = False) -> None:
+    def browse(self, browser: "Browser", *, is_new: bool = False) -> None:
         """Look at the library in another way.
 
         Args:
@@ -106,7 +114,7 @@ class LibraryRoom(Screen[None]):
         self.show_rows(browser.rows(), browser.ordered_by, is_new=is_new)
 
     def show_rows(
-        self, rows: TableRows | TreeRows, ordered_by: int | None = None, *, is_new: bool = False
+        self, rows: "TableRows | TreeRows", ordered_by: int | None = None, *, is_new: bool = False
     ) -> None:
         """Show some lines.
 
@@ -182,7 +190,7 @@ class LibraryRoom(Screen[None]):
         else:
             self.app.call_from_thread(self._show, collection, found)
 
-    def _show(self, collection: Collection, found: "Found | None") -> None:
+    def _show(self, collection: "Collection", found: "Found | None") -> None:
         is_first = not self._browser.collection.shelf.entries
         self.browse(replace(self._browser, collection=collection, found=found), is_new=is_first)
         self.tell_emptiness()
@@ -192,7 +200,7 @@ class LibraryRoom(Screen[None]):
 
     def tell_emptiness(self) -> None:
         """Say why there is nothing, where there is nothing."""
-        if len(self._rows):
+        if self._rows:
             self.tell("")
         else:
             empty = NOTHING_FOUND if self._browser.text.strip() else EMPTY
@@ -211,7 +219,9 @@ class LibraryRoom(Screen[None]):
             self._standing = Standing(self._grades)
         return self._standing
 
-    def _collect(self) -> Collection:
+    def _collect(self) -> "Collection":
+        from renshu.tui.browsing.collection import Collection
+
         shelf = self._services.catalogue.shelf()
         played: Mapping[str, datetime] = {}
         learnt: Mapping[str, int] = {}

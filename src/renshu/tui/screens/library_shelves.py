@@ -1,12 +1,15 @@
 """Table or tree, in which order, and what is unfolded."""
 
+from typing import TYPE_CHECKING
+
 from renshu.errors import ConfigError
-from renshu.tui.browsing.browser import Browser
-from renshu.tui.browsing.items import Item
-from renshu.tui.browsing.rows import TABLE_ORDERS
-from renshu.tui.browsing.tree import keys_above
+from renshu.tui.browsing.columns import TABLE_ORDERS
 from renshu.tui.screens.library_room import LibraryRoom
 from renshu.tui.widgets.listing import Listing
+
+if TYPE_CHECKING:
+    from renshu.tui.browsing.browser import Browser
+    from renshu.tui.browsing.items import Item
 
 
 class WithShelves(LibraryRoom):
@@ -54,13 +57,17 @@ class WithShelves(LibraryRoom):
         else:
             self._go_above(item)
 
-    def _go_above(self, item: Item) -> None:
+    def _go_above(self, item: "Item") -> None:
+        from renshu.tui.browsing.tree import keys_above
+
+        if self._rows is None:
+            return
         for key in reversed(keys_above(item)):
             if self._rows.find(key) is not None:
                 self.query_one(Listing).select(key)
                 return
 
-    def _remember(self, browser: Browser) -> None:
+    def _remember(self, browser: "Browser") -> None:
         self.browse(browser)
         try:
             self._services.change_settings(shelving=browser.shelving, order=browser.order)

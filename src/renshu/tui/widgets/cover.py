@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.strip import Strip
 
-from renshu.tui.drawing.overlay import Overlay
 from renshu.tui.drawing.row import Row, cut
 from renshu.tui.widgets.painted import Painted, parts
 
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from textual.events import Click
 
     from renshu.tui.browsing.about import About
+    from renshu.tui.drawing.overlay import Overlay
     from renshu.tui.drawing.system import SystemDrawing
 
 _MARGIN, _GAP = 2, 3
@@ -49,7 +49,7 @@ class Cover(Painted):
         self._rows: tuple[Row, ...] = ()
         self._echoes: list[int] = []
         self._drawing: SystemDrawing | None = None
-        self._overlay = Overlay()
+        self._overlay: Overlay | None = None
 
     @property
     def columns(self) -> int:
@@ -72,6 +72,8 @@ class Cover(Painted):
 
     def show_opening(self, drawing: "SystemDrawing | None") -> None:
         """Show how it begins, or nothing."""
+        from renshu.tui.drawing.overlay import Overlay
+
         if drawing is not self._drawing:
             self._drawing, self._overlay = drawing, Overlay()
             self.refresh()
@@ -100,7 +102,7 @@ class Cover(Painted):
 
     def _notation(self, y: int) -> Row:
         drawing = self._drawing
-        if drawing is None or not self.columns:
+        if drawing is None or self._overlay is None or not self.columns:
             return ()
         # What is cut is what is above the staves, so far as they themselves are seen.
         lowest = min(drawing.height, drawing.last_staff_row + 2)
