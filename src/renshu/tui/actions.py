@@ -22,6 +22,8 @@ class Where(StrEnum):
     REVIEW = "Review"
     HISTORY = "History"
     KEYBOARDS = "Keyboards"
+    SECTIONS = "Sections"
+    LADDER = "Tempo ladder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,14 @@ ACTIONS: tuple[Action, ...] = (
         Where.EVERYWHERE, False, True,
     ),
     Action(
+        "app.echo", "ctrl+u", "Echo", "Sound what you play on the MIDI output, or not",
+        Where.EVERYWHERE, False,
+    ),
+    Action(
+        "app.next_output", "insert", "Output", "Sound on the next MIDI output",
+        Where.EVERYWHERE, False,
+    ),
+    Action(
         "app.keyboards", "ctrl+k", "Keyboards", "Choose the MIDI keyboards that are heard",
         Where.EVERYWHERE, False,
     ),
@@ -72,14 +82,6 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "app.orders", "f12", "From the piano", "What can be ordered by keys of the piano here",
-        Where.EVERYWHERE, False,
-    ),
-    Action(
-        "app.echo", "ctrl+u", "Echo", "Sound what you play on the MIDI output, or not",
-        Where.EVERYWHERE, False,
-    ),
-    Action(
-        "app.next_output", "insert", "Output", "Sound on the next MIDI output",
         Where.EVERYWHERE, False,
     ),
     Action("app.quit", "ctrl+q,ctrl+c", "Quit", "Leave renshu", Where.EVERYWHERE, False, True),
@@ -97,7 +99,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("library.filter", "f", "Filter", "Only some: a kind, a level, a series", Where.LIBRARY),
     Action("library.listen", "space", "Listen", "Hear the opening, or be quiet", Where.LIBRARY),
     Action("library.add", "a", "Add", "Add files, folders or archives", Where.LIBRARY),
-    Action("library.edit", "e", "Edit", "Say what series, track or score is called", Where.LIBRARY),
+    Action(
+        "library.edit", "e", "Edit", "Say what series, track or score is called", Where.LIBRARY,
+        False,
+    ),
     Action("library.history", "h", "History", "Look at the takes so far", Where.LIBRARY),
     Action(
         "library.blind", "b", "Blind", "Be named a piece you know: play it by heart", Where.LIBRARY,
@@ -146,6 +151,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("practice.hands", "f3", "Hands", "Both hands, right or left alone", Where.PRACTICE),
     Action("practice.metronome", "f4", "Click", "Metronome on or off", Where.PRACTICE),
     Action("practice.loop", "f5", "Loop", "Choose bars to repeat, or end the loop", Where.PRACTICE),
+    Action(
+        "practice.sections", "ctrl+s", "Sections", "Sections kept and proposed: choose one to loop",
+        Where.PRACTICE,
+    ),
+    Action(
+        "practice.tempo", "ctrl+a", "Tempo", "Type or tap the tempo: 80%, 96, or four taps",
+        Where.PRACTICE,
+    ),
     Action("practice.listen", "ctrl+v", "Listen", "Hear the passage, or be quiet", Where.PRACTICE),
     Action(
         "practice.accompany", "ctrl+y", "Accompany",
@@ -168,6 +181,74 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("practice.slower", "down", "Slower", "Five percent slower", Where.PRACTICE, False),
     Action("practice.faster", "up", "Faster", "Five percent faster", Where.PRACTICE, False),
+    Action(
+        "practice.little_slower", "ctrl+down", "A little slower", "One percent slower",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.little_faster", "ctrl+up", "A little faster", "One percent faster",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.loop_here", "ctrl+l", "Loop here", "Loop the section where the music is",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.next_section", "ctrl+right", "Next section", "Loop the section that comes next",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.previous_section", "ctrl+left", "Section before", "Loop the section before",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.mark_start", "left_square_bracket", "Mark start",
+        "A section begins where the music is", Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.mark_end", "right_square_bracket", "Mark end",
+        "The section ends with this beat: loop it", Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.start_earlier", "shift+up", "Start earlier", "The loop begins a beat earlier",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.start_later", "shift+down", "Start later", "The loop begins a beat later",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.end_earlier", "shift+left", "End earlier", "The loop ends a beat earlier",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.end_later", "shift+right", "End later", "The loop ends a beat later",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.mark_by_playing", "ctrl+b", "Mark by playing",
+        "Play the first and the last chord of a section", Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.keep_section", "ctrl+k", "Keep", "Give the loop a name, and keep it",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.overlap", "plus", "Overlap", "Loops go on to the first beat of what follows",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.count_in", "equals_sign", "Count-in", "No bar counted before the music, one, two",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.ladder", "ctrl+d", "Ladder", "Tempo ladder: clean rounds make the loop faster",
+        Where.PRACTICE, False,
+    ),
+    Action(
+        "practice.ladder_log", "ctrl+x", "Rungs", "Tempo ladder: its rungs so far, and its terms",
+        Where.PRACTICE, False,
+    ),
     Action("practice.bar_back", "left", "Bar back", "Begin a bar earlier", Where.PRACTICE, False),
     Action("practice.bar_on", "right", "Bar on", "Begin a bar later", Where.PRACTICE, False),
     Action(
@@ -234,6 +315,10 @@ ACTIONS: tuple[Action, ...] = (
         Where.PRACTICE, False,
     ),
     Action(
+        "practice.lights", "ctrl+w", "Lights", "Light the next keys over MIDI, or not",
+        Where.PRACTICE, False,
+    ),
+    Action(
         "practice.notices", "f7", "Notices", "Read what loading repaired or left out",
         Where.PRACTICE, False,
     ),
@@ -254,6 +339,13 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("keyboards.range_test", "r", "Range", "Find out which keys it has", Where.KEYBOARDS),
     Action("keyboards.leave", "escape", "Back", "Back to where you were", Where.KEYBOARDS),
+    Action("sections.loop_section", "enter", "Loop", "Loop the chosen section", Where.SECTIONS),
+    Action("sections.keep", "n", "Name", "Keep it under a name, or another name", Where.SECTIONS),
+    Action("sections.delete", "x,delete", "Delete", "Keep it no longer", Where.SECTIONS),
+    Action("sections.log", "l", "Ladder", "Every rung of its tempo ladder", Where.SECTIONS),
+    Action("sections.leave", "escape", "Back", "Back to the piece", Where.SECTIONS),
+    Action("ladder.terms", "t,enter", "Terms", "Change goal, step, what is clean", Where.LADDER),
+    Action("ladder.leave", "escape", "Back", "Back to where you were", Where.LADDER),
 )  # fmt: skip
 """Every action of the program, in the order in which footer and help show them."""
 

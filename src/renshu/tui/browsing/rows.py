@@ -16,7 +16,7 @@ Marks = Callable[[int], Mapping[str, Spans]]
 """For an arrangement's id, or minus that of a wish: where its texts have what is sought."""
 
 NOWHERE = "Without a series"
-NO_SCORE = "♡ no score yet"
+NO_SCORE = "♡ no score"
 _INDENT = 2
 _OPEN, _CLOSED, _LEAF = "▾ ", "▸ ", "  "
 _MISSING = "file missing"

@@ -1,13 +1,11 @@
 """A blind start: the program names a piece that the player knows, and nothing else."""
 
-import random
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from textual import work
 
 from renshu.errors import RenshuError
-from renshu.practice.blind import Candidate, choose
 from renshu.tui.screens.library_room import LibraryRoom
 from renshu.tui.services import Services
 
@@ -23,6 +21,8 @@ class WithBlindStart(LibraryRoom):
     @work(thread=True, exclusive=True, group="blind")
     def action_blind(self) -> None:
         """Name a piece that is due, and open the practice room without its notation."""
+        import random
+
         try:
             entry = named(self._services, datetime.now(UTC), random.random())  # noqa: S311
         except RenshuError as error:
@@ -48,6 +48,8 @@ def named(services: Services, now: datetime, chance: float) -> "Entry | None":
     Raises:
         RenshuError: One of them cannot be read.
     """
+    from renshu.practice.blind import Candidate, choose
+
     entries = {one.id: one for one in services.catalogue.entries() if not one.is_missing}
     learnt, played = services.history.learnt(), services.history.last_played()
     candidates = [
