@@ -127,7 +127,6 @@ class RenshuApp(PianoApp, PatientApp, PictureApp, TypingAheadApp, inherit_bindin
         if self._has_midi:
             self.start_midi()
             self.start_sound()
-            self.start_sound()
         self._warm_up()
         self._warm_engraver()
         self._open_history()
