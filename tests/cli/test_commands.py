@@ -153,7 +153,7 @@ def test_doctor_tells_whether_there_is_sound_and_none_is_no_trouble(
     monkeypatch.setattr(speaker, "Speaker", open_nothing)
     monkeypatch.setattr(machine, "find_spec", lambda name: name)
     status, out, _ = renshu("doctor", "--json")
-    assert (status, json.loads(out)["sound"]) == (0, "no sound device")
+    assert (status, json.loads(out)["sound"]) == (0, "This machine has no sound device.")
     monkeypatch.setattr(machine, "find_spec", lambda _: None)
     status, out, _ = renshu("doctor", "--json")
     assert (status, json.loads(out)["sound"]) == (0, "the extra `audio` is not installed")

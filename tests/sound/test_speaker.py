@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from renshu.performance.events import KeyDown
-from renshu.sound.speaker import NoSoundError, Speaker
+from renshu.sound.speaker import BLOCK, PERIODS, Latency, NoSoundError, Speaker
 from renshu.sound.synth import Synth
 from support.waiting import wait_until
 
@@ -22,6 +22,19 @@ def test_the_device_asks_the_synthesiser_for_sound() -> None:
     wait_until(lambda: bool(synth._voices))
     speaker.close()
     speaker.close()
+
+
+def test_the_latency_is_that_of_the_blocks_that_the_device_asks_for() -> None:
+    import miniaudio
+
+    speaker = Speaker(Synth(), [miniaudio.Backend.NULL])
+    latency = speaker.latency(10.0)
+    speaker.close()
+    assert latency is not None
+    assert latency.frames == pytest.approx(BLOCK * latency.rate, rel=0.5)
+    assert latency.seconds == pytest.approx((PERIODS + 1) * latency.frames / latency.rate)
+    told = Latency(882, 44_100)
+    assert str(told) == "80 ms (3 buffers of 882 frames at 44100 a second)"
 
 
 def test_a_device_that_does_not_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,10 +124,14 @@ def _sound() -> str:
     from renshu.sound.synth import Synth
 
     try:
-        Speaker(Synth()).close()
-    except NoSoundError:
-        return "no sound device"
-    return "fine"
+        speaker = Speaker(Synth())
+    except NoSoundError as error:
+        return error.sentence
+    latency = speaker.latency()
+    speaker.close()
+    if latency is None:
+        return f"The sound device ({speaker.backend}) takes no sound."
+    return f"fine ({speaker.backend}): a key is heard after {latency}"
 
 
 def _last_error() -> str:

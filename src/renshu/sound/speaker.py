@@ -6,6 +6,8 @@ It needs the optional extra `audio`. No loudspeaker is an ordinary state: `NoSou
 import atexit
 import ctypes
 import time
+from dataclasses import dataclass
+from threading import Event
 from typing import TYPE_CHECKING
 
 from renshu.errors import RenshuError
@@ -21,6 +23,27 @@ if TYPE_CHECKING:
 
 BLOCK = 0.02
 """Seconds of sound asked for at a time; what is played is heard that much later."""
+PERIODS = 3
+"""So many of them the device keeps ready; what miniaudio does by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """How late what is played is heard."""
+
+    frames: int
+    """Frames that the device asks for at a time."""
+    rate: int
+    """Frames per second."""
+
+    @property
+    def seconds(self) -> float:
+        """Those that the device keeps ready, and the block in which a key is placed."""
+        return (PERIODS + 1) * self.frames / self.rate
+
+    def __str__(self) -> str:
+        late = round(1000 * self.seconds)
+        return f"{late} ms ({PERIODS} buffers of {self.frames} frames at {self.rate} a second)"
 
 
 class NoSoundError(RenshuError):
@@ -47,7 +70,26 @@ class Speaker:
         """The sound system in use."""
         # A callback during the interpreter's end would hang the program.
         atexit.register(self.close)
-        self._start(_samples(synth))
+        self._asked = Event()
+        self._frames = 0
+        self._start(self._samples(synth))
+
+    def latency(self, patience: float = 1.0) -> Latency | None:
+        """How late what is played is heard; None where the device does not ask for sound.
+
+        Args:
+            patience: Seconds to wait until it asks for the first time.
+        """
+        from renshu.sound.voices import RATE
+
+        return Latency(self._frames, RATE) if self._asked.wait(patience) else None
+
+    def _samples(self, synth: "Synth") -> "Generator[NDArray[np.float32] | bytes, int, None]":
+        frames = yield b""
+        while True:
+            self._frames = frames
+            self._asked.set()
+            frames = yield synth.render(frames, time.monotonic()).reshape(-1, 1)
 
     def close(self) -> None:
         """Fall silent and let the device go. More than once does no harm."""
@@ -75,7 +117,12 @@ def _open_device(backends: "list[miniaudio.Backend] | None") -> "miniaudio.Playb
     _silence_alsa()
     try:
         device = miniaudio.PlaybackDevice(
-            miniaudio.SampleFormat.FLOAT32, 1, RATE, round(BLOCK * 1000), backends=backends
+            miniaudio.SampleFormat.FLOAT32,
+            1,
+            RATE,
+            round(BLOCK * 1000),
+            callback_periods=PERIODS,
+            backends=backends,
         )
     except miniaudio.MiniaudioError as error:
         raise NoSoundError("This machine has no sound device that can be opened.") from error
@@ -83,12 +130,6 @@ def _open_device(backends: "list[miniaudio.Backend] | None") -> "miniaudio.Playb
         device.close()
         raise NoSoundError("This machine has no sound device.")
     return device
-
-
-def _samples(synth: "Synth") -> "Generator[NDArray[np.float32] | bytes, int, None]":
-    frames = yield b""
-    while True:
-        frames = yield synth.render(frames, time.monotonic()).reshape(-1, 1)
 
 
 def _silence_alsa() -> None:

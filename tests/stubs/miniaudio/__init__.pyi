@@ -20,6 +20,8 @@ class PlaybackDevice:
         nchannels: int = 2,
         sample_rate: int = 44100,
         buffersize_msec: int = 200,
+        *,
+        callback_periods: int = 0,
         backends: Sequence[Backend] | None = None,
     ) -> None: ...
     def start(self, callback_generator: Generator[Any, int]) -> None: ...
