@@ -69,15 +69,16 @@ ACTIONS: tuple[Action, ...] = (
         Where.EVERYWHERE, False,
     ),
     Action(
-        "app.keyboards", "ctrl+k", "Keyboards", "Choose the MIDI keyboards that are heard",
+        "app.keyboards", "f11,ctrl+w", "Keyboards", "Choose the MIDI keyboards that are heard",
         Where.EVERYWHERE, False,
     ),
     Action(
-        "app.calibrate", "ctrl+x", "Calibrate", "Measure how late keys come, by tapping with clicks",
+        "app.calibrate", "shift+f9,f21", "Calibrate",
+        "Measure how late keys come, by tapping with clicks",
         Where.EVERYWHERE, False,
     ),
     Action(
-        "app.range_test", "ctrl+s", "Range", "Find out which keys the piano has",
+        "app.range_test", "shift+f10,f22", "Range", "Find out which keys the piano has",
         Where.EVERYWHERE, False,
     ),
     Action(

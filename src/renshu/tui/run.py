@@ -9,9 +9,11 @@ from renshu.errors import RenshuError
 from renshu.follow.alignment import Deletion, Insertion, Label, Match, Moved
 from renshu.performance.events import PlayedEvent
 from renshu.practice.conditions import AS_WRITTEN, Conditions, Peek
+from renshu.practice.instrument import playable
 from renshu.practice.session import Command, Session, SessionEvent, Setup, State
 from renshu.practice.take import EndedBy, Take, Tally, tally
-from renshu.score.notation import Score
+from renshu.score.compass import parse_compass
+from renshu.score.notation import Score, ScoreNote
 from renshu.tui.drawing.bars import last_printed, measure_at, printed, stretch
 from renshu.tui.drawing.conditions import conditions_text
 from renshu.tui.drawing.status import Status
@@ -77,7 +79,8 @@ class Run:
         """What the head of the screen says before anything is played."""
         self.conditions = conditions
         """What is hidden, and the peeks at it so far."""
-        self.session = Session(score, setup)
+        self._compass = parse_compass(services.settings.piano)
+        self.session = Session(playable(score, self._compass), setup)
         self.count = LiveCount(score)
         self._last_bar = last_printed(score)
         self._services = services
@@ -105,10 +108,12 @@ class Run:
 
     @property
     def unasked(self) -> frozenset[str]:
-        """The ids of all heads of the hand that is not practised."""
-        hands = self.setup.passage.hands
-        others = (note for note in self.score.notes if not hands.include(note.hand))
+        """The ids of all heads of the hand that is not practised, or for which there is no key."""
+        others = (note for note in self.score.notes if not self._asks(note))
         return frozenset(head for note in others for head in (note.id, *note.tied))
+
+    def _asks(self, note: ScoreNote) -> bool:
+        return self.setup.passage.hands.include(note.hand) and note.pitch in self._compass
 
     def status(self, measure: int | None, beat: int, *, is_listening: bool) -> Status:
         """How it stands, for the head of the screen.

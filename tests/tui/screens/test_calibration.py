@@ -22,7 +22,7 @@ def sound(monkeypatch: pytest.MonkeyPatch) -> Heard:
     return Heard(monkeypatch)
 
 
-async def opened(pilot: Pilot[None], key: str = "ctrl+x") -> CalibrationScreen:
+async def opened(pilot: Pilot[None], key: str = "f21") -> CalibrationScreen:
     await pilot.press(key)
     await settle(pilot)
     screen = pilot.app.screen
@@ -85,7 +85,7 @@ async def test_erratic_taps_are_refused_and_may_be_tried_again(
 
 async def test_the_mouse_begins(tmp_path: Path, sound: Heard) -> None:
     async with plugged(tmp_path) as piano:
-        await piano.pilot.press("ctrl+k")
+        await piano.pilot.press("f11")
         await settle(piano.pilot)
         footer = piano.app.screen.query_one(Footer)
         key = next(one for one in footer.children if "Calibrate" in str(one.render()))
@@ -112,7 +112,7 @@ async def test_the_computer_keys_are_calibrated_by_themselves(tmp_path: Path, so
 
 async def test_without_anything_that_sounds_there_is_nothing_to_tap_with(tmp_path: Path) -> None:
     async with running(make_app(tmp_path)) as pilot:
-        await pilot.press("ctrl+x")
+        await pilot.press("f21")
         await settle(pilot)
         assert SILENT[:40] in screen_text(pilot)
         await pilot.press("enter")

@@ -12,7 +12,7 @@ from support.screens import make_app, running, screen_text, settle
 
 async def test_the_outermost_keys_say_which_piano_it_is(tmp_path: Path) -> None:
     async with plugged(tmp_path) as piano:
-        await piano.pilot.press("ctrl+s")
+        await piano.pilot.press("f22")
         await settle(piano.pilot)
         assert "Press the lowest key" in screen_text(piano.pilot)
         await piano.strike(36)
@@ -32,7 +32,7 @@ async def transposed(piano: Plugged) -> int:
 
 async def test_a_keyboard_set_to_transpose_is_set_right(tmp_path: Path) -> None:
     async with plugged(tmp_path) as piano:
-        await piano.pilot.press("ctrl+s")
+        await piano.pilot.press("f22")
         await settle(piano.pilot)
         await piano.strike(38, 98)
         assert "2 semitones higher" in screen_text(piano.pilot)
@@ -43,7 +43,7 @@ async def test_a_keyboard_set_to_transpose_is_set_right(tmp_path: Path) -> None:
         heard = listening(piano)
         await piano.strike(62)
         assert [event.pitch for event in heard if not isinstance(event, PedalMove)] == [60, 60]
-        await piano.pilot.press("ctrl+s")
+        await piano.pilot.press("f22")
         await settle(piano.pilot)
         await piano.strike(36, 96)
         assert "61 keys, C2 to C7." in screen_text(piano.pilot)
@@ -54,7 +54,7 @@ async def test_a_keyboard_set_to_transpose_is_set_right(tmp_path: Path) -> None:
 
 async def test_an_unusual_keyboard_is_asked_for_middle_c(tmp_path: Path) -> None:
     async with plugged(tmp_path) as piano:
-        await piano.pilot.press("ctrl+s")
+        await piano.pilot.press("f22")
         await settle(piano.pilot)
         await piano.strike(40, 103)
         assert "Press middle C" in screen_text(piano.pilot)
@@ -67,6 +67,6 @@ async def test_an_unusual_keyboard_is_asked_for_middle_c(tmp_path: Path) -> None
 
 async def test_without_a_keyboard_nothing_is_asked(tmp_path: Path) -> None:
     async with running(make_app(tmp_path)) as pilot:
-        await pilot.press("ctrl+s")
+        await pilot.press("f22")
         await settle(pilot)
         assert NOT_A_KEYBOARD[:40] in screen_text(pilot)

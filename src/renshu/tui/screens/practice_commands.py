@@ -1,13 +1,15 @@
-"""The practice room as the orders from the piano see it."""
+"""The practice room as the piano's orders and its ways see it."""
 
 from collections.abc import Mapping
 
+from renshu.practice.session import Command
 from renshu.score.notation import Score
+from renshu.tui.latency import latency
 from renshu.tui.screens.practice_piano import WithPiano
 
 
 class WithOrders(WithPiano):
-    """A room that can be ordered about from the piano."""
+    """A room that can be ordered about from the piano, and knows how late its keys are heard."""
 
     @property
     def practised(self) -> Score:
@@ -15,9 +17,14 @@ class WithOrders(WithPiano):
         return self._run.score
 
     def label_keys(self, labels: Mapping[int, str]) -> None:
-        """Print on keys what they order; where it is nothing, the computer keys again."""
-        self._desk.set_names(labels or self._piano.names())
+        """Print on keys what they order; where it is nothing, what they usually have."""
+        self._desk.set_orders(labels)
 
     def action_again(self) -> None:
         """Begin the same passage again."""
         self._again(self._run.setup)
+
+    def _command(self, command: Command) -> None:
+        if command is Command.START:
+            self._run.session.latency = latency(self._services, self._source)
+        super()._command(command)

@@ -154,6 +154,10 @@ class Desk(Vertical):
         """Print on the keys which computer keys play them."""
         self._keys.set_names(names)
 
+    def set_orders(self, orders: Mapping[int, str]) -> None:
+        """Print on the keys what they order, as long as they do."""
+        self._keys.set_orders(orders)
+
     def set_tallies(self, tallies: Mapping[int, Tally]) -> None:
         """Show how bars go in this run; the others stay as they went before."""
         self._tallies = {**self._tallies_before, **tallies}

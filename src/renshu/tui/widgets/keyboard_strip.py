@@ -49,6 +49,7 @@ class KeyboardStrip(Painted):
         self._states: dict[int, KeyState] = {}
         self._fingers: Mapping[int, str] = _NO_FINGERS
         self._names: dict[int, str] = {}
+        self._orders: Mapping[int, str] = {}
         self._has_note_names = False
         self._rows: tuple[Row, ...] = ()
 
@@ -61,6 +62,12 @@ class KeyboardStrip(Painted):
         """Print a character on keys: the computer key that plays them."""
         if names != self._names:
             self._names = dict(names)
+            self._redraw()
+
+    def set_orders(self, orders: Mapping[int, str]) -> None:
+        """Print what keys order, and nothing else; where it is nothing, what was there before."""
+        if orders != self._orders:
+            self._orders = dict(orders)
             self._redraw()
 
     def set_names_shown(self, is_shown: bool) -> None:
@@ -96,9 +103,14 @@ class KeyboardStrip(Painted):
     def render_line(self, y: int) -> Strip:
         """One row of the keyboard, in the middle of the line."""
         if not self._rows:
-            printed = Print(self._printed_names(), self._fingers)
-            self._rows = keyboard.draw(self._shape, self._states, printed)
+            self._rows = self._drawn()
         return self.paint(self._rows[y], self.size.width, indent=self._left)
+
+    def _drawn(self) -> "tuple[Row, ...]":
+        if self._orders:
+            return keyboard.draw(self._shape, {}, Print(self._orders))
+        printed = Print(self._printed_names(), self._fingers)
+        return keyboard.draw(self._shape, self._states, printed)
 
     def _printed_names(self) -> Mapping[int, str]:
         if not self._has_note_names:
