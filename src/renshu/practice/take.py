@@ -105,22 +105,41 @@ class Summary:
     """By the hand whose notes were played, missed, or meant."""
 
 
-def tally(labels: Iterable[Label]) -> Tally:
-    """Count labels; a deletion that a wrong key stands for counts once, as wrong."""
-    matched = extra = 0
-    wrong: Counter[str] = Counter()
-    deleted: Counter[str] = Counter()
-    for label in labels:
+class Count:
+    """Counts labels as they come; a deletion that a wrong key stands for counts once, as wrong."""
+
+    def __init__(self) -> None:
+        self._matched = self._wrong = self._missed = self._extra = 0
+        self._meant: Counter[str] = Counter()
+        self._deleted: Counter[str] = Counter()
+
+    @property
+    def tally(self) -> Tally:
+        """All that was counted."""
+        return Tally(self._matched, self._wrong, self._missed, self._extra)
+
+    def add(self, label: Label) -> None:
+        """Count one label more."""
         match label:
             case Match():
-                matched += 1
-            case Deletion():
-                deleted[label.note_id] += 1
+                self._matched += 1
+            case Deletion(note_id=missed):
+                self._deleted[missed] += 1
+                self._missed += self._deleted[missed] > self._meant[missed]
             case Insertion(wrong_for=str(meant)):
-                wrong[meant] += 1
+                self._wrong += 1
+                self._meant[meant] += 1
+                self._missed -= self._meant[meant] <= self._deleted[meant]
             case Insertion(is_ornament=False):
-                extra += 1
-    return Tally(matched, wrong.total(), (deleted - wrong).total(), extra)
+                self._extra += 1
+
+
+def tally(labels: Iterable[Label]) -> Tally:
+    """Count labels; a deletion that a wrong key stands for counts once, as wrong."""
+    count = Count()
+    for label in labels:
+        count.add(label)
+    return count.tally
 
 
 def summarise(labels: Sequence[Label], score: Score) -> Summary:
@@ -131,7 +150,7 @@ def summarise(labels: Sequence[Label], score: Score) -> Summary:
     """
     timings = [abs(m.timing_ms) for m in labels if isinstance(m, Match) and m.timing_ms is not None]
     places = _tallies(labels, partial(_place, score))
-    measures = _tallies(labels, partial(_measure, score))
+    measures = _tallies(labels, partial(measure_of, score))
     hands = _tallies(labels, partial(_hand, score))
     return Summary(tally(labels), measures, _median(timings), places, hands)
 
@@ -153,13 +172,14 @@ def _note(score: Score, label: Label) -> ScoreNote | None:
 
 
 def _place(score: Score, label: Label) -> tuple[int, int] | None:
-    measure = _measure(score, label)
+    measure = measure_of(score, label)
     if measure is None:
         return None
     return measure, label.position.pass_number if label.position else 1
 
 
-def _measure(score: Score, label: Label) -> int | None:
+def measure_of(score: Score, label: Label) -> int | None:
+    """Index of the measure of the note that a label is about, or of where its press came."""
     if (note := _note(score, label)) is not None:
         return note.measure
     return label.position.measure if label.position else None

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renshu.errors import RenshuError
-from renshu.follow.alignment import Deletion, Insertion, Label, Match, Moved
+from renshu.follow.alignment import Deletion, Insertion, Match, Moved
 from renshu.performance.events import PlayedEvent
 from renshu.practice.conditions import AS_WRITTEN, Conditions, Peek
+from renshu.practice.live_count import LiveCount
 from renshu.practice.instrument import playable
 from renshu.practice.session import Command, Session, SessionEvent, Setup, State
-from renshu.practice.take import EndedBy, Take, Tally, tally
+from renshu.practice.take import EndedBy, Take
 from renshu.score.compass import parse_compass
 from renshu.score.notation import Score, ScoreNote
 from renshu.tui.drawing.bars import last_printed, measure_at, printed, stretch
@@ -23,40 +24,6 @@ from renshu.tui.services import Services
 if TYPE_CHECKING:
     from renshu.history.facts import TakeFacts
     from renshu.history.journal import Journal
-
-
-class LiveCount:
-    """Counts labels as they come, in all and per measure."""
-
-    def __init__(self, score: Score) -> None:
-        self._score = score
-        self._labels: dict[int | None, list[Label]] = {}
-        self.per_measure: dict[int, Tally] = {}
-        """By measure index; only measures in which something happened."""
-
-    def add(self, label: Label) -> None:
-        """Count one label."""
-        measure = self._measure(label)
-        labels = self._labels.setdefault(measure, [])
-        labels.append(label)
-        if measure is not None:
-            self.per_measure = {**self.per_measure, measure: tally(labels)}
-
-    @property
-    def total(self) -> Tally:
-        """All that was counted."""
-        parts = [tally(self._labels.get(None, ())), *self.per_measure.values()]
-        return Tally(
-            sum(part.matched for part in parts),
-            sum(part.wrong for part in parts),
-            sum(part.missed for part in parts),
-            sum(part.extra for part in parts),
-        )
-
-    def _measure(self, label: Label) -> int | None:
-        if isinstance(label, Insertion) and label.wrong_for is not None:
-            return self._score.notes_by_id[label.wrong_for].measure
-        return label.position.measure if label.position else None
 
 
 class Run:
