@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Footer, Label
+from textual.widgets import Label
 
 from renshu.errors import RenshuError
 from renshu.practice.take import EndedBy
@@ -17,6 +17,7 @@ from renshu.tui.drawing.table import Column, Line
 from renshu.tui.screens.review import duration
 from renshu.tui.services import Services
 from renshu.tui.widgets.head_line import HeadLine
+from renshu.tui.widgets.key_line import KeyLine
 from renshu.tui.widgets.listing import Listing
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class HistoryScreen(Screen[None]):
         yield HeadLine("History")
         yield Listing(COLUMNS)
         yield Label("", id="sentence", markup=False)
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read the takes."""

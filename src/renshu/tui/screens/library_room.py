@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Footer, Label
+from textual.widgets import Label
 
 from renshu.errors import HistoryError, RenshuError
 from renshu.tui.actions import Where, bindings
@@ -18,6 +18,7 @@ from renshu.tui.browsing.columns import TABLE_COLUMNS
 from renshu.tui.services import Services
 from renshu.tui.widgets.cover import Cover
 from renshu.tui.widgets.head_line import HeadLine
+from renshu.tui.widgets.key_line import KeyLine
 from renshu.tui.widgets.listing import Listing
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class LibraryRoom(Screen[None]):
         yield Listing(TABLE_COLUMNS)
         yield Label("", id="sentence", markup=False)
         yield Cover()
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Look for scores once the first frame stands."""

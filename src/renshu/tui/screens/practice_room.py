@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from renshu.errors import NotAllowedError
 from renshu.follow.follower import Mode
@@ -30,6 +29,7 @@ from renshu.tui.screens.review import ReviewScreen
 from renshu.tui.services import Services
 from renshu.tui.widgets.desk import Desk
 from renshu.tui.widgets.head_line import HeadLine
+from renshu.tui.widgets.key_line import KeyLine
 
 FRAMES_PER_SECOND = 30
 
@@ -83,7 +83,7 @@ class PracticeRoom(Screen[None]):
         """Head, desk, footer."""
         yield self._head
         yield self._desk
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Put everything in its place."""

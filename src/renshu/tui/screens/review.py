@@ -2,7 +2,7 @@
 
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Footer, Label
+from textual.widgets import Label
 
 from renshu.follow.verdicts.judging import judge
 from renshu.library.loaded import Loaded
@@ -21,6 +21,7 @@ from renshu.tui.services import Services
 from renshu.tui.widgets.bar_strip import BarStrip
 from renshu.tui.widgets.counts import Counts
 from renshu.tui.widgets.head_line import HeadLine
+from renshu.tui.widgets.key_line import KeyLine
 from renshu.tui.widgets.listing import Listing
 from renshu.tui.widgets.notation import Notation
 
@@ -66,7 +67,7 @@ class ReviewScreen(Screen[Passage | None]):
         yield BarStrip()
         yield Notation(self._services, self._loaded)
         yield Listing(COLUMNS)
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill in the bars, the worst first."""
