@@ -83,28 +83,31 @@ class Desktop:
 
     def __init__(self, display: str) -> None:
         self.environment = {**os.environ, "DISPLAY": display, "LIBGL_ALWAYS_SOFTWARE": "1"}
+        self._shown = b""
 
     def press(self, keys: Iterable[str]) -> None:
         """Press keys by X's names, one after the other."""
         self._run("xdotool", "windowfocus", self._window())
         for key in keys:
             self._run("xdotool", "key", key)
-            time.sleep(0.12)
+            # Until then tmux takes a key after Escape for one that was pressed with Alt.
+            time.sleep(0.7 if key == "Escape" else 0.12)
 
     def picture(self, file: Path) -> None:
-        """Save what the window shows, once nothing moves any more.
+        """Save what the window shows, once it is another picture and nothing moves any more.
 
         Raises:
-            TimeoutError: It never comes to rest.
+            TimeoutError: It never comes to rest, or never changes.
         """
         end, still_since, before = time.monotonic() + PATIENCE, time.monotonic(), b""
-        while time.monotonic() - still_since < REST:
+        while before == self._shown or time.monotonic() - still_since < REST:
             if time.monotonic() > end:
-                raise TimeoutError(f"{file.name}: the screen does not come to rest")
+                raise TimeoutError(f"{file.name}: nothing else comes to rest on the screen")
             seen = self._run("import", "-silent", "-window", self._window(), "png:-")
             if seen != before or len(seen) < EMPTY:
                 still_since, before = time.monotonic(), seen
             time.sleep(0.1)
+        self._shown = before
         file.write_bytes(before)
 
     def _window(self) -> str:
