@@ -1,5 +1,7 @@
 """The shared output: over MIDI, on the loudspeaker, or silent."""
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -11,6 +13,7 @@ from renshu.performance.events import KeyDown, KeyUp
 from renshu.practice.timetable import Click
 from renshu.tui.loudspeaker import Loudspeaker
 from renshu.tui.sounding import Sounding
+from support.pseudo_terminal import PseudoTerminal
 from support.sounding import FakeDevice, Heard, silent_sounding
 from support.waiting import wait_until
 
@@ -130,3 +133,18 @@ def test_a_crash_lets_all_keys_go() -> None:
     )  # fmt: skip
     assert "planted" in ended.stderr
     assert ended.stdout.split()[:2] == ["903c40", "803c40"]
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGHUP])
+def test_being_told_to_end_lets_all_keys_go(tmp_path: Path, sign: signal.Signals) -> None:
+    told = tmp_path / "told"
+    program = Path(__file__).parents[1] / "support" / "sound_until_ended.py"
+    environment = {**os.environ, "RENSHU_HOME": str(tmp_path), "TERM": "xterm-256color"}
+    terminal = PseudoTerminal([sys.executable, str(program), str(told)], environment)
+    try:
+        wait_until(lambda: told.exists() and "903c" in told.read_text(), seconds=60)
+        terminal.process.send_signal(sign)
+        wait_until(lambda: terminal.process.poll() is not None, seconds=30)
+    finally:
+        terminal.close()
+    assert "803c40" in told.read_text().split()

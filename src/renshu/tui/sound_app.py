@@ -1,6 +1,8 @@
 """An app that sounds: what it sounds on, and whether what is played is sounded."""
 
 import asyncio
+import signal
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -42,9 +44,19 @@ class SoundApp(App[None], inherit_bindings=False):
         return echo_first
 
     def start_sound(self) -> None:
-        """Echo from now on, where that is set."""
+        """Echo from now on, where that is set; be ready to fall silent when told to end."""
+        self._end_in_silence()
         if self.services.settings.echo:
             self.echo.turn(is_on=True)
+
+    def _end_in_silence(self) -> None:
+        """A terminal that closes, or a system that shuts down, must leave no key hanging."""
+        if self.is_headless:
+            return
+        for name in ("SIGHUP", "SIGTERM"):
+            # Windows has no such signals.
+            with suppress(AttributeError, NotImplementedError):
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
 
     def action_echo(self) -> None:
         """What is played is sounded, or not; it is remembered."""
