@@ -111,6 +111,13 @@ class Settings:
     """Whether the other hand, or the voice of a song, is played for the player."""
     echo: bool = False
     """Whether what is played is sounded on the output: for keyboards that make no sound."""
+    key_lights: bool = False
+    """Whether the next keys are lit over MIDI, on the output."""
+    light_channel: int = 4
+    """The MIDI channel of key lights, 1–16."""
+    light_channel_left: int = 3
+    """That of the left hand's; the same where the keyboard does not tell hands apart."""
+    light_velocity: int = 1
     guard: Guard = Guard.OFF
     """What is kept from the eyes of somebody who reads at sight."""
     memory_reveals: bool = True
@@ -221,6 +228,10 @@ CHECKS: Mapping[str, Callable[[object], Any]] = {
     "subdivision": _one_of(Subdivision),
     "accompany": _yes_or_no,
     "echo": _yes_or_no,
+    "key_lights": _yes_or_no,
+    "light_channel": _whole(1, 16),
+    "light_channel_left": _whole(1, 16),
+    "light_velocity": _whole(1, 127),
     "guard": _one_of(Guard),
     "memory_reveals": _yes_or_no,
     "octave": _whole(0, 8),

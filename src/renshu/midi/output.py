@@ -1,6 +1,7 @@
 """Sends notes to an instrument that sounds: the player's piano, or a synthesiser."""
 
 import atexit
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -76,7 +77,7 @@ class Output:
             PortError: There is no such output, or it cannot be opened.
         """
         self._lock = Lock()
-        self._held = Held()
+        self._held: defaultdict[int, Held] = defaultdict(Held)
         self._click_voice = click_voice
         self._clicked: int | None = None
         self._client: OutputClient | None = connect()
@@ -98,15 +99,19 @@ class Output:
     ) -> None:
         self.close()
 
-    def send(self, event: PlayedEvent) -> None:
+    def send(self, event: PlayedEvent, channel: int = 0) -> None:
         """Send a played event, now; its time is left to the caller.
+
+        Args:
+            event: What is played.
+            channel: 0–15.
 
         Raises:
             PortError: The output does not take it any more, or is closed.
         """
         with self._lock:
-            self._held.take(event)
-            self._write(message(event))
+            self._held[channel].take(event)
+            self._write(message(event, channel))
 
     def click(self, is_accent: bool, *, is_division: bool = False) -> None:
         """Sound one click of a metronome; raises as `send`."""
@@ -139,8 +144,9 @@ class Output:
     def _silence(self) -> None:
         with suppress(PortError):
             self._end_click()
-            for event in self._held.release(0.0):
-                self._write(message(event))
+            for channel, held in self._held.items():
+                for event in held.release(0.0):
+                    self._write(message(event, channel))
             for channel in range(16):
                 for controller in (_ALL_NOTES_OFF, _RESET_CONTROLLERS, _ALL_SOUND_OFF):
                     self._write(bytes((0xB0 | channel, controller, 0)))

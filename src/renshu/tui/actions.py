@@ -320,6 +320,10 @@ ACTIONS: tuple[Action, ...] = (
         Where.PRACTICE, False,
     ),
     Action(
+        "practice.lights", "ctrl+w", "Lights", "Light the next keys over MIDI, or not",
+        Where.PRACTICE, False,
+    ),
+    Action(
         "practice.notices", "f7", "Notices", "Read what loading repaired or left out",
         Where.PRACTICE, False,
     ),

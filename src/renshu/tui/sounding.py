@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from renshu.errors import PortError
+from renshu.performance.events import PlayedEvent
 from renshu.tui.loudspeaker import Loudspeaker
 
 if TYPE_CHECKING:
@@ -56,6 +57,30 @@ class Sounding:
     def strand(self) -> "Strand":
         """What is scheduled and cancelled apart from all others."""
         return self._scheduler.strand()
+
+    def wait(self) -> None:
+        """Wait until an output is open, or it is clear that there is none."""
+        if (opening := self._opening) is not None:
+            opening.join()
+
+    def light(self, event: PlayedEvent, channel: int) -> bool:
+        """Send a key light to the MIDI output, at once.
+
+        Args:
+            event: What stands for the light.
+            channel: 0–15.
+
+        Returns:
+            Whether there was an output that took it.
+        """
+        output = self._output
+        if output is None:
+            return False
+        try:
+            output.send(event, channel)
+        except PortError:
+            return False
+        return True
 
     def change_output(self, preferred: str) -> None:
         """Sound on another MIDI output from now on; what sounds on this one is ended."""

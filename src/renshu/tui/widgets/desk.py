@@ -1,7 +1,7 @@
 """The music desk: notation, falling notes, bar strip and keyboard, moved by the session."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from textual.app import ComposeResult
@@ -51,6 +51,10 @@ class Desk(Vertical):
         self._place = Moved(None)
         self._latest: Match | None = None
         self._hiding = Hiding()
+        self.asked: Mapping[int, Hand] = {}
+        """The keys to be pressed next that are not down, with their hands."""
+        self.on_asked: Callable[[], object] = _ignore
+        """Told when they are others."""
         self._reveals = True
         self.set_views(services.settings.views)
 
@@ -236,6 +240,11 @@ class Desk(Vertical):
         self._expected = () if self.is_listening else self._notes(place.expected)
         self._show_keys()
 
+    def _ask(self, asked: Mapping[int, Hand]) -> None:
+        if asked != self.asked:
+            self.asked = asked
+            self.on_asked()
+
     def _look_on(self) -> None:
         """Let the eyes go with the music: a peek ends with its bar, and the guard moves on."""
         hiding = self._hiding
@@ -269,6 +278,11 @@ class Desk(Vertical):
     def _show_keys(self) -> None:
         known = replace(self._hiding, guard=Guard.OFF)
         shown = [one for one in self._expected if not known.hides(one.measure, one.hand)]
+        self._ask({note.pitch: note.hand for note in shown if note.pitch not in self._down})
         states = {note.pitch: _EXPECTED[note.hand] for note in shown}
         fingers = {note.pitch: finger(note) for note in shown if finger(note)}
         self._keys.set_states(states | self._down, fingers)
+
+
+def _ignore() -> None:
+    pass
