@@ -7,7 +7,7 @@ from renshu.practice.boundaries import Reason
 from renshu.practice.proposing import phrases, weakest
 from renshu.practice.take import Tally
 from renshu.score.notation import Score, Span
-from renshu.tui.drawing.spans import span_text
+from renshu.tui.drawing.bars import span_text
 from support.notation import score
 from support.strategies import scores
 

@@ -153,7 +153,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("practice.metronome", "f4", "Click", "Metronome on or off", Where.PRACTICE),
     Action("practice.loop", "f5", "Loop", "Choose bars to repeat, or end the loop", Where.PRACTICE),
     Action(
-        "practice.sections", "ctrl+s", "Sections", "Sections kept and proposed: choose one to loop",
+        "practice.sections", "f11,alt+s", "Sections", "Sections kept and proposed: loop one",
         Where.PRACTICE,
     ),
     Action(
@@ -231,7 +231,7 @@ ACTIONS: tuple[Action, ...] = (
         "Play the first and the last chord of a section", Where.PRACTICE, False,
     ),
     Action(
-        "practice.keep_section", "ctrl+k", "Keep", "Give the loop a name, and keep it",
+        "practice.keep_section", "alt+k", "Keep", "Give the loop a name, and keep it",
         Where.PRACTICE, False,
     ),
     Action(
@@ -247,7 +247,7 @@ ACTIONS: tuple[Action, ...] = (
         Where.PRACTICE, False,
     ),
     Action(
-        "practice.ladder_log", "ctrl+x", "Rungs", "Tempo ladder: its rungs so far, and its terms",
+        "practice.ladder_log", "alt+d", "Rungs", "Tempo ladder: its rungs so far, and its terms",
         Where.PRACTICE, False,
     ),
     Action("practice.bar_back", "left", "Bar back", "Begin a bar earlier", Where.PRACTICE, False),
@@ -313,10 +313,6 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "practice.as_written", "ctrl+home", "As written", "In the key that it is written in",
-        Where.PRACTICE, False,
-    ),
-    Action(
-        "practice.lights", "ctrl+w", "Lights", "Light the next keys over MIDI, or not",
         Where.PRACTICE, False,
     ),
     Action(

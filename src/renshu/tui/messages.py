@@ -4,6 +4,8 @@ A message that only reports the newest value may replace an older one of its kin
 read yet; a message that carries a fact never does.
 """
 
+from fractions import Fraction
+
 from textual.message import Message
 
 
@@ -42,3 +44,12 @@ class LoadingAdvanced(Message):
     def can_replace(self, message: Message) -> bool:
         """Only the newest progress matters."""
         return isinstance(message, LoadingAdvanced)
+
+
+class SpanChosen(Message):
+    """The player has drawn the mouse over a stretch of the piece."""
+
+    def __init__(self, first: Fraction, last: Fraction) -> None:
+        super().__init__()
+        self.first, self.last = first, last
+        """Written times in quarters, the beats of both included; either may be the earlier one."""

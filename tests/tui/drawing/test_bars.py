@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from renshu.score.passage import Hands, Passage, bars, whole
 from renshu.tui.drawing.bars import (
     bars_of,
-    bars_text,
     last_printed,
     looped,
     measure_at,
     parse_bars,
+    span_text,
     stretch,
 )
 from support.notation import score
@@ -28,7 +28,7 @@ SONG = score(" | ".join(["C4 D4 E4 F4"] * 8))
         (looped(SONG, range(1, 2), Hands.BOTH), "loop 2"),
         (bars(SONG, 2, 4), "bars 3–5"),
         (bars(SONG, 2, 7), "from bar 3"),
-        (Passage(Fraction(5), Fraction(9)), "bars 2–3"),
+        (Passage(Fraction(5), Fraction(9)), "bars 2.2–3.1"),
     ],
 )
 def test_a_stretch_in_words(passage: Passage, told: str) -> None:
@@ -54,7 +54,7 @@ def test_bars_that_are_told_can_be_asked_for(one: int, other: int) -> None:
     wanted = range(min(one, other), max(one, other) + 1)
     passage = looped(SONG, wanted, Hands.BOTH)
     assert bars_of(SONG, passage) == wanted
-    assert parse_bars(SONG, bars_text(SONG, passage)) == wanted
+    assert parse_bars(SONG, span_text(SONG, passage.start, passage.end)) == wanted
 
 
 @given(st.fractions(0, 40))

@@ -1,8 +1,9 @@
-"""Bars in words: `5–8`, as they are printed in the score."""
+"""Bars in words: `5–8`, as they are printed in the score, and beats: `5.3–8.1`."""
 
 import re
 from fractions import Fraction
 
+from renshu.score.beats import BarBeat, bar_beats
 from renshu.score.notation import Score
 from renshu.score.passage import Hands, Passage, ScorePosition
 from renshu.score.roadmap import Step
@@ -18,12 +19,14 @@ def bars_of(score: Score, passage: Passage) -> range:
     return range(touched[0], touched[-1] + 1) if touched else range(0)
 
 
-def bars_text(score: Score, passage: Passage) -> str:
-    """The printed numbers of the bars of a passage."""
-    bars = bars_of(score, passage)
-    if not bars:
+def span_text(score: Score, start: Fraction, end: Fraction) -> str:
+    """The bars from one moment to another; beats are named where it begins or ends inside a bar."""
+    inside = [beat for beat in bar_beats(score) if beat.onset < end and beat.end > start]
+    if not inside:
         return ""
-    first, last = printed(score, bars.start), printed(score, bars.stop - 1)
+    low, high = inside[0], inside[-1]
+    first = _name(score, low, is_whole=low.onset == score.measures[low.measure].onset)
+    last = _name(score, high, is_whole=high.end == score.measures[high.measure].end)
     return first if first == last else f"{first}–{last}"
 
 
@@ -75,10 +78,10 @@ def stretch(score: Score, passage: Passage) -> str:
     if is_whole(score, passage):
         return ""
     if passage.is_looped:
-        return f"loop {bars_text(score, passage)}"
+        return f"loop {span_text(score, passage.start, passage.end)}"
     if passage.end >= score.end:
         return f"from bar {printed(score, measure_at(score, passage.start))}"
-    return f"bars {bars_text(score, passage)}"
+    return f"bars {span_text(score, passage.start, passage.end)}"
 
 
 def upcoming(score: Score, position: ScorePosition, loop: range) -> tuple[int, ...]:
@@ -89,3 +92,8 @@ def upcoming(score: Score, position: ScorePosition, loop: range) -> tuple[int, .
     here = Step(position.measure, position.pass_number)
     following = steps.index(here) + 1 if here in steps else len(steps)
     return tuple(step.measure for step in steps[following:])
+
+
+def _name(score: Score, beat: BarBeat, *, is_whole: bool) -> str:
+    bar = printed(score, beat.measure)
+    return bar if is_whole else f"{bar}.{beat.number}"

@@ -1,8 +1,7 @@
-"""Stretches to the beat in words: `5–8`, `5.3–8.1`, as players say and type them."""
+"""What a player types to mean a stretch of the piece: `5-8`, `5.3-8.1`, or its name."""
 
 import re
 from collections.abc import Iterable
-from fractions import Fraction
 
 from renshu.practice.section import Section
 from renshu.score.beats import BarBeat, bar_beats
@@ -10,17 +9,6 @@ from renshu.score.notation import Score
 from renshu.tui.drawing.bars import printed
 
 _SPAN = re.compile(r"\s*(\w+)(?:[.:](\d+))?\s*(?:[-–—]\s*(\w+)(?:[.:](\d+))?\s*)?")
-
-
-def span_text(score: Score, start: Fraction, end: Fraction) -> str:
-    """The bars from one moment to another; beats are named where it begins or ends inside a bar."""
-    inside = [beat for beat in bar_beats(score) if beat.onset < end and beat.end > start]
-    if not inside:
-        return ""
-    low, high = inside[0], inside[-1]
-    first = _name(score, low, is_whole=low.onset == score.measures[low.measure].onset)
-    last = _name(score, high, is_whole=high.end == score.measures[high.measure].end)
-    return first if first == last else f"{first}–{last}"
 
 
 def parse_span(score: Score, text: str) -> Section | None:
@@ -51,8 +39,3 @@ def named(sections: Iterable[Section], text: str) -> Section | None:
 def _beats(score: Score, bar: str, number: str | None) -> list[BarBeat]:
     beats = [one for one in bar_beats(score) if printed(score, one.measure) == bar]
     return beats if number is None else [one for one in beats if one.number == int(number)]
-
-
-def _name(score: Score, beat: BarBeat, *, is_whole: bool) -> str:
-    bar = printed(score, beat.measure)
-    return bar if is_whole else f"{bar}.{beat.number}"

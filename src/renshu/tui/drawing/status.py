@@ -31,6 +31,8 @@ class Status:
     has_click: bool = False
     is_accompanied: bool = False
     """Whether the other hand, or a voice, is played for the player."""
+    ladder: str = ""
+    """Where on the tempo ladder the player stands, or nothing."""
     conditions: str = ""
     """What is to be known by heart, and in which key it is played; or nothing."""
 
@@ -42,6 +44,7 @@ def facts(status: Status) -> tuple[str, ...]:
         f"bar {status.bar}/{status.bars}",
         status.stretch,
         _tempo(status),
+        status.ladder,
         HANDS[status.hands],
         "accompanied" if status.is_accompanied else "",
         status.mode.value,

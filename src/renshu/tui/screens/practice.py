@@ -11,9 +11,12 @@ from renshu.tui.drawing.status import repaired
 from renshu.tui.screens.dialogs import NoticesScreen
 from renshu.tui.screens.practice_commands import WithOrders
 from renshu.tui.screens.practice_key import WithKey
+from renshu.tui.screens.practice_ladder import WithLadder
 from renshu.tui.screens.practice_lights import WithLights
+from renshu.tui.screens.practice_marking import WithMarking
 from renshu.tui.screens.practice_memory import WithMemory
 from renshu.tui.screens.practice_sound import WithSound
+from renshu.tui.screens.practice_tempo import WithTempo
 from renshu.tui.screens.practice_views import WithViews
 
 _COMMANDS = {
@@ -25,7 +28,18 @@ _COMMANDS = {
 """What the one key for starting, pausing and going on means."""
 
 
-class PracticeScreen(WithLights, WithSound, WithOrders, WithMemory, WithKey, WithViews, inherit_bindings=False):
+class PracticeScreen(
+    WithMarking,
+    WithLights,
+    WithSound,
+    WithOrders,
+    WithLadder,
+    WithTempo,
+    WithMemory,
+    WithKey,
+    WithViews,
+    inherit_bindings=False,
+):
     """One score, practised for as long as the player likes."""
 
     BINDINGS = bindings(Where.PRACTICE)

@@ -2,7 +2,7 @@
 
 from renshu.errors import RenshuError
 from renshu.tui import choices
-from renshu.tui.asking import ask_bar, ask_bars, ask_hands
+from renshu.tui.asking import ask_bar, ask_hands
 from renshu.tui.assigning import assigned, parse_assignment
 from renshu.tui.drawing.bars import parse_bars
 from renshu.tui.messages import BarChosen
@@ -65,18 +65,6 @@ class WithChoices(PracticeRoom):
 
     def _begin_at(self, bar: int) -> None:
         self._again(choices.from_bar(self._run.setup, self._score, bar))
-
-    def action_loop(self) -> None:
-        """Ask for the bars to repeat, or end the loop."""
-        if self._run.setup.passage.is_looped:
-            self.action_from_start()
-            return
-        self.app.push_screen(ask_bars(self._score, self._here), self._loop_bars)
-
-    def _loop_bars(self, text: str | None) -> None:
-        bars = parse_bars(self._score, text) if text is not None else None
-        if bars is not None:
-            self._again(choices.in_loop(self._run.setup, self._score, bars))
 
     def action_assign(self) -> None:
         """Ask which hand plays some bars."""

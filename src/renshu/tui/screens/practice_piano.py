@@ -32,6 +32,10 @@ class WithPiano(PracticeRoom):
         """Take an event from whatever is played on; before the room is set up it is not heard."""
         if not self._is_ready:
             return
+        self._show_key(event)
+        self._hear(self._run.feed(event, time.monotonic()))
+
+    def _show_key(self, event: PlayedEvent) -> None:
         match event:
             case KeyDown(pitch=pitch):
                 self._desk.press(pitch)
@@ -39,7 +43,6 @@ class WithPiano(PracticeRoom):
                 self._desk.release(pitch)
             case _:
                 pass
-        self._hear(self._run.feed(event, time.monotonic()))
 
     def set_source(self, port: str | None) -> None:
         """The keyboard that was plugged in; without one the computer's keys are the piano."""
