@@ -75,7 +75,7 @@ async def browse(folders: Folders, home: Path) -> None:
         gc.collect()
         gc.freeze()
         say(
-            "a key that does nothing, median", median([await cost(pilot, "f12") for _ in range(20)])
+            "a key that does nothing, median", median([await cost(pilot, "f24") for _ in range(20)])
         )
         await reading(app, pilot)
         moved = [await cost(pilot, "down") for _ in range(40)]
