@@ -29,9 +29,9 @@ _COMMANDS = {
 
 
 class PracticeScreen(
-    WithMarking,
     WithLights,
     WithSound,
+    WithMarking,
     WithOrders,
     WithLadder,
     WithTempo,
