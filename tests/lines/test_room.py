@@ -9,7 +9,9 @@ import pytest
 
 from renshu.config import Folders, Settings
 from renshu.lines.orders import VERBS, obey
+from renshu.lines.practising import Evening
 from renshu.lines.room import Room
+from renshu.lines.voice import Voice
 from renshu.performance.events import KeyDown, KeyUp
 from renshu.tui.memory import Memory
 from renshu.tui.services import Services
@@ -135,3 +137,21 @@ def test_letters_are_piano_keys(player: Player) -> None:
     player.room.advance(player.now + 0.1)
     assert not player.room.strike("?", player.now)
     assert "4 notes right" in player.order("stop")
+
+
+@pytest.mark.parametrize(
+    ("is_terminal", "told"),
+    [(False, ["What you type"]), (True, ["The computer's", "What you type", "The computer's"])],
+)
+def test_what_typing_does_is_told_when_it_changes(
+    player: Player, is_terminal: bool, told: list[str]
+) -> None:
+    evening = Evening(player.room, Voice(), is_terminal=is_terminal)
+    evening.plug("a piano")
+    evening.plug("another piano")
+    evening.plug(None)
+    evening.type(None)
+    evening.go_on()
+    beginnings = ("What you type", "The computer's")
+    assert [one for line in player.said for one in beginnings if line.startswith(one)] == told
+    assert sum(line.startswith("Heard from now on") for line in player.said) == 2

@@ -105,8 +105,10 @@ class Evening:
 
     def _plugged(self, port: str | None) -> None:
         self._room.set_source(port)
+        was_on = self._room.piano.is_on
         self._room.piano.is_on = port is None and self._is_terminal
-        self._room.say_piano()
+        if self._room.piano.is_on != was_on:
+            self._room.say_piano()
 
     def _typed(self, text: str | None) -> None:
         if text is None:
