@@ -308,8 +308,8 @@ ACTIONS: tuple[Action, ...] = (
         Where.PRACTICE, False,
     ),
     Action(
-        "practice.transpose_down", "ctrl+shift+down", "Lower", "Transpose the piece a semitone down",
-        Where.PRACTICE, False,
+        "practice.transpose_down", "ctrl+shift+down", "Lower",
+        "Transpose the piece a semitone down", Where.PRACTICE, False,
     ),
     Action(
         "practice.as_written", "ctrl+home", "As written", "In the key that it is written in",
