@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from renshu.errors import ConfigError
 from renshu.tui.messages import KeyboardChanged
-from renshu.tui.ordering import Ordering
 from renshu.tui.screens.piano_screen import PianoScreen
 from renshu.tui.sound_app import SoundApp
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from renshu.performance.events import PlayedEvent
     from renshu.score.notation import Score
     from renshu.tui.midi_watch import MidiWatch
+    from renshu.tui.ordering import Ordering
     from renshu.tui.services import Services
 
 
@@ -50,8 +50,10 @@ class PianoApp(SoundApp, inherit_bindings=False):
         return self.services.settings.piano
 
     @cached_property
-    def ordering(self) -> Ordering:
+    def ordering(self) -> "Ordering":
         """The orders from the piano."""
+        from renshu.tui.ordering import Ordering
+
         return Ordering(self, self)
 
     def play(self, event: "PlayedEvent") -> None:

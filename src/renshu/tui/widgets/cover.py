@@ -119,8 +119,11 @@ class Cover(Painted):
         return int(width * WORDS_SHARE)
 
     def _write(self) -> None:
+        self._rows, self._echoes = (), []
+        about, width = self._about, self._words_width
+        if about is None or width <= 0:
+            return
         from renshu.tui.browsing.about import ECHO, facts, utc_now
 
-        about, width = self._about, self._words_width
-        self._rows = facts(about, width, utc_now()) if about and width > 0 else ()
+        self._rows = facts(about, width, utc_now())
         self._echoes = [y for y, row in enumerate(self._rows) if row[0] == ECHO]
