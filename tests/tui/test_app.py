@@ -217,7 +217,7 @@ async def test_a_key_for_nothing_is_told_with_what_was_meant(tmp_path: Path) -> 
 
 
 async def test_the_help_names_every_action(tmp_path: Path) -> None:
-    async with running(make_app(tmp_path), size=(120, 160)) as pilot:
+    async with running(make_app(tmp_path), size=(120, 240)) as pilot:
         await pilot.press("question_mark")
         await settle(pilot)
         help_text = screen_text(pilot)
