@@ -22,7 +22,7 @@ RUBATO = 0.08
 _MISSED_SECONDS = 0.12
 """A note that the player has overtaken by less than this is still played, at once."""
 _LINGER = 4.0
-"""Quarters after the player's next moment by which everything has been let go."""
+"""Quarters after the player's last moment for which a note may sound on alone."""
 _HELD = 0.1
 """Share of its length by which a note may end before the player's next moment and still last on."""
 
@@ -156,7 +156,8 @@ class Accompanist:
     def _end(self, stroke: Stroke, window: Window, cue: Cue) -> float:
         if self._is_steady and stroke.end >= window.end - _HELD * (stroke.end - stroke.start):
             return float("inf")
-        return self._moment(min(stroke.end, window.end + _LINGER), window, cue)
+        latest = max(window.end, window.start + _LINGER)
+        return self._moment(min(stroke.end, latest), window, cue)
 
     def _moment(self, place: float, window: Window, cue: Cue) -> float:
         """When a place is due, at the player's tempo, in monotonic seconds."""
