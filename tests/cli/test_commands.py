@@ -18,6 +18,7 @@ from renshu.history.facts import TakeFacts
 from renshu.history.store import History
 from renshu.library.starter import starter_folder
 from renshu.midi.files import write_take
+from renshu.midi.ports import MidiFacts, Port
 from renshu.performance.events import KeyDown, KeyUp
 from renshu.score.passage import Passage
 from renshu.sound import speaker
@@ -166,6 +167,44 @@ def test_doctor_names_a_setting_that_makes_no_sense(renshu: Renshu, tmp_path: Pa
     status, out, _ = renshu("doctor")
     assert status == 1
     assert "cells" in out
+
+
+def test_what_is_known_of_keyboards_is_told(renshu: Renshu, tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "config"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "settings.toml").write_text(
+        'piano = "61"\nkeyboard = "Piano"\ntogether = ["Stage"]\n'
+        "[ports.Piano]\ntranspose = 2\ntouch = [30, 45, 60, 70, 90]\n"
+        "[ports.Piano.latency]\nPiano = 41.5\n"
+    )
+    _, out, _ = renshu("doctor", "--json")
+    told = json.loads(out)
+    assert told["keyboard"] == "Piano + Stage"
+    assert told["range"] == "61"
+    assert told["latency"] == "Piano: transposes by +2 · keys +42 ms with Piano"
+    assert told["touch"] == "Piano: 30–90"
+
+
+def test_keyboards_names_what_is_chosen_and_what_is_known(
+    renshu: Renshu, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ports = (
+        Port("Piano", True, True, None),
+        Port("Stage", True, False, None),
+        Port("Through", True, False, "it is a system loop-back"),
+    )
+    facts = MidiFacts("1.5.8", ("alsa",), "alsa", ports, None)
+    monkeypatch.setattr(machine, "midi_facts", lambda _: facts)
+    folder = tmp_path / "home" / "config"
+    folder.mkdir(parents=True)
+    (folder / "settings.toml").write_text('together = ["Stage"]\n[ports.Piano]\ntranspose = -1\n')
+    _, out, _ = renshu("keyboards")
+    piano, stage, through = (" ".join(line.split()) for line in out.splitlines()[-3:])
+    assert piano == "in Piano chosen transposes by -1"
+    assert stage == "in Stage together"
+    assert through == "in Through it is a system loop-back"
+    rows = [json.loads(line) for line in renshu("keyboards", "--json")[1].splitlines()]
+    assert [row["together"] for row in rows] == [False, True, False]
 
 
 def test_no_keyboard_is_an_ordinary_state(renshu: Renshu) -> None:

@@ -12,10 +12,10 @@ from importlib.util import find_spec
 from renshu import __version__
 from renshu.cli.output import print_facts, print_json, print_line, print_table
 from renshu.cli.rooms import open_folders, open_history
-from renshu.config import Folders, load_settings
+from renshu.config import Folders, Settings, load_settings
 from renshu.config.error_log import error_log
 from renshu.errors import RenshuError
-from renshu.midi.ports import midi_facts
+from renshu.midi.ports import Port, midi_facts
 
 LIBRARIES = (
     "textual",
@@ -41,6 +41,7 @@ def keyboards(options: argparse.Namespace) -> int:
                     "name": port.name,
                     "direction": "input" if port.is_input else "output",
                     "chosen": port.is_chosen,
+                    "together": _is_together(port, settings),
                     "ignored": port.ignored,
                 }
             )
@@ -49,14 +50,32 @@ def keyboards(options: argparse.Namespace) -> int:
             (
                 "in" if port.is_input else "out",
                 port.name,
-                "chosen" if port.is_chosen else port.ignored or "",
+                _use(port, settings),
+                _about(port, settings),
             )
             for port in facts.ports
         ]
-        print_table(("", "Port", ""), rows)
+        print_table(("", "Port", "", ""), rows)
     else:
         print_line(facts.trouble or "No MIDI keyboard is plugged in; the computer keyboard plays.")
     return 0
+
+
+def _is_together(port: Port, settings: Settings) -> bool:
+    """Whether it is heard besides the one that is chosen."""
+    return port.is_input and not port.is_chosen and port.name in settings.together
+
+
+def _use(port: Port, settings: Settings) -> str:
+    if port.is_chosen:
+        return "chosen"
+    return "together" if _is_together(port, settings) else port.ignored or ""
+
+
+def _about(port: Port, settings: Settings) -> str:
+    """What is known of a keyboard: its transposition, and how late its keys come."""
+    about = settings.ports.get(port.name)
+    return about.told if about is not None and port.is_input else ""
 
 
 def paths(options: argparse.Namespace) -> int:
@@ -84,8 +103,20 @@ def _facts() -> Iterator[tuple[str, object]]:
     midi = midi_facts()
     yield "midi system", midi.api or midi.trouble
     yield "midi ports", ", ".join(port.name for port in midi.ports) or "none"
+    yield from _piano()
     yield "sound", _sound()
     yield "last error", _last_error()
+
+
+def _piano() -> Iterator[tuple[str, str]]:
+    """The player's keyboard as it was measured."""
+    settings, _ = load_settings(Folders.find().settings)
+    yield "keyboard", " + ".join((settings.keyboard or "none yet", *settings.together))
+    yield "range", settings.piano
+    measured = (f"{name}: {about.told}" for name, about in settings.ports.items() if about.told)
+    yield "latency", "; ".join(measured) or "not calibrated"
+    touch = (f"{name}: {about.touch_told}" for name, about in settings.ports.items() if about.touch)
+    yield "touch", "; ".join(touch) or "not known yet"
 
 
 def _version(name: str) -> str:

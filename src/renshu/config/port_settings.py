@@ -23,6 +23,19 @@ class PortSettings:
     """Milliseconds from the time of a click to the key that is meant for it, by the name of what
     sounds the click."""
 
+    @property
+    def told(self) -> str:
+        """Transposition and latency in a few words; empty where nothing is known."""
+        parts = [f"keys {late:+.0f} ms with {output}" for output, late in self.latency.items()]
+        if self.transpose:
+            parts.insert(0, f"transposes by {self.transpose:+d}")
+        return " · ".join(parts)
+
+    @property
+    def touch_told(self) -> str:
+        """The velocities from soft to hard in a few words; empty where they are not known."""
+        return f"{self.touch[0]}–{self.touch[-1]}" if self.touch else ""
+
 
 Ports = Mapping[str, PortSettings]
 """By the plain name of the MIDI input, or `COMPUTER_KEYS`."""

@@ -155,3 +155,15 @@ async def test_what_was_calibrated_is_taken_off_against_the_click(
         assert timings == pytest.approx([0.0, 0.0], abs=1.0)
         assert not [one for one in session.labels if isinstance(one, Deletion)]
         assert session.events[0].time == pytest.approx(0.08, abs=0.001)
+
+
+async def test_the_touch_of_the_player_is_learned_from_takes(tmp_path: Path) -> None:
+    long = score(" | ".join(["C4 D4 E4 F4"] * 20))
+    async with plugged(tmp_path, settings=Settings(mode=Mode.WAIT)) as piano:
+        await practise(piano.pilot, long)
+        await piano.play(play(long).events)
+        await settle(piano.pilot)
+        assert isinstance(piano.app.screen, ReviewScreen)
+        softest, *_, hardest = piano.app.services.settings.ports[PLAIN].touch
+        assert 50 <= softest < 60
+        assert 70 < hardest <= 80

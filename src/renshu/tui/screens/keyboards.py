@@ -119,15 +119,7 @@ class KeyboardsScreen(PianoScreen):
         settings = self._piano.services.settings
         is_heard = name in self._piano.heard
         how = TOGETHER if is_heard and name in settings.together else HEARD if is_heard else ""
-        return Line(name, (name, how, known(settings.ports.get(name, PortSettings()))))
+        return Line(name, (name, how, settings.ports.get(name, PortSettings()).told))
 
     def _tell(self, sentence: str) -> None:
         self.query_one("#sentence", Label).update(sentence)
-
-
-def known(port: PortSettings) -> str:
-    """What is known of a keyboard, in a few words."""
-    parts = [f"{late:+.0f} ms with {output}" for output, late in port.latency.items()]
-    if port.transpose:
-        parts.insert(0, f"transposes {port.transpose:+d}")
-    return " · ".join(parts)

@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 
+from renshu.config.port_settings import PortSettings, with_port
+from renshu.performance.events import KeyDown
 from renshu.practice.session import Command
+from renshu.practice.take import Take
+from renshu.practice.touch import learned
 from renshu.score.notation import Score
 from renshu.tui.latency import latency
 from renshu.tui.screens.practice_piano import WithPiano
@@ -28,3 +32,16 @@ class WithOrders(WithPiano):
         if command is Command.START:
             self._run.session.latency = latency(self._services, self._source)
         super()._command(command)
+
+    def _review(self, take: Take) -> None:
+        if self._source is not None:
+            self._learn_touch(self._source, take)
+        super()._review(take)
+
+    def _learn_touch(self, port: str, take: Take) -> None:
+        """Learn how hard the player strikes on this keyboard."""
+        ports = self._services.settings.ports
+        known = ports.get(port, PortSettings()).touch
+        touch = learned(known, [key.velocity for key in take.events if isinstance(key, KeyDown)])
+        if touch != known:
+            self.app.remember(ports=with_port(ports, port, touch=touch))  # type: ignore[attr-defined]
