@@ -26,7 +26,7 @@ from renshu.config import Folders
 PATIENCE = 20.0
 """Seconds until a screen that does not come to rest is a failure; machines may be busy."""
 
-REST = 0.4
+REST = 0.7
 """Seconds without any change after which a screen is taken to be finished."""
 
 EMPTY = 4000

@@ -5,6 +5,13 @@ import sys
 from pathlib import Path
 
 HEAVY = ("music21", "verovio", "numpy", "lxml", "mido", "rtmidi", "msgpack", "tomlkit")
+NOT_YET = (
+    "sqlite3",
+    "renshu.score.notation",
+    "renshu.library.catalogue",
+    "renshu.practice.session",
+)
+"""Lighter ones, and parts of our own, that nothing before the first frame has a use for."""
 
 PROGRAM = """
 import asyncio, sys
@@ -28,7 +35,7 @@ asyncio.run(first_frame())
 
 def test_the_first_frame_loads_nothing_heavy(tmp_path: Path) -> None:
     run = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(tmp_path), *HEAVY],
+        [sys.executable, "-c", PROGRAM, str(tmp_path), *HEAVY, *NOT_YET],
         capture_output=True,
         text=True,
         check=True,

@@ -22,7 +22,9 @@ async def test_all_keys_that_are_shown_fit_and_help_is_one_of_them(tmp_path: Pat
         await settle(pilot)
         wide = [key.action for key in keys(app)]
         assert len(wide) > len(narrow)
-        assert wide[: len(narrow) - 1] == [key.action for key in narrow[:-1]]
+        assert [one for one in wide if one in {key.action for key in narrow}] == [
+            key.action for key in narrow
+        ]
         await pilot.resize_terminal(62, 24)
         await settle(pilot)
         assert [key.action for key in keys(app)] == [key.action for key in narrow]

@@ -18,7 +18,7 @@ _PADDING = 3
 
 
 class KeyLine(Footer):
-    """A footer that leaves out the last keys where they do not fit, but never Help."""
+    """A footer that leaves out what does not fit any more, but never Help."""
 
     def __init__(self) -> None:
         super().__init__(show_command_palette=False)
@@ -39,9 +39,10 @@ def _fitting(keys: Iterable[FooterKey], room: int) -> Iterator[FooterKey]:
     named = list(keys)
     left = room - sum(_cells(key) for key in named if key.action == _ALWAYS)
     for key in named:
-        if key.action != _ALWAYS:
+        if key.action == _ALWAYS:
+            yield key
+        elif _cells(key) <= left:
             left -= _cells(key)
-        if left >= 0 or key.action == _ALWAYS:
             yield key
 
 
