@@ -18,6 +18,15 @@ class BarChosen(Message):
         """Index of the written measure."""
 
 
+class BarsDrawn(Message):
+    """The player has drawn the mouse over bars of the bar strip."""
+
+    def __init__(self, measures: range) -> None:
+        super().__init__()
+        self.measures = measures
+        """Indexes of the written measures."""
+
+
 class KeyboardChanged(Message):
     """A MIDI keyboard was plugged in or pulled out."""
 

@@ -5,10 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual.pilot import Pilot
+from textual.widgets import Label
 
 from renshu.config import Settings
 from renshu.follow.follower import Mode
 from renshu.performance.events import KeyDown, KeyUp
+from renshu.practice.session import State
+from renshu.tui.widgets.bar_strip import BarStrip
+from renshu.tui.widgets.notation import Notation
 from support.notation import score
 from support.screens import make_app, practise, running, screen_text, settle
 
@@ -195,3 +199,84 @@ async def test_clean_rounds_make_a_waiting_loop_faster_and_that_is_kept(tmp_path
         assert "65%  ●●" in shown
         assert "60%  ●○●" in shown
         assert shown.count("↑ up") == 2
+
+
+async def test_the_terms_of_a_ladder_are_changed(tmp_path: Path) -> None:
+    async with running(make_app(tmp_path, settings=WAITING, engraved=SCALE)) as pilot:
+        await practise(pilot, SCALE)
+        await loop(pilot, "1")
+        await pilot.press("ctrl+d", "alt+d")
+        await settle(pilot)
+        await pilot.press("t")
+        await settle(pilot)
+        await answer(pilot, "62")
+        assert "goal 62%" in str(pilot.app.screen.query_one("#sentence", Label).render())
+        await pilot.press("escape")
+        await settle(pilot)
+        press(pilot, *FIRST, *FIRST)
+        await settle(pilot)
+        assert "(62%)" in screen_text(pilot)
+        press(pilot, *FIRST, *FIRST)
+        await settle(pilot)
+        assert "the goal is reached" in screen_text(pilot)
+
+
+async def test_a_section_is_drawn_with_the_mouse(tmp_path: Path) -> None:
+    async with running(make_app(tmp_path, settings=WAITING, engraved=SCALE)) as pilot:
+        await practise(pilot, SCALE)
+        strip = pilot.app.screen.query_one(BarStrip)
+        left = strip._left
+        await pilot.mouse_down(BarStrip, offset=(left + 4, 0))
+        await pilot.hover(BarStrip, offset=(left + 9, 0))
+        await pilot.mouse_up(BarStrip, offset=(left + 9, 0))
+        await settle(pilot)
+        assert "loop 2–3" in screen_text(pilot)
+        await pilot.press("f5")
+        view = pilot.app.screen.query_one(Notation)
+        top = next(y for y in range(view.size.height) if view._page.system_at(y, 2) == 0)
+        columns = [
+            next(x for x in range(1, 60) if view._moment_at(x, top) == onset) for onset in (2, 5)
+        ]
+        await pilot.mouse_down(Notation, offset=(columns[0], top))
+        await pilot.mouse_up(Notation, offset=(columns[1], top))
+        await settle(pilot)
+        assert "loop 1.3–2.2" in screen_text(pilot)
+
+
+async def test_a_click_on_the_bar_strip_still_begins_at_the_bar(tmp_path: Path) -> None:
+    async with running(make_app(tmp_path, settings=WAITING, engraved=SCALE)) as pilot:
+        await practise(pilot, SCALE)
+        left = pilot.app.screen.query_one(BarStrip)._left
+        await pilot.click(BarStrip, offset=(left + 9, 0))
+        await settle(pilot)
+        assert "from bar 3" in screen_text(pilot)
+
+
+async def test_in_tempo_mode_the_next_round_is_faster_and_counted_in(tmp_path: Path) -> None:
+    fast = score("C4=1/2 D4=1/2 | E4=1/2 F4=1/2 | G4 A4", qpm=240, meter="1/4")
+    settings = Settings(mode=Mode.TEMPO, count_in=1)
+    async with running(make_app(tmp_path, settings=settings, engraved=fast)) as pilot:
+        await practise(pilot, fast)
+        await loop(pilot, "1-2")
+        await pilot.press("ctrl+d", "space")
+        told = await play_with_the_click(pilot, until="(65%)")
+        assert {"(60%)", "next round ↑ 65%", "(65%)"} <= told
+        assert room(pilot)._run.state in {State.COUNTING_IN, State.PLAYING}
+
+
+async def play_with_the_click(pilot: Pilot[None], until: str) -> set[str]:
+    """Play every note of the loop on time, and collect what the head tells, until it tells that."""
+    run = room(pilot)._run
+    timetable, told = run.session._conductor._timetable, set[str]()
+    due = [timetable.seconds_at(chord.onset) for chord in run.session.chords]
+    played, patience = 0, time.monotonic() + 15
+    while until not in told and time.monotonic() < patience:
+        lap, place = divmod(played, len(due))
+        moment = run.session._conductor.entry + due[place] + lap * (timetable.period or 0)
+        if room(pilot)._run is run and time.monotonic() >= moment:
+            press(pilot, run.session.chords[place].notes[0].pitch)
+            played += 1
+        head = screen_text(pilot).split("\n")[0]
+        told |= {fact.strip() for fact in head.split("·")} | set(head.split())
+        await pilot.pause(0.005)
+    return told

@@ -127,6 +127,11 @@ class ScorePage:
             spans.extend(self._row_of(part, 0))
         return tuple(spans)
 
+    def system_at(self, y: int, column: int) -> int | None:
+        """Index of the system that stands in a row of the screen, in one of its own columns."""
+        shown = (part for part in self._shown(y) if column in part.columns)
+        return next((part.system for part in shown), None)
+
     def pieces(self, y: int, left: int) -> Iterator[Piece]:
         """The pictures that stand in a row of the screen; none where systems are in characters.
 

@@ -16,7 +16,7 @@ from renshu.tui import choices
 from renshu.tui.asking import ask_name, ask_span, span_meant
 from renshu.tui.drawing.bars import span_text
 from renshu.tui.memory import Memory
-from renshu.tui.messages import SpanChosen
+from renshu.tui.messages import BarsDrawn, SpanChosen
 from renshu.tui.screens.practice_choices import WithChoices
 from renshu.tui.screens.sections import SectionsScreen
 from renshu.tui.services import Services
@@ -78,6 +78,12 @@ class WithSections(WithChoices):
     def on_span_chosen(self, message: SpanChosen) -> None:
         """Loop what the mouse was drawn over."""
         self._loop(spanned(self._score, message.first, message.last))
+
+    def on_bars_drawn(self, message: BarsDrawn) -> None:
+        """Loop the bars that the mouse was drawn over."""
+        first, last = message.measures[0], message.measures[-1]
+        measures = self._score.measures
+        self._loop(Section(measures[first].onset, measures[last].end))
 
     def _stretch(self, start: int, end: int) -> None:
         section = self._section

@@ -2,14 +2,23 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from textual.events import Click, Leave, MouseMove, MouseScrollDown, MouseScrollUp, Resize
+from textual.events import (
+    Click,
+    Leave,
+    MouseDown,
+    MouseMove,
+    MouseScrollDown,
+    MouseScrollUp,
+    MouseUp,
+    Resize,
+)
 from textual.geometry import Region
 from textual.strip import Strip
 
 from renshu.practice.take import Tally
 from renshu.tui.drawing import bar_strip
 from renshu.tui.drawing.row import Span
-from renshu.tui.messages import BarChosen
+from renshu.tui.messages import BarChosen, BarsDrawn
 from renshu.tui.widgets.painted import Painted, parts
 
 _TALL_SCREEN = 32
@@ -35,6 +44,8 @@ class BarStrip(Painted):
         self._current: int | None = None
         self._loop = range(0)
         self._hard: Collection[int] = ()
+        self._held: int | None = None
+        self._drawn: range | None = None
 
     def set_bars(self, numbers: Sequence[str]) -> None:
         """Say which bars the piece has, by their printed numbers."""
@@ -76,9 +87,25 @@ class BarStrip(Painted):
         """Lay the bars on the new width."""
         self._fit(event.size.width)
 
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """The mouse may be drawn over bars from here."""
+        self._held = self._shape.measure_at(event.x - self._left, event.y)
+        self._drawn = None
+        self.capture_mouse()
+
+    def on_mouse_up(self, event: MouseUp) -> None:
+        """Tell which bars the mouse was drawn over."""
+        self.release_mouse()
+        if self._drawn is not None:
+            event.stop()
+            self.post_message(BarsDrawn(self._drawn))
+        self._held = None
+
     def on_click(self, event: Click) -> None:
         """Tell which bar was pointed at, or show the bars before or after."""
         measure = self._shape.measure_at(event.x - self._left, event.y)
+        if self._drawn is not None:
+            return
         if measure is not None:
             self.post_message(BarChosen(measure))
         elif event.x < self._left:
@@ -97,8 +124,11 @@ class BarStrip(Painted):
         self._turn(1)
 
     def on_mouse_move(self, event: MouseMove) -> None:
-        """Name the bar under the mouse."""
+        """Name the bar under the mouse, and shade those it is drawn over."""
         measure = self._shape.measure_at(event.x - self._left, event.y)
+        is_drawing = self._held is not None and measure is not None
+        if is_drawing and (self._drawn is not None or measure != self._held):
+            self._draw_to(self._held or 0, measure or 0)
         told = None if measure is None else self._words(measure)
         if told != self.tooltip:
             self.tooltip = told
@@ -120,6 +150,10 @@ class BarStrip(Painted):
         after = "›" if y == shape.rows - 1 and shape.shown.stop < shape.bars else " "
         ends = Span(before, "accent"), Span(after, "accent")
         return self.paint((ends[0], *spans, ends[1]), width, indent=self._left - 1)
+
+    def _draw_to(self, held: int, measure: int) -> None:
+        self._drawn = range(min(held, measure), max(held, measure) + 1)
+        self.set_loop(self._drawn)
 
     @property
     def _left(self) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from textual.events import Resize
+from textual.events import MouseDown, MouseUp, Resize
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -18,11 +18,13 @@ from renshu.tui.drawing.marks import Marks
 from renshu.tui.drawing.names import note_name
 from renshu.tui.drawing.overlay import NOWHERE, Area, Veil
 from renshu.tui.drawing.pieces import Picture, Piece
+from renshu.tui.drawing.pointing import onset_near
 from renshu.tui.drawing.row import Span
 from renshu.tui.drawing.score_page import ScorePage
 from renshu.tui.drawing.system import SystemDrawing
 from renshu.tui.drawing.veil import Curtain
 from renshu.tui.drawing.verdicts import PLAYED, Verdict, verdict
+from renshu.tui.messages import SpanChosen
 from renshu.tui.widgets.painted import Painted, parts
 
 BLIND = "Play it by heart, from any place: the notation comes with the review."
@@ -76,6 +78,7 @@ class ScoreView(Painted):
         self._quiet: frozenset[str] = frozenset()
         self._sentence = ""
         self._columns = 0
+        self._held: Fraction | None = None
         self._names: dict[str, str] = {}
         self._curtain = Curtain(score)
         self._hiding = Hiding()
@@ -191,6 +194,19 @@ class ScoreView(Painted):
             self._revealed -= gone
             self._lay_veils()
 
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """The mouse may be drawn over the music from here."""
+        self._held = self._moment_at(event.x, event.y)
+        self.capture_mouse()
+
+    def on_mouse_up(self, event: MouseUp) -> None:
+        """Tell over what the mouse was drawn, if that is more than a moment."""
+        self.release_mouse()
+        held, self._held = self._held, None
+        moment = self._moment_at(event.x, event.y)
+        if held is not None and moment is not None and held != moment:
+            self.post_message(SpanChosen(held, moment))
+
     def on_resize(self, event: Resize) -> None:
         """Ask for an engraving of the new width."""
         self.set_systems(self._page.drawings)
@@ -226,6 +242,13 @@ class ScoreView(Painted):
     @property
     def _is_blind(self) -> bool:
         return self._hiding.hidden is Hidden.BLIND and self._hiding.peeked is None
+
+    def _moment_at(self, x: int, y: int) -> Fraction | None:
+        """The onset whose heads are nearest to a cell, in the system that stands there."""
+        system = self._page.system_at(y, x - _MARGIN)
+        if system is None:
+            return None
+        return onset_near(self._page.drawings[system], self._onsets, x - _MARGIN)
 
     def _turn(self) -> None:
         after = upcoming(self._score, self._shown, self._loop)
