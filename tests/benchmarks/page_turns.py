@@ -13,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from textual._compositor import CompositorUpdate
 from textual.app import App, ComposeResult
 
 from renshu.config import Cells
@@ -86,6 +87,7 @@ async def turns(loaded: Loaded, output: Output) -> None:
             view.show(ScorePosition(loaded.score.measures[measure].onset, measure))
             app.screen._compositor.update_widgets({view})
             update = app.screen._compositor.render_update()
+            assert update is None or isinstance(update, CompositorUpdate)
             told = update.render_segments(app.console) if update else ""
             if pictured and update:
                 told += pictured.frame(list(written(update)), (app.screen,))

@@ -69,7 +69,7 @@ ACTIONS: tuple[Action, ...] = (
         Where.EVERYWHERE, False,
     ),
     Action(
-        "app.keyboards", "f11,ctrl+w", "Keyboards", "Choose the MIDI keyboards that are heard",
+        "app.keyboards", "ctrl+k", "Keyboards", "Choose the MIDI keyboards that are heard",
         Where.EVERYWHERE, False,
     ),
     Action(

@@ -9,8 +9,8 @@ from renshu.errors import RenshuError
 from renshu.follow.alignment import Deletion, Insertion, Match, Moved
 from renshu.performance.events import PlayedEvent
 from renshu.practice.conditions import AS_WRITTEN, Conditions, Peek
-from renshu.practice.live_count import LiveCount
 from renshu.practice.instrument import playable
+from renshu.practice.live_count import LiveCount
 from renshu.practice.session import Command, Session, SessionEvent, Setup, State
 from renshu.practice.take import EndedBy, Take
 from renshu.score.compass import parse_compass

@@ -85,7 +85,7 @@ async def test_erratic_taps_are_refused_and_may_be_tried_again(
 
 async def test_the_mouse_begins(tmp_path: Path, sound: Heard) -> None:
     async with plugged(tmp_path) as piano:
-        await piano.pilot.press("f11")
+        await piano.pilot.press("ctrl+k")
         await settle(piano.pilot)
         footer = piano.app.screen.query_one(Footer)
         key = next(one for one in footer.children if "Calibrate" in str(one.render()))

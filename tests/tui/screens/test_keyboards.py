@@ -23,7 +23,7 @@ async def heard_by(piano: Plugged, *names: str) -> None:
 async def test_a_keyboard_is_chosen_by_name_and_remembered(tmp_path: Path) -> None:
     async with plugged(tmp_path, PIANO, STAGE) as piano:
         await heard_by(piano, PLAIN)
-        await piano.pilot.press("f11")
+        await piano.pilot.press("ctrl+k")
         await settle(piano.pilot)
         assert PLAIN_STAGE in screen_text(piano.pilot)
         await piano.pilot.press("down", "enter")
@@ -36,7 +36,7 @@ async def test_a_keyboard_is_chosen_by_name_and_remembered(tmp_path: Path) -> No
 
 async def test_two_keyboards_are_heard_together(tmp_path: Path) -> None:
     async with plugged(tmp_path, PIANO, STAGE) as piano:
-        await piano.pilot.press("f11")
+        await piano.pilot.press("ctrl+k")
         await settle(piano.pilot)
         await piano.pilot.press("down", "space")
         await heard_by(piano, PLAIN, PLAIN_STAGE)
@@ -65,7 +65,7 @@ async def test_a_port_that_another_program_holds_is_told_plainly(tmp_path: Path)
 
 async def test_what_is_played_shows_which_keyboard_it_is(tmp_path: Path) -> None:
     async with plugged(tmp_path) as piano:
-        await piano.pilot.press("f11")
+        await piano.pilot.press("ctrl+k")
         await settle(piano.pilot)
         await piano.strike(61)
         assert "♪ C♯4" in screen_text(piano.pilot)

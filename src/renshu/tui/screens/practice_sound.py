@@ -2,9 +2,9 @@
 
 import time
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from renshu.errors import ConfigError
-from renshu.follow.alignment import Moved
 from renshu.follow.follower import Mode
 from renshu.library.loaded import Loaded
 from renshu.performance.events import KeyDown, PlayedEvent
@@ -20,6 +20,9 @@ from renshu.tui.playback import Playback
 from renshu.tui.screens.practice_piano import WithPiano
 from renshu.tui.screens.practice_room import FRAMES_PER_SECOND
 from renshu.tui.services import Services
+
+if TYPE_CHECKING:
+    from renshu.follow.alignment import Moved
 
 _NOTHING_BESIDE = "There is nothing else to play here: choose one hand first."
 _BETWEEN = {
