@@ -9,6 +9,7 @@ from renshu.follow.arrays import asked_notes, places_of
 from renshu.follow.belief import Belief
 from renshu.follow.emission import Emission
 from renshu.follow.habits import ANY_KEY, NEAR_KEYS, Habits
+from renshu.follow.jumps import Jumps
 from renshu.follow.memory import Memory
 from renshu.follow.places import Places
 from renshu.follow.running_tempo import RunningTempo
@@ -137,6 +138,17 @@ def test_a_bar_that_was_jumped_to_becomes_a_likely_goal() -> None:
         wandering.visit(start + place)
     assert wandering.bars.tolist() == [0, 1, 8]
     assert wandering.shares.argmax() == 2
+
+
+def test_in_doubt_a_player_may_go_elsewhere_from_either_place() -> None:
+    laid = places(" | ".join(["C4 D4 E4 F4"] * 60))
+    jumps, start = Jumps(laid, Habits()), laid.readings[BOTH].start
+    one, other, both = (np.zeros(len(laid), np.float32) for _ in range(3))
+    jumps.weigh([(start + 81, 1.0)], 1.0, one)
+    jumps.weigh([(start + 201, 1.0)], 1.0, other)
+    jumps.weigh([(start + 81, 0.75), (start + 201, 0.25)], 1.0, both)
+    assert both == pytest.approx(0.75 * one + 0.25 * other, rel=1e-4)
+    assert both[start + 196] > 2 * both[start + 140]
 
 
 def test_weights_are_shares() -> None:

@@ -20,7 +20,7 @@ from renshu.follow.habits import Habits
 from renshu.follow.jumps import Jumps
 from renshu.follow.memory import LONGEST, Memory
 from renshu.follow.notes import Floats, Indexes
-from renshu.follow.places import Places, Ways, joined
+from renshu.follow.places import MARGIN, Places, Ways, joined
 from renshu.follow.running_tempo import RunningTempo
 from renshu.follow.trills import Trills
 
@@ -186,10 +186,25 @@ class Belief:
         self._go_on()
         np.copyto(self._enters, self._next)
         self._go_far()
-        self._jumps.weigh(self.best, gap, out=self._jump)
+        self._jumps.weigh(self._likeliest(), gap, out=self._jump)
         np.greater(self._jump, self._enters, out=self._landed)
         self._combine(self._enters, self._jump, out=self._enters)
         self._enters *= self._emission.first(pitch)
+
+    def _likeliest(self) -> list[tuple[int, float]]:
+        """The best place; in doubt also its rival, the best one that is not beside it. With shares.
+
+        Passages that are alike keep each other company for long: a player may go elsewhere from
+        either.
+        """
+        weight = float(self.weights[self.best])
+        if weight > _SURE:
+            return [(self.best, 1.0)]
+        rest = self.weights.copy()
+        rest[self.best - MARGIN : self.best + MARGIN + 1] = 0
+        rival = int(rest.argmax())
+        both = weight + float(rest[rival])
+        return [(self.best, weight / both), (rival, float(rest[rival]) / both)]
 
     def _go_on(self) -> None:
         """Weigh the ways to the next chord."""

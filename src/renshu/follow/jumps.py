@@ -49,16 +49,24 @@ class Jumps:
         """By bar from the farthest back on: the nearer, the likelier, as one over the distance."""
         self.wandering = Wandering(places, habits.jump)
 
-    def weigh(self, best: int, gap: float, out: Floats) -> None:
-        """Set `out` to the density of a jump to every place, `gap` seconds after the last note."""
+    def weigh(self, sources: Sequence[tuple[int, float]], gap: float, out: Floats) -> None:
+        """Set `out` to the density of a jump to every place.
+
+        Args:
+            sources: Places where the player may be, with shares that sum to 1.
+            gap: Seconds after the last note.
+            out: Where to write it.
+        """
         habits, places = self._habits, self._places
         time = 2 / math.pi * habits.jump_gap / (habits.jump_gap**2 + gap * gap)
         density = self.wandering.rate * time * gap / (gap + _AT_ONCE)
         np.multiply(self._anywhere, np.float32(_ANYWHERE * density), out=out)
-        hands = (density * self._hands[places.reading_of(best)]).astype(np.float32)
-        self._add_near(best, hands, out)
         familiar = places.bar_starts[:, self.wandering.bars]
-        out[familiar] += _FAMILIAR * hands * self.wandering.shares
+        for place, share in sources:
+            hands = self._hands[places.reading_of(place)]
+            hands = (share * density * hands).astype(np.float32)
+            self._add_near(place, hands, out)
+            out[familiar] += _FAMILIAR * hands * self.wandering.shares
 
     def _spread(self, shares: Sequence[float]) -> Floats:
         """Anywhere: mostly the beginning of a bar."""
@@ -69,12 +77,12 @@ class Jumps:
             np.add.at(row, bars, share * _AT_BAR / len(bars))
         return row
 
-    def _add_near(self, best: int, hands: Floats, out: Floats) -> None:
-        places, bar = self._places, int(self._places.bar[best])
-        here = places.counterparts[:, best].tolist()
-        for reading, place, share in zip(places.readings, here, hands[:, 0].tolist(), strict=True):
-            first = max(reading.start, place - _STUMBLE + 1)
-            out[first : place + 1] += share * _MENDING / _STUMBLE
+    def _add_near(self, place: int, hands: Floats, out: Floats) -> None:
+        places, bar = self._places, int(self._places.bar[place])
+        here = places.counterparts[:, place].tolist()
+        for reading, at, share in zip(places.readings, here, hands[:, 0].tolist(), strict=True):
+            first = max(reading.start, at - _STUMBLE + 1)
+            out[first : at + 1] += share * _MENDING / _STUMBLE
             out[reading.start] += share * _BEGINNING
         low = max(0, bar - _BARS)
         around = places.bar_starts[:, low : bar + _BARS + 1]
