@@ -54,6 +54,11 @@ def test_a_rehearsal_mark_a_double_bar_and_a_key_part_the_piece() -> None:
     assert told(changed_key) == ["1–5", "6–9"]
 
 
+def test_a_rehearsal_mark_names_its_section() -> None:
+    marked = changed(changed(piece(9), 5, rehearsal_mark="B"), 0, rehearsal_mark="A")
+    assert [each.reason for each in phrases(marked)] == ["rehearsal mark A", "rehearsal mark B"]
+
+
 def test_a_repeat_parts_the_piece_and_its_endings_do_not() -> None:
     order = [*range(6), *range(6), *range(6, 12)]
     repeated = score(" | ".join([BAR] * 12), order=order)

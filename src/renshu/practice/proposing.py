@@ -48,7 +48,7 @@ def phrases(score: Score) -> tuple[Proposal, ...]:
     starts = [_with_upbeat(score, edge, lines) for edge in edges]
     ends = [*starts[1:], score.end]
     return tuple(
-        Proposal(Section(start, end), _reason(lines[edge]))
+        Proposal(Section(start, end), _reason(score, edge, lines[edge]))
         for edge, start, end in zip(edges, starts, ends, strict=True)
     )
 
@@ -131,8 +131,10 @@ def _pickup(score: Score) -> Fraction:
     return first.duration if is_short and len(score.measures) > 1 else Fraction(0)
 
 
-def _reason(line: Boundary) -> str:
-    return (line.reasons[0] if line.reasons else Reason.EVEN).value
+def _reason(score: Score, edge: int, line: Boundary) -> str:
+    reason = line.reasons[0] if line.reasons else Reason.EVEN
+    mark = score.measures[edge].rehearsal_mark
+    return f"{Reason.MARK.value} {mark}" if mark else reason.value
 
 
 def _share(bar: int, takes: Sequence[Mapping[int, Tally]]) -> float | None:
