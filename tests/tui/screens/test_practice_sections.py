@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Label
 
@@ -280,3 +281,18 @@ async def play_with_the_click(pilot: Pilot[None], until: str) -> set[str]:
         told |= {fact.strip() for fact in head.split("·")} | set(head.split())
         await pilot.pause(0.005)
     return told
+
+
+async def test_letters_with_alt_are_commands_and_no_piano_keys(tmp_path: Path) -> None:
+    """As terminals send them: with the letter as their character."""
+    async with running(make_app(tmp_path, settings=WAITING, engraved=SCALE)) as pilot:
+        await practise(pilot, SCALE)
+        await loop(pilot, "2")
+        pilot.app.post_message(Key("alt+k", "k"))
+        await settle(pilot)
+        assert "What is the section 2 called?" in screen_text(pilot)
+        assert not room_below(pilot)._run.has_notes
+
+
+def room_below(pilot: Pilot[None]) -> "PracticeScreen":
+    return cast("PracticeScreen", pilot.app.screen_stack[-2])

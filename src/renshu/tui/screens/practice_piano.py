@@ -52,8 +52,8 @@ class WithPiano(PracticeRoom):
             self._show_piano()
 
     def on_key(self, event: Key) -> None:
-        """Letters are piano keys where no keyboard is there."""
-        if not self._piano.takes(event.character):
+        """Letters are piano keys where no keyboard is there; with Alt they are commands."""
+        if event.key.startswith("alt+") or not self._piano.takes(event.character):
             return
         event.stop()
         event.prevent_default()
