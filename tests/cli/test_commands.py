@@ -93,6 +93,18 @@ def test_replay_is_kept_in_the_history_on_request(renshu: Renshu, tmp_path: Path
     assert "Ode to Joy" in renshu("history")[1]
 
 
+def test_a_take_in_another_key_is_replayed_in_it(renshu: Renshu, tmp_path: Path) -> None:
+    take = tmp_path / "take.mid"
+    write_take(take, [KeyDown(0.0, 62), KeyUp(0.4, 62), KeyDown(0.55, 62), KeyUp(1.0, 62)])
+    played = ["replay", "--save", "--json", "--mode", "wait", SCORE, take]
+    told = json.loads(renshu(*played, "--transpose", "-2")[1])
+    assert told["played"][0]["label"] == "match"
+    (kept,) = [json.loads(line) for line in renshu("history", "--json", SCORE.stem)[1].splitlines()]
+    assert kept["conditions"] == {"transposition": -2}
+    assert "transposed -2" in renshu("history")[1]
+    assert renshu(*played, "--transpose", "99")[0] == 1
+
+
 def test_one_hand_is_replayed_alone(renshu: Renshu, tmp_path: Path) -> None:
     played = ["replay", "--json", "--mode", "wait", SCORE, _take(tmp_path)]
     both = json.loads(renshu(*played)[1])["summary"]

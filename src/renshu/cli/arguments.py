@@ -123,6 +123,9 @@ def _take_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
     replay.add_argument("take", type=Path, metavar="TAKE.mid")
     replay.add_argument("--mode", choices=("free", "wait", "tempo"), default="free")
     replay.add_argument("--hands", choices=("both", "left", "right"), default="both")
+    replay.add_argument(
+        "--transpose", type=int, default=0, metavar="N", help="it was played N semitones higher"
+    )
     replay.add_argument("--save", action="store_true", help="file the take in the history")
     _add_json(replay)
 

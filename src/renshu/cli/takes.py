@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import dataclasses
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,14 +10,17 @@ from renshu.cli.finding import score_path
 from renshu.cli.output import print_json, print_line, print_table
 from renshu.cli.rooms import open_catalogue, open_folders, open_history
 from renshu.config import Folders, Settings
+from renshu.errors import ScoreError
 from renshu.follow.alignment import Deletion, Insertion, Match
 from renshu.follow.follower import Mode
 from renshu.history.facts import TakeRow, new_take_id
 from renshu.history.listing import history_json
+from renshu.practice.conditions import Conditions
 from renshu.practice.take import EndedBy, Take, summarise
 from renshu.score.notation import Score
 from renshu.score.passage import Hands, whole
 from renshu.score.pitch import pitch_name
+from renshu.tui.drawing.conditions import conditions_text
 
 
 def replay(options: argparse.Namespace) -> int:
@@ -29,10 +33,11 @@ def replay(options: argparse.Namespace) -> int:
     events = read_take(options.take)
     folders = open_folders()
     path = _path(options.score, folders)
-    score = _load(path, folders)
+    score = _in_key(_load(path, folders), options.transpose)
     passage = whole(score, Hands(options.hands))
     played = play_back(score, Setup(passage, Mode(options.mode)), events)
     take = played.session.take(new_take_id(), datetime.now(UTC), EndedBy.REPLAY)
+    take = dataclasses.replace(take, conditions=Conditions(transposition=options.transpose))
     if options.save:
         _file(take, path, score, folders)
     if options.json:
@@ -40,6 +45,15 @@ def replay(options: argparse.Namespace) -> int:
     else:
         _tell(take, score)
     return 0
+
+
+def _in_key(score: Score, semitones: int) -> Score:
+    """The score in the key in which it was played; raises `ScoreError` where it has no such key."""
+    from renshu.score.transposing import reach, transposed
+
+    if semitones not in reach(score):
+        raise ScoreError(f"“{score.title}” cannot be transposed by {semitones} semitones.")
+    return transposed(score, semitones)
 
 
 def history(options: argparse.Namespace) -> int:
@@ -97,7 +111,7 @@ def _cells(row: TakeRow) -> tuple[object, ...]:
         tally.wrong,
         tally.missed,
         tally.extra,
-        row.ended_by.value,
+        ", ".join(filter(None, (row.ended_by.value, conditions_text(row.facts.conditions)))),
     )
 
 

@@ -18,6 +18,10 @@ choose and nothing to start: the cursor follows wherever you play.
 Escape stops and shows how it went; Enter there repeats the bars that need it. In a loop \
 free mode becomes wait mode, in which the score waits for the right keys; it comes back when the \
 loop ends. Every take is kept in the history, even when the computer crashes.
+
+Ctrl+R hides more and more of the notes, to be played from memory; what is played right appears. \
+End peeks at the bar, and the take tells of it. Ctrl+F lets bars fade that have been played, for \
+reading at sight. In the library, b names a piece that you know: play it by heart.
 """
 
 SIGNS = (
