@@ -23,6 +23,7 @@ from renshu.follow.follower import Mode
 from renshu.library.loading import load_async
 from renshu.library.starter import starter_folder
 from renshu.performance.events import KeyDown, KeyUp
+from renshu.score.notation import Score
 from renshu.score.passage import unfold, whole
 from renshu.tui.app import RenshuApp
 from renshu.tui.gliding import SETTLING_SECONDS
@@ -46,7 +47,13 @@ async def practice(app: RenshuApp, pilot: Pilot[None]) -> None:
     loaded = await load_async(starter_folder() / SCORE, app.services.cache)
     app.practise(loaded)
     await settle(pilot)
-    chords = unfold(loaded.score, whole(loaded.score))[:PLAYED]
+    play_some(app, loaded.score)
+    await settle(pilot)
+
+
+def play_some(app: RenshuApp, score: Score) -> None:
+    """The beginning of a piece, with a wrong key and two that are still down."""
+    chords = unfold(score, whole(score))[:PLAYED]
     for number, chord in enumerate(chords):
         pitches = [note.pitch for note in chord.notes]
         if number == PLAYED // 2:
@@ -57,7 +64,6 @@ async def practice(app: RenshuApp, pilot: Pilot[None]) -> None:
         if number < PLAYED - 1:
             for pitch in pitches:
                 app.play(KeyUp(time.monotonic(), pitch))
-    await settle(pilot)
 
 
 async def falling(app: RenshuApp, pilot: Pilot[None]) -> None:

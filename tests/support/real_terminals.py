@@ -93,12 +93,17 @@ class Desktop:
             # Until then tmux takes a key after Escape for one that was pressed with Alt.
             time.sleep(0.7 if key == "Escape" else 0.12)
 
-    def picture(self, file: Path) -> None:
+    def picture(self, file: Path, after: float = 0.0) -> None:
         """Save what the window shows, once it is another picture and nothing moves any more.
+
+        Args:
+            file: Where to.
+            after: Seconds to wait in any case.
 
         Raises:
             TimeoutError: It never comes to rest, or never changes.
         """
+        time.sleep(after)
         end, still_since, before = time.monotonic() + PATIENCE, time.monotonic(), b""
         while before == self._shown or time.monotonic() - still_since < REST:
             if time.monotonic() > end:
@@ -147,16 +152,23 @@ def desktop() -> Iterator[Desktop]:
 
 @contextmanager
 def window(
-    on: Desktop, terminal: str, size: tuple[int, int], look: Look, home: Path
+    on: Desktop,
+    terminal: str,
+    size: tuple[int, int],
+    look: Look,
+    home: Path,
+    *,
+    module: str = "renshu",
+    points: int = 10,
 ) -> Iterator[None]:
-    """The program in a terminal's window."""
+    """The program, or another module, in a terminal's window."""
     settings = Folders.below(home).settings
     settings.parent.mkdir(parents=True)
     settings.write_text(look.settings, encoding="utf-8")
     own = {"RENSHU_HOME": str(home), "RENSHU_MIDI_API": "alsa", **look.variables}
     # A terminal sets TERM for what runs in it: ours has to be set behind it.
     program = ["env", *(f"{name}={value}" for name, value in own.items()), sys.executable]
-    command = _terminal(terminal, size, home, [*program, "-m", "renshu"])
+    command = _terminal(terminal, size, home, [*program, "-m", module], points)
     usual = {
         name: value for name, value in on.environment.items() if name not in {"NO_COLOR", "TMUX"}
     }
@@ -170,20 +182,20 @@ def window(
 
 
 def _terminal(
-    name: str, size: tuple[int, int], home: Path, program: Sequence[str]
+    name: str, size: tuple[int, int], home: Path, program: Sequence[str], points: int
 ) -> Sequence[str]:
     columns, rows = size
     match name:
         case "xterm":
             geometry = f"{columns}x{rows}+0+0"
-            return ("xterm", "-fa", FONT, "-fs", "10", "-geometry", geometry, "-e", *program)
+            return ("xterm", "-fa", FONT, "-fs", str(points), "-geometry", geometry, "-e", *program)
         case "tmux":
             inside = ("tmux", "-S", str(home / "tmux"), "-f", os.devnull, "new-session", *program)
             # One row is tmux's own.
-            return _terminal("xterm", (columns, rows + 1), home, inside)
+            return _terminal("xterm", (columns, rows + 1), home, inside, points)
         case "kitty":
             options = (
-                f"font_family={FONT}", "font_size=10", "remember_window_size=no",
+                f"font_family={FONT}", f"font_size={points}", "remember_window_size=no",
                 f"initial_window_width={columns}c", f"initial_window_height={rows}c",
                 "window_padding_width=0", "cursor_blink_interval=0", "update_check_interval=0",
             )  # fmt: skip
