@@ -103,6 +103,16 @@ class TestChoosing:
         assert low.keys == (106, 107, 108)
         assert low.pedal_key == 108
 
+    def test_one_key_alone_opens_nothing_where_an_octave_too_low_would_meet_it(self) -> None:
+        low = grip_for(score("A1 D4"))
+        assert low is not None
+        assert low.keys == (21, 22, 23)
+        assert low.pedal_key is None
+
+    def test_most_pieces_have_the_same_grip(self) -> None:
+        grips = [grip_for(starter(name)) for name in NAMES]
+        assert all(one is not None and one.keys == (21, 22, 23) for one in grips)
+
     def test_a_piece_at_both_ends_has_a_chord_that_it_does_not_use(self) -> None:
         found = grip_for(score("A0 C8 B0"))
         assert found is not None

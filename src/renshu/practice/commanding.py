@@ -5,8 +5,8 @@ pedal and then the outermost key alone, before any other. As long as it is held,
 afterwards, keys are orders: they are neither recorded nor judged.
 
 The lower end is taken unless the piece comes near it, then the upper one. Where a piece comes near
-both, three neighbouring keys are still a chord that hardly any music has, and the pedal is left
-out. A piece that has even these has no grip.
+both, three neighbouring keys are still a chord that hardly any music has. The pedal is left out
+where a slip of the hand could meet its key. A piece that has even these chords has no grip.
 """
 
 from collections.abc import Collection, Iterable
@@ -29,8 +29,11 @@ LINGER = 2.0
 """Seconds for which keys are still orders after the grip has been let go."""
 
 _GRIP_KEYS = 3
-_SLIPS = (-12, -2, -1, 1, 2, 12)
-"""Semitones by which fingers miss: neighbours, and the octave."""
+_SLIPS = (-2, -1, 0, 1, 2)
+"""Semitones by which fingers miss."""
+_WIDE_SLIPS = (*_SLIPS, -12, 12)
+"""With those of a whole hand. One key alone must not be met by these either; three together are
+not."""
 _MIDDLE_C = 60
 
 
@@ -66,8 +69,9 @@ def grip_for(score: Score | None, compass: Compass = GRAND) -> Grip | None:
     ends = (tuple(range(low, low + _GRIP_KEYS)), tuple(range(high, high - _GRIP_KEYS, -1)))
     pitches = frozenset(_pitches(score)) if score is not None else frozenset()
     for keys in ends:
-        if pitches.isdisjoint(_near(keys)):
-            return _grip(keys, compass, has_pedal=True)
+        if pitches.isdisjoint(_near(keys, _SLIPS)):
+            is_far = pitches.isdisjoint(_near(keys[:1], _WIDE_SLIPS))
+            return _grip(keys, compass, has_pedal=is_far)
     for keys in ends:
         if score is not None and not _has_together(score, keys):
             return _grip(keys, compass, has_pedal=False)
@@ -93,8 +97,8 @@ def _pitches(score: Score) -> Iterable[int]:
             yield from note.ornament.pitches
 
 
-def _near(keys: Iterable[int]) -> frozenset[int]:
-    return frozenset(key + slip for key in keys for slip in (0, *_SLIPS))
+def _near(keys: Iterable[int], slips: Iterable[int]) -> frozenset[int]:
+    return frozenset(key + slip for key in keys for slip in slips)
 
 
 def _has_together(score: Score, keys: Collection[int]) -> bool:
