@@ -5,6 +5,7 @@ Sixels have no layers: a cursor behind the notes has to be painted together with
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from renshu.tui.drawing.pieces import Picture, Piece
 from renshu.tui.drawing.raster import TONES, Colour, blend
@@ -77,9 +78,28 @@ def flat(
         cell: Pixels of a cell, across and down.
         paints: Gets the colours that are needed.
     """
-    _, down = cell
+    across, down = cell
     fields = list(_fields(columns, grounds))
-    return [_line(line, fields, pieces, cell, paints) for line in range(down)]
+    bare = b"".join(bytes((paints.number(colour),)) * (len(one) * across) for one, colour in fields)
+    parts = list(_parts(fields, pieces, across))
+    lines = []
+    for line in range(down):
+        pixels = bytearray(bare)
+        for part in parts:
+            _paint(pixels, part, part.piece.row * down + line, paints)
+        lines.append(bytes(pixels))
+    return lines
+
+
+class _Part(NamedTuple):
+    """A piece on one ground."""
+
+    piece: Piece
+    ground: Colour
+    at: int
+    """The pixel of the row where it begins."""
+    source: slice
+    """The pixels of its picture."""
 
 
 _Field = tuple[range, Colour]
@@ -94,38 +114,29 @@ def _fields(columns: range, grounds: Sequence[Colour]) -> Iterator[_Field]:
         start += width
 
 
-def _line(
-    line: int,
-    fields: Sequence[_Field],
-    pieces: Sequence[Piece],
-    cell: tuple[int, int],
-    paints: Paints,
-) -> bytes:
-    across, left = cell[0], fields[0][0].start
-    pixels = bytearray()
-    for columns, colour in fields:
-        pixels += bytes((paints.number(colour),)) * (len(columns) * across)
+def _parts(fields: Sequence[_Field], pieces: Sequence[Piece], across: int) -> Iterator[_Part]:
+    left = fields[0][0].start
     for piece in pieces:
-        tones = piece.picture.raster.rows[piece.row * cell[1] + line]
-        for columns, colour in fields:
+        for columns, ground in fields:
             first, last = max(columns.start, piece.x), min(columns.stop, piece.x + piece.columns)
             if first < last:
-                at = (piece.column + first - piece.x) * across
-                shown = tones[at : at + (last - first) * across]
-                _paint(pixels, (first - left) * across, shown, piece.picture, colour, paints)
-    return bytes(pixels)
+                start = (piece.column + first - piece.x) * across
+                source = slice(start, start + (last - first) * across)
+                yield _Part(piece, ground, (first - left) * across, source)
 
 
-def _paint(
-    pixels: bytearray, at: int, tones: bytes, picture: Picture, ground: Colour, paints: Paints
-) -> None:
-    place = slice(at, at + len(tones))
+def _paint(pixels: bytearray, part: _Part, row: int, paints: Paints) -> None:
+    picture = part.piece.picture
+    tones = picture.raster.rows[row][part.source]
+    place = slice(part.at, part.at + len(tones))
     if picture.layer == 0:
-        pixels[place] = tones.translate(paints.over(ground, picture))
+        pixels[place] = tones.translate(paints.over(part.ground, picture))
         return
-    for where, part in ((_LINES, picture.lines), (_INK, picture.ink)):
+    if not tones.strip(b"\0"):
+        return
+    for where, name in ((_LINES, picture.lines), (_INK, picture.ink)):
         mask = int.from_bytes(tones.translate(where), "little")
         if mask:
-            colour = int.from_bytes(bytes((paints.of(part),)) * len(tones), "little")
+            colour = int.from_bytes(bytes((paints.of(name),)) * len(tones), "little")
             under = int.from_bytes(pixels[place], "little")
             pixels[place] = (under & ~mask | colour & mask).to_bytes(len(tones), "little")

@@ -7,6 +7,7 @@ From chapter 14 of DEC's VT330/VT340 programmer reference manual, volume 2
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
 from renshu.tui.drawing.raster import Colour
 
@@ -26,10 +27,16 @@ def sixel(rows: Sequence[bytes], colours: Sequence[Colour]) -> str:
     """
     # The second parameter leaves what is not painted as it was.
     head = f'\x1bP0;1;0q"1;1;{len(rows[0])};{len(rows)}'
-    used = sorted({index for row in rows for index in set(row)} - {UNPAINTED})
-    registers = "".join(_register(index, colours[index]) for index in used)
-    bands = (_band(rows[top : top + _BAND]) for top in range(0, len(rows), _BAND))
-    return f"{head}{registers}{'-'.join(bands)}\x1b\\"
+    bands = [rows[top : top + _BAND] for top in range(0, len(rows), _BAND)]
+    used = [_used(band, len(colours)) for band in bands]
+    registers = "".join(_register(index, colours[index]) for index in sorted({*chain(*used)}))
+    painted = "-".join(map(_band, bands, used))
+    return f"{head}{registers}{painted}\x1b\\"
+
+
+def _used(rows: Sequence[bytes], count: int) -> list[int]:
+    """Which of so many indexes are there; to look for each is faster than to look at each pixel."""
+    return [index for index in range(min(count, UNPAINTED)) if any(index in row for row in rows)]
 
 
 def _register(index: int, colour: Colour) -> str:
@@ -37,8 +44,7 @@ def _register(index: int, colour: Colour) -> str:
     return f"#{index};2;{red};{green};{blue}"
 
 
-def _band(rows: Sequence[bytes]) -> str:
-    used = sorted({index for row in rows for index in set(row)} - {UNPAINTED})
+def _band(rows: Sequence[bytes], used: Sequence[int]) -> str:
     return "$".join(f"#{index}{_shortened(_column_bits(rows, index))}" for index in used)
 
 
