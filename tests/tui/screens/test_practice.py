@@ -171,7 +171,7 @@ KEYS = (
     ("f5 backspace 2 enter", "both hands · wait"),
     ("f5 backspace 2 enter f5", "bar 1/3 · ♩=60 · both hands · free"),
     ("f5 backspace 2 enter f2 home", "bar 1/3 · ♩=60 · both hands · tempo"),
-    ("f5 backspace 9 enter", "Bars are written 5 or 5-8; the last one is 3."),
+    ("f5 backspace 9 enter", "Bars are written 5 or 5-8, beats 5.3-8.1; the last bar"),
 )
 
 
