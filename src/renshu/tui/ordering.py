@@ -126,7 +126,7 @@ class Ordering:
         for panel in panels:
             panel.show(found)
         self._is_shown = True
-        self._rooms.label_keys({order.key: order.label.lower() for order in found})
+        self._rooms.label_keys({order.key: order.label for order in found})
 
     def _put_away(self) -> None:
         if not self._is_shown:

@@ -27,6 +27,7 @@ PLACES: tuple[tuple[str, ...], ...] = (
 )
 """The ids of actions, for each target of a grip from the lowest on."""
 
+_GAP = "  "
 _LABELS = {action.id: action.label for action in ACTIONS}
 _DESCRIPTIONS = {action.id: action.description for action in ACTIONS}
 
@@ -77,9 +78,15 @@ def grip_text(grip: Grip | None) -> str:
     return f"Hold the three {end} keys, {low} to {high}, pressed together{pedal}."
 
 
-def orders_text(found: Iterable[Order]) -> str:
-    """The keys and what they do, in one line."""
-    return "   ".join(f"{pitch_name(order.key)} {order.label.lower()}" for order in found)
+def orders_text(found: Iterable[Order], width: int) -> str:
+    """The keys and what they do, in lines of so many cells that break between two of them."""
+    lines = [""]
+    for order in found:
+        said = f"{pitch_name(order.key)} {order.label.lower()}"
+        if lines[-1] and len(lines[-1]) + len(_GAP) + len(said) > width:
+            lines.append("")
+        lines[-1] += (_GAP if lines[-1] else "") + said
+    return "\n".join(lines)
 
 
 def orders_lines(found: Iterable[Order]) -> tuple[str, ...]:

@@ -22,6 +22,10 @@ loop ends. Every take is kept in the history, even when the computer crashes.
 Ctrl+R hides more and more of the notes, to be played from memory; what is played right appears. \
 End peeks at the bar, and the take tells of it. Ctrl+F lets bars fade that have been played, for \
 reading at sight. In the library, b names a piece that you know: play it by heart.
+
+From the piano: hold its three lowest keys together, and the white keys from middle C on are \
+orders, which are shown meanwhile; F12 lists them. Ctrl+K chooses keyboards, measures how late \
+they are heard, and asks which keys they have.
 """
 
 SIGNS = (

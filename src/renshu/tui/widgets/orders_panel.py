@@ -27,12 +27,14 @@ class OrdersPanel(Static):
     """
 
     def __init__(self, found: Iterable[Order]) -> None:
-        super().__init__(_text(found), markup=False)
+        super().__init__("", markup=False)
+        self._found = tuple(found)
 
     def show(self, found: Iterable[Order]) -> None:
         """Say which keys do what."""
-        self.update(_text(found))
+        self._found = tuple(found)
+        self.update(orders_text(self._found, self.content_size.width))
 
-
-def _text(found: Iterable[Order]) -> str:
-    return f"From the piano:   {orders_text(found)}"
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self.show(self._found)
