@@ -42,8 +42,8 @@ _LABELS = {
     "step": "step",
     "clean": "clean rounds",
     "of": "of the last",
-    "failures": "failures in a row",
-    "forgiven": "wrong or missed",
+    "failures": "failures",
+    "forgiven": "forgiven",
 }
 _HINTS = {"goal": "of the written tempo", "forgiven": "notes a clean round may have"}
 _SHARES = {"goal", "floor", "step"}

@@ -12,6 +12,7 @@ from renshu.library.loaded import Loaded
 from renshu.library.transposing import transpose
 from renshu.practice.conditions import Conditions
 from renshu.practice.hiding import Hiding
+from renshu.practice.section import section_of
 from renshu.practice.session import Command, SessionEvent, Setup, State, StateChanged
 from renshu.practice.take import EndedBy, Take
 from renshu.score.hands import with_choices
@@ -125,7 +126,7 @@ class PracticeRoom(Screen[None]):
         """Show a session that has not begun."""
         passage = self._run.setup.passage
         bars = bars_of(self._score, passage)
-        self._desk.set_loop(bars if passage.is_looped else range(0))
+        self._desk.set_loop(bars if passage.is_looped else range(0), section_of(passage))
         self._desk.set_quiet(self._run.unasked)
         self._show_hidden()
         self._desk.start_over(self._score, self._run.setup, self._run.first_place)

@@ -11,6 +11,7 @@ from renshu.config import Views
 from renshu.follow.alignment import Deletion, Insertion, Match, Moved
 from renshu.library.loaded import Loaded
 from renshu.practice.hiding import Guard, Hidden, Hiding
+from renshu.practice.section import Section
 from renshu.practice.session import SessionEvent, Setup
 from renshu.practice.take import Tally
 from renshu.score.compass import parse_compass
@@ -118,9 +119,9 @@ class Desk(Vertical):
         self._keys.set_names_shown(is_shown)
         self._falling.set_names_shown(is_shown)
 
-    def set_loop(self, bars: range) -> None:
-        """Shade the bars that are repeated."""
-        self._notation.set_loop(bars)
+    def set_loop(self, bars: range, section: Section) -> None:
+        """Shade the bars that are repeated; in the notation no more than their section."""
+        self._notation.set_loop(bars, section)
         self._bars.set_loop(bars)
         self._falling.set_loop(bars)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 
 from textual.events import MouseDown, MouseUp, Resize
 from textual.geometry import Region
@@ -10,20 +11,21 @@ from textual.strip import Strip
 
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
 from renshu.practice.hiding import Hidden, Hiding
-from renshu.score.notation import Score, ScoreNote
+from renshu.practice.section import Section
+from renshu.score.notation import Score
 from renshu.score.passage import ScorePosition
 from renshu.tui.drawing import marks
 from renshu.tui.drawing.bars import upcoming
 from renshu.tui.drawing.marks import Marks
 from renshu.tui.drawing.names import note_name
-from renshu.tui.drawing.overlay import NOWHERE, Area, Veil
+from renshu.tui.drawing.overlay import NOWHERE, Area
 from renshu.tui.drawing.pieces import Picture, Piece
-from renshu.tui.drawing.pointing import onset_near
+from renshu.tui.drawing.pointing import onset_near, part_of
 from renshu.tui.drawing.row import Span
 from renshu.tui.drawing.score_page import ScorePage
+from renshu.tui.drawing.secrecy import Secrecy
 from renshu.tui.drawing.system import SystemDrawing
-from renshu.tui.drawing.veil import Curtain
-from renshu.tui.drawing.verdicts import PLAYED, Verdict, verdict
+from renshu.tui.drawing.verdicts import Verdict, verdict
 from renshu.tui.messages import SpanChosen
 from renshu.tui.widgets.painted import Painted, parts
 
@@ -75,15 +77,13 @@ class ScoreView(Painted):
         self._position: ScorePosition | None = None
         self._shown = ScorePosition(Fraction(0), 0)
         self._loop = range(0)
+        self._span: Section | None = None
         self._quiet: frozenset[str] = frozenset()
         self._sentence = ""
         self._columns = 0
         self._held: Fraction | None = None
         self._names: dict[str, str] = {}
-        self._curtain = Curtain(score)
-        self._hiding = Hiding()
-        self._reveals = True
-        self._revealed: set[str] = set()
+        self._secrecy = Secrecy(score)
         self.version = 0
         """Another number whenever other pictures stand in the view."""
 
@@ -109,12 +109,18 @@ class ScoreView(Painted):
         for index in range(len(self._page.overlays)):
             self._lay_ground(index)
         self._lay_veils()
+        self._show_marks(self._marks.known)
         self._turn()
         self.refresh()
 
-    def set_loop(self, measures: range) -> None:
-        """Shade the bars of the loop; an empty range is no loop."""
-        self._loop = measures
+    def set_loop(self, measures: range, span: Section | None = None) -> None:
+        """Shade the bars of the loop; an empty range is no loop.
+
+        Args:
+            measures: Indexes of the bars.
+            span: Which part of them is meant, if it is not all.
+        """
+        self._loop, self._span = measures, span
         for index in range(len(self._page.drawings)):
             self._lay_ground(index)
         self._turn()
@@ -134,14 +140,16 @@ class ScoreView(Painted):
             hiding: What is hidden from now on.
             reveals: Whether hidden notes appear once they have been played right.
         """
-        if (hiding, reveals) != (self._hiding, self._reveals):
-            self._hiding, self._reveals = hiding, reveals
+        before = self._secrecy.among(self._marks.known)
+        if self._secrecy.change(hiding, reveals=reveals):
             self._lay_veils()
+            self._show_marks(before ^ self._secrecy.among(self._marks.known))
 
     def set_names_shown(self, is_shown: bool) -> None:
         """Write the name of every note into its head, or into none."""
         self._names = _names_by_head(self._score) if is_shown else {}
         self._lay_veils()
+        self._show_marks(self._marks.known)
 
     def move_to(self, position: ScorePosition | None) -> None:
         """Put the cursor on the notes at a position, turning the page where need be."""
@@ -188,10 +196,7 @@ class ScoreView(Painted):
     def forget_from(self, measure: int) -> None:
         """Take away the marks from a measure on."""
         self._show_marks(self._marks.forget_from(self._score, measure))
-        notes = self._score.notes_by_id
-        gone = {note_id for note_id in self._revealed if notes[note_id].measure >= measure}
-        if gone:
-            self._revealed -= gone
+        if self._secrecy.forget_from(measure):
             self._lay_veils()
 
     def on_mouse_down(self, event: MouseDown) -> None:
@@ -241,7 +246,8 @@ class ScoreView(Painted):
 
     @property
     def _is_blind(self) -> bool:
-        return self._hiding.hidden is Hidden.BLIND and self._hiding.peeked is None
+        hiding = self._secrecy.hiding
+        return hiding.hidden is Hidden.BLIND and hiding.peeked is None
 
     def _moment_at(self, x: int, y: int) -> Fraction | None:
         """The onset whose heads are nearest to a cell, in the system that stands there."""
@@ -283,49 +289,38 @@ class ScoreView(Painted):
 
     def _lay_ground(self, index: int) -> None:
         overlay = self._page.overlays[index]
-        overlay.loop = self._page.drawings[index].measure_columns(self._loop)
+        drawing = self._page.drawings[index]
+        overlay.loop = drawing.measure_columns(self._loop)
+        if self._span is not None:
+            overlay.loop = part_of(overlay.loop, drawing, self._onsets, self._span)
         overlay.cursor = self._cursor_in(index)
 
     def _lay_veils(self) -> None:
         """Hide in all systems what is hidden, and nothing else."""
-        secret = self._secret_heads()
+        secret = self._secrecy.heads
         names = {head: name for head, name in self._names.items() if head not in secret}
         for index, overlay in enumerate(self._page.overlays):
             overlay.hush(self._quiet - secret)
             overlay.write_names(names)
             self._lay_veil(index)
         self.version += 1
-        self._show_marks(self._marks.known)
         self.refresh()
 
     def _lay_veil(self, index: int) -> None:
-        drawing, hiding = self._page.drawings[index], self._hiding
-
-        def veil() -> Veil:
-            return self._curtain.veil(drawing, hiding, self._revealed)
-
-        self._page.overlays[index].draw_curtain(None if hiding.is_open else veil)
+        drawing, overlay = self._page.drawings[index], self._page.overlays[index]
+        veil = None if self._secrecy.hiding.is_open else partial(self._secrecy.veil, drawing)
+        overlay.draw_curtain(veil)
 
     def _reveal(self, note_id: str, verdict: Verdict) -> None:
         """Let a hidden note appear that was played right."""
         note = self._score.notes_by_id[note_id]
-        if verdict not in PLAYED or not self._reveals or not self._is_secret(note):
+        if not self._secrecy.reveal(note, verdict):
             return
-        self._revealed.add(note.id)
         for index in self._page.systems_of(note):
             self._lay_veil(index)
             drawing, measures = self._page.drawings[index], range(note.measure, note.measure + 1)
             area = Area(range(drawing.height), drawing.measure_columns(measures))
             self._refresh_area(index, area)
-
-    def _is_secret(self, note: ScoreNote) -> bool:
-        return note.id not in self._revealed and self._hiding.hides(note.measure, note.hand)
-
-    def _secret_heads(self) -> frozenset[str]:
-        if self._hiding.is_open or not (self._quiet or self._names):
-            return frozenset()
-        secret = (note for note in self._score.notes if self._is_secret(note))
-        return frozenset(head for note in secret for head in (note.id, *note.tied))
 
     def _show_marks(self, note_ids: Iterable[str]) -> None:
         for note_id in note_ids:
@@ -333,7 +328,7 @@ class ScoreView(Painted):
             for index in self._page.systems_of(note):
                 drawing, overlay = self._page.drawings[index], self._page.overlays[index]
                 self.version += 1
-                is_secret = self._is_secret(note)
+                is_secret = self._secrecy.is_secret(note)
                 laid = marks.lay_over(drawing, overlay, self._marks, note, is_secret=is_secret)
                 for row, column in laid:
                     place = Area(range(row, row + 1), range(column, column + 1))
