@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from renshu.config import Settings, load_settings
 from renshu.performance.events import KeyDown
+from renshu.tui.screens.keyboards import KeyboardsScreen
+from renshu.tui.widgets.head_line import HeadLine
 from support.midi_ports import FakeSystem
 from support.plugged import PIANO, PLAIN, Plugged, listening, plugged
 from support.screens import make_app, running, screen_text, settle
@@ -69,3 +73,24 @@ async def test_what_is_played_shows_which_keyboard_it_is(tmp_path: Path) -> None
         await settle(piano.pilot)
         await piano.strike(61)
         assert "♪ C♯4" in screen_text(piano.pilot)
+
+
+async def test_whoever_points_at_the_keyboard_in_the_head_line_chooses_it(tmp_path: Path) -> None:
+    async with plugged(tmp_path) as piano:
+        piano.app.clear_notifications()
+        await settle(piano.pilot)
+        await piano.pilot.click(HeadLine, offset=(5, 0))
+        await settle(piano.pilot)
+        assert not isinstance(piano.app.screen, KeyboardsScreen)
+        await piano.pilot.click(HeadLine, offset=(117, 0))
+        await settle(piano.pilot)
+        assert isinstance(piano.app.screen, KeyboardsScreen)
+
+
+@pytest.mark.parametrize("name", ["Keyboards:", "Calibrate:", "Range:", "From the piano:"])
+async def test_the_palette_offers_it(tmp_path: Path, name: str) -> None:
+    async with plugged(tmp_path) as piano:
+        await piano.pilot.press("ctrl+p", *name.removesuffix(":").lower().replace(" ", ""))
+        await settle(piano.pilot)
+        await piano.pilot.pause(0.3)
+        assert name in screen_text(piano.pilot)

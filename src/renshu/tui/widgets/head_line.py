@@ -1,5 +1,7 @@
 """The line at the head of every screen."""
 
+from rich.cells import cell_len
+from textual.events import Click
 from textual.strip import Strip
 
 from renshu.tui.drawing.headline import headline
@@ -30,6 +32,12 @@ class HeadLine(Painted):
         if source != self._source:
             self._source = source
             self.refresh()
+
+    async def on_click(self, event: Click) -> None:
+        """Whoever points at what is played on wants to choose it."""
+        if self._source and event.x >= self.size.width - cell_len(self._source) - 2:
+            event.stop()
+            await self.app.run_action("app.keyboards")
 
     def render_line(self, y: int) -> Strip:
         """The line, cut to the width."""
