@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from renshu.follow.alignment import Moved
+from renshu.follow.alignment import Match, Moved
 from renshu.follow.follower import Mode
 from renshu.follow.tolerance import STANDARD
-from renshu.performance.events import delayed
+from renshu.performance.events import KeyDown, delayed
 from renshu.practice.replaying import drive
 from renshu.practice.rounds import Rounds
 from renshu.practice.section import Section, overlapping
@@ -80,3 +80,15 @@ def test_a_loop_that_overlaps_plays_and_keeps_what_it_overlaps() -> None:
     assert session.chords[-1].notes[0].pitch == 72
     once = replace(MIDDLE, is_looped=False)
     assert Session(PIECE, Setup(once, Mode.TEMPO, overlaps=True)).passage == once
+
+
+def test_a_key_that_comes_early_belongs_to_the_round_after() -> None:
+    piece = score("C4 D4")
+    session = Session(piece, Setup(Passage(piece.measures[0].onset, piece.end), Mode.WAIT))
+    first, last = (
+        Match(KeyDown(1.0, chord.notes[0].pitch), chord.notes[0].id, chord.position)
+        for chord in session.chords
+    )
+    rounds = Rounds(session.chords)
+    told = [rounds.add(label) for label in (first, first, last, last)]
+    assert told == [None, None, Tally(2), Tally(2)]
