@@ -32,7 +32,8 @@ def links_to(new: Score) -> list[ThemeLink]:
 def test_a_theme_is_found_in_another_key(seed: int, up: int, notes: int) -> None:
     (link,) = links_to(planted([pitch + up for pitch in tune(seed)[8 : 8 + notes]]))
     assert (link.piece, link.transposition) == (f"piece {seed}", up)
-    assert link.notes >= notes
+    # The outermost interval may be so usual that it says nothing for the theme.
+    assert link.notes >= notes - 1
     assert link.measures[0] <= 2 <= link.measures[1]
     assert link.other_measures[0] <= 4 <= link.other_measures[1]
 
