@@ -159,3 +159,26 @@ def test_a_note_falls_on_its_own_key(width: int, pitch: int) -> None:
     columns = note_columns(shape, pitch)
     assert columns
     assert set(columns) <= set(shape.columns(pitch))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reveals", "is_seen"),
+    [
+        (None, True, False),
+        (Verdict.RIGHT, True, True),
+        (Verdict.LATE, True, True),
+        (Verdict.RIGHT, False, False),
+        (Verdict.MISSED, True, False),
+    ],
+)
+def test_a_secret_note_falls_unseen_until_it_has_been_played(
+    verdict: Verdict | None, reveals: bool, is_seen: bool
+) -> None:
+    secret = SONG.notes[1].id
+    view = scene(secret=frozenset({secret}), reveals=reveals)
+    key = view.road.occurrence(secret, 0.0)
+    assert key is not None
+    played = Played({key: verdict} if verdict else {})
+    columns = {patch.column for plan in plans(view, 0.0, played) for patch in plan.patches}
+    assert (2 in columns) is is_seen
+    assert {0, 4} <= columns, "the others are seen"

@@ -152,3 +152,16 @@ def test_gaps_that_accidentals_have_in_staff_lines_are_closed() -> None:
     )
     gapped = replace(PICTURE, staff=replace(PICTURE.staff, rows=rows))
     assert SystemDrawing(gapped).picture_as(Look.BARE).staff == PICTURE.staff
+
+
+@pytest.mark.parametrize(
+    ("look", "has_ink", "colour"),
+    [(Look.SHOWN, True, "ink"), (Look.FADED, True, "staff"), (Look.BARE, False, "ink")],
+)
+def test_the_pixels_of_what_is_hidden_are_staff_lines_alone(
+    look: Look, has_ink: bool, colour: str
+) -> None:
+    picture = PIXELS.notes_as(look)
+    inked = any(pixel >> 4 for row in picture.raster.rows for pixel in row)
+    lined = any(pixel & 15 for row in picture.raster.rows for pixel in row)
+    assert (inked, lined, picture.ink) == (has_ink, True, colour)
