@@ -57,6 +57,8 @@ _KEY_NAMES = {
     "end": "End",
     "tab": "Tab",
     "delete": "Del",
+    "insert": "Insert",
+    "backspace": "Backspace",
 }
 
 
