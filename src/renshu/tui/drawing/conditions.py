@@ -42,14 +42,6 @@ def transposition_text(semitones: int) -> str:
     return f"transposed {semitones:+d}" if semitones else ""
 
 
-def key_name(fifths: int) -> str:
-    """`3 flats`; of a key signature nobody knows whether it is major or minor."""
-    if not fifths:
-        return "no sharps or flats"
-    kind = "sharp" if fifths > 0 else "flat"
-    return f"{abs(fifths)} {kind}{'' if abs(fifths) == 1 else 's'}"
-
-
 def _peeks(count: int) -> str:
     if not count:
         return ""

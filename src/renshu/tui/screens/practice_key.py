@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from renshu.library.transposing import transpose
 from renshu.score.transposing import reach
-from renshu.tui.drawing.conditions import key_name
 from renshu.tui.screens.practice_choices import WithChoices
 
 
@@ -33,13 +32,4 @@ class WithKey(WithChoices):
         self._desk.set_loaded(self._loaded)
         self._memory.note_transposition(semitones)
         self._again(self._run.setup)
-        self.notify(_sentence(semitones, self._score.measures[0].key_fifths))
         self.run_worker(self._remember, thread=True, group="remembering")
-
-
-def _sentence(semitones: int, fifths: int) -> str:
-    if not semitones:
-        return f"As it is written: {key_name(fifths)}."
-    way = "higher" if semitones > 0 else "lower"
-    count = "a semitone" if abs(semitones) == 1 else f"{abs(semitones)} semitones"
-    return f"Transposed {count} {way}: {key_name(fifths)}."
