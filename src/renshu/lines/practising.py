@@ -20,7 +20,7 @@ from renshu.performance.events import PlayedEvent
 from renshu.score.notation import Score
 from renshu.tui.archive import bring_back
 from renshu.tui.memory import Memory, memory_of
-from renshu.tui.midi_watch import MidiWatch
+from renshu.tui.midi_watch import MidiWatch, chosen
 from renshu.tui.services import Services
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def practise(folders: Folders, settings: Settings, path: "Path") -> None:
         score = _open_score(services, path)
         memory = _remembered(services, path, score, voice)
         room = Room(services, score, memory, voice.say, settings.tell)
-        _practise(room, voice, settings.keyboard)
+        _practise(room, voice, chosen(settings))
     finally:
         asyncio.run(services.close())
 
@@ -132,10 +132,10 @@ class Evening:
             self._voice.say(fault)
 
 
-def _practise(room: Room, voice: Voice, keyboard: str | None) -> None:
+def _practise(room: Room, voice: Voice, keyboards: Choice) -> None:
     with unbuffered() as is_terminal:
         evening = Evening(room, voice, is_terminal=is_terminal)
-        midi = MidiWatch(Choice(keyboard), evening.play, evening.plug, evening.complain)
+        midi = MidiWatch(keyboards, evening.play, evening.plug, evening.complain)
         read_typed(evening.type)
         midi.start()
         try:

@@ -8,11 +8,20 @@ from renshu.errors import PortError
 from renshu.performance.events import PlayedEvent
 
 if TYPE_CHECKING:
+    from renshu.config import Settings
     from renshu.midi.ensemble import Choice, Ensemble
     from renshu.midi.system import InputClient
 
 PERIOD_SECONDS = 1.0
 """From one look for keyboards to the next."""
+
+
+def chosen(settings: "Settings") -> "Choice":
+    """The keyboards that the settings say, with what they transpose taken off."""
+    from renshu.midi.ensemble import Choice
+
+    shifts = {name: -port.transpose for name, port in settings.ports.items()}
+    return Choice(settings.keyboard, settings.together, shifts)
 
 
 class MidiWatch:

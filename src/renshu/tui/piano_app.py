@@ -12,7 +12,6 @@ from renshu.tui.screens.piano_screen import PianoScreen
 from renshu.tui.sound_app import SoundApp
 
 if TYPE_CHECKING:
-    from renshu.midi.ensemble import Choice
     from renshu.midi.system import InputClient
     from renshu.performance.events import PlayedEvent
     from renshu.score.notation import Score
@@ -74,10 +73,10 @@ class PianoApp(SoundApp, inherit_bindings=False):
 
     def start_midi(self) -> None:
         """Look for keyboards from now on."""
-        from renshu.tui.midi_watch import MidiWatch
+        from renshu.tui.midi_watch import MidiWatch, chosen
 
         self._midi = MidiWatch(
-            self._choice(),
+            chosen(self.services.settings),
             self.echoing(on_loop(self.play)),
             on_loop(lambda port: self.post_message(KeyboardChanged(port))),
             on_loop(self._tell_trouble),
@@ -92,9 +91,11 @@ class PianoApp(SoundApp, inherit_bindings=False):
 
     def choose_keyboards(self, **changes: object) -> None:
         """Change settings about keyboards, and hear them as they say."""
+        from renshu.tui.midi_watch import chosen
+
         self.remember(**changes)
         if self._midi is not None:
-            self._midi.choose(self._choice())
+            self._midi.choose(chosen(self.services.settings))
 
     def remember(self, **changes: object) -> None:
         """Change settings; the player is told where they cannot be kept."""
@@ -102,13 +103,6 @@ class PianoApp(SoundApp, inherit_bindings=False):
             self.services.change_settings(**changes)
         except ConfigError as error:
             self.notify(error.sentence, title=error.title, severity="warning")
-
-    def _choice(self) -> "Choice":
-        from renshu.midi.ensemble import Choice
-
-        settings = self.services.settings
-        shifts = {name: -port.transpose for name, port in settings.ports.items()}
-        return Choice(settings.keyboard, settings.together, shifts)
 
     def _tell_trouble(self, sentence: str) -> None:
         self.notify(sentence, title="MIDI", severity="warning", timeout=10)
