@@ -128,6 +128,14 @@ ACTIONS: tuple[Action, ...] = (
         Where.LIBRARY, False,
     ),
     Action(
+        "library.remove", "x", "Remove", "Take the score out of the library; its file stays",
+        Where.LIBRARY, False,
+    ),
+    Action(
+        "library.restore", "u", "Restore", "Bring back the score that was taken out last",
+        Where.LIBRARY, False,
+    ),
+    Action(
         "library.merge", "m", "Merge", "Make one of two series or tracks; give a score its track",
         Where.LIBRARY, False,
     ),

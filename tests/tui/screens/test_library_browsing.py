@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from renshu.config import Folders, Order, Settings, Shelving, load_settings
-from renshu.tui.screens import library_cover
+from renshu.tui.screens import library_cover, library_ear
 from renshu.tui.screens.library import LibraryScreen
 from renshu.tui.widgets.cover import Cover
 from renshu.tui.widgets.listing import Listing
@@ -161,6 +161,34 @@ async def test_a_wish_is_written_down_and_meets_its_score(tmp_path: Path) -> Non
         assert "no score" not in screen_text(pilot)
 
 
+async def test_what_an_import_did_is_told_until_the_player_does_something(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_ear, "STUDY_AFTER_SECONDS", 0.01)
+    path = tmp_path / "crow.musicxml"
+    path.write_bytes(titled("Crow Song"))
+    app = make_app(tmp_path, scores=SCORES)
+    async with running(app) as pilot:
+        screen(pilot).take_in([path])
+        await until(pilot, lambda: len(screen(pilot)._grades) == 4)
+        assert "1 came in" in screen_text(pilot)
+        await press(pilot, "slash", "c")
+        assert "came in" not in screen_text(pilot)
+
+
+async def test_files_dragged_onto_the_search_line_come_in(tmp_path: Path) -> None:
+    path = tmp_path / "crow.musicxml"
+    path.write_bytes(titled("Crow Song"))
+    app = make_app(tmp_path, scores=SCORES)
+    async with running(app) as pilot:
+        await press(pilot, "slash", "c", "a")
+        app.post_message(Paste(str(path)))
+        await until(pilot, lambda: "1 came in" in screen_text(pilot))
+        assert app.screen.query_one(Input).value == "ca"
+        app.post_message(Paste("non"))
+        await until(pilot, lambda: app.screen.query_one(Input).value == "canon")
+
+
 async def test_a_wish_can_be_taken_back(tmp_path: Path) -> None:
     async with running(make_app(tmp_path, scores=SCORES)) as pilot:
         await press(pilot, "n")
@@ -168,6 +196,21 @@ async def test_a_wish_can_be_taken_back(tmp_path: Path) -> None:
         assert "Crow Song" in titles(pilot)
         await press(pilot, "delete")
         assert "Crow Song" not in titles(pilot)
+
+
+async def test_a_score_is_taken_out_of_the_library_and_brought_back(tmp_path: Path) -> None:
+    app = make_app(tmp_path, scores=SCORES)
+    async with running(app) as pilot:
+        await press(pilot, "down", "x")
+        assert titles(pilot) == ["Brave Song", "渚"]
+        assert "“Canon” is out of the library" in screen_text(pilot)
+        await press(pilot, "x", "u", "u", "u")
+        assert titles(pilot) == ["Brave Song", "Canon", "渚"]
+        assert "“Canon” is back" in screen_text(pilot)
+        await press(pilot, "home", "x")
+        app.services.catalogue.refresh()
+        assert [entry.title for entry in app.services.catalogue.entries()] == ["Canon", "渚"]
+    assert (tmp_path / "starter" / "a.musicxml").exists()
 
 
 async def test_what_is_said_is_shown_and_an_empty_field_gives_way(tmp_path: Path) -> None:

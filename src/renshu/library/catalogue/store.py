@@ -156,6 +156,10 @@ class Catalogue(PlayersWord):
         with self._database.write() as connection:
             writing.set_hidden(connection, entry_id, is_hidden=True)
 
+    def restore(self, entry_id: int) -> None:
+        """Put an entry that was taken out of the library back, as it was."""
+        self._show([entry_id])
+
     def folders(self) -> tuple[Path, ...]:
         """The folders that are refreshed beside the starter library."""
         return tuple(Path(path) for (path,) in self._database.read("SELECT path FROM folder"))

@@ -205,7 +205,8 @@ class WithEar(WithSearch):
         grades = {digest: made.grade for digest, made in known.items()}
         if grades != self._grades:
             self._grades = grades
-            self._show_from_thread()
+            # What an import or a melody had to say is not over because more is known.
+            self._show_from_thread(keeps_word=True)
         if self._has_ears:
             self._listener.listen_for(store, entries)
 

@@ -182,19 +182,20 @@ class LibraryRoom(Screen[None]):
     def _read(self) -> None:
         self._show_from_thread()
 
-    def _show_from_thread(self) -> None:
+    def _show_from_thread(self, *, keeps_word: bool = False) -> None:
         try:
             collection = self._collect()
             found = self._find(self._browser.text)
         except RenshuError as error:
             self.app.call_from_thread(self.tell, error.sentence)
         else:
-            self.app.call_from_thread(self._show, collection, found)
+            self.app.call_from_thread(self._show, collection, found, keeps_word)
 
-    def _show(self, collection: "Collection", found: "Found | None") -> None:
+    def _show(self, collection: "Collection", found: "Found | None", keeps_word: bool) -> None:
         is_first = not self._browser.collection.shelf.entries
         self.browse(replace(self._browser, collection=collection, found=found), is_new=is_first)
-        self.tell_emptiness()
+        if not keeps_word:
+            self.tell_emptiness()
         afterwards, self._afterwards = self._afterwards, []
         for then in afterwards:
             then()

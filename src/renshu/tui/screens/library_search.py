@@ -46,10 +46,11 @@ class WithSearch(WithShelves):
 
     async def action_search(self) -> None:
         """Show the search line."""
-        from textual.widgets import Input
+        from renshu.tui.widgets.search_line import SearchLine
 
         if not self.query("#search"):
-            search = Input(self._browser.text, placeholder="title, composer, series …", id="search")
+            asked, hint = self._browser.text, "title, composer, series …"
+            search = SearchLine(asked, placeholder=hint, id="search")
             fields = Label("", id="fields", markup=False)
             await self.mount(search, fields, after=self.query_one(HeadLine))
             self._tell_fields(self._browser.text)

@@ -1,15 +1,17 @@
 """What the player says of the library: titles, wishes, and what belongs together."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
 
 from renshu.errors import RenshuError
 from renshu.tui.screens.library_intake import WithIntake
+from renshu.tui.services import Services
 
 if TYPE_CHECKING:
-    from renshu.library.catalogue import Catalogue
+    from renshu.library.catalogue import Catalogue, Entry
     from renshu.tui.browsing.items import Item
 
 ADVICE = "Your files stay as they are. A field that you empty is again what they say."
@@ -17,6 +19,10 @@ ADVICE = "Your files stay as they are. A field that you empty is again what they
 
 class WithWords(WithIntake):
     """A library that the player sets in order."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._removed: list[Entry] = []
 
     def action_edit(self) -> None:
         """Say what score, track and series are called, and all else."""
@@ -54,6 +60,21 @@ class WithWords(WithIntake):
         if item is not None and item.track is not None and item.track.wanted_at is not None:
             number = item.track.id
             self._change(lambda catalogue: catalogue.set_wanted(number, is_wanted=False))
+
+    def action_remove(self) -> None:
+        """Take a score out of the library; its file stays."""
+        entry = self.item.entry if self.item is not None else None
+        if entry is not None:
+            self._removed.append(entry)
+            said = f"“{entry.title}” is out of the library; its file stays. `u` brings it back."
+            self._change(lambda catalogue: catalogue.remove(entry.id), said)
+
+    def action_restore(self) -> None:
+        """Bring back the score that was taken out last."""
+        if self._removed:
+            entry = self._removed.pop()
+            said = f"“{entry.title}” is back."
+            self._change(lambda catalogue: catalogue.restore(entry.id), said)
 
     def action_merge(self) -> None:
         """Make one of two series or tracks, or give a score its track."""
@@ -95,10 +116,11 @@ class WithWords(WithIntake):
             self.read_again()
 
     @work(thread=True, group="words")
-    def _change(self, change: "Callable[[Catalogue], object]") -> None:
+    def _change(self, change: "Callable[[Catalogue], object]", said: str = "") -> None:
         try:
             change(self._services.catalogue)
         except RenshuError as error:
             self.app.call_from_thread(self.tell, error.sentence)
         else:
-            self.app.call_from_thread(self.read_again)
+            then = partial(self.tell, said) if said else None
+            self.app.call_from_thread(self.read_again, then)
