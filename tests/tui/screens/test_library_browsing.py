@@ -176,6 +176,21 @@ async def test_what_an_import_did_is_told_until_the_player_does_something(
         assert "came in" not in screen_text(pilot)
 
 
+async def test_typing_lays_nothing_out_anew_and_a_long_search_shows_its_end(
+    tmp_path: Path,
+) -> None:
+    async with running(make_app(tmp_path, scores=SCORES), size=(60, 24)) as pilot:
+        await press(pilot, "slash", "c")
+        laid_out: list[object] = []
+        screen(pilot).screen_layout_refresh_signal.subscribe(screen(pilot), laid_out.append)
+        await press(pilot, "a", "n", "backspace")
+        assert laid_out == []
+        pilot.app.screen.query_one(Input).value = f"canon {'x' * 80} end"
+        await press(pilot, "end")
+        assert "xxx end" in screen_text(pilot)
+        assert "canon" not in screen_text(pilot).splitlines()[2]
+
+
 async def test_files_dragged_onto_the_search_line_come_in(tmp_path: Path) -> None:
     path = tmp_path / "crow.musicxml"
     path.write_bytes(titled("Crow Song"))

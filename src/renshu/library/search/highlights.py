@@ -31,16 +31,35 @@ def highlights(texts: Iterable[tuple[str, str]], words: Sequence[Word]) -> tuple
     return tuple(found)
 
 
-def _spans(text: str, asked: Token) -> Iterator[Span]:
-    wanted = forms_asked((asked,)).all
-    whole = tokens(text)
+@lru_cache(maxsize=8192)
+def _spans(text: str, asked: Token) -> tuple[Span, ...]:
+    """The same series and composers stand in many lines of a list."""
+    return tuple(_found(text, asked))
+
+
+def _found(text: str, asked: Token) -> Iterator[Span]:
+    wanted = _wanted(asked)
+    whole = _tokens(text)
     for position, token in enumerate(whole):
         if (start := _literally(text, token, asked)) is not None:
             yield start, start + len(asked.text)
-        elif words := [word for word in (*parts(token), token) if _begins((word,), wanted)]:
+        elif words := [word for word in _words(token) if _begins((word,), wanted)]:
             yield words[0].start, words[0].end
         elif _begins(whole[position:], wanted):
             yield token.start, _end(whole[position:], wanted)
+
+
+_tokens = lru_cache(maxsize=8192)(tokens)
+
+
+@lru_cache(maxsize=64)
+def _wanted(asked: Token) -> tuple[str, ...]:
+    return forms_asked((asked,)).all
+
+
+@lru_cache(maxsize=8192)
+def _words(token: Token) -> tuple[Token, ...]:
+    return *parts(token), token
 
 
 def _literally(text: str, token: Token, asked: Token) -> int | None:

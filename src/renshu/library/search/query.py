@@ -6,6 +6,7 @@ A word with a colon whose first half is no field is words like all others: “Re
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from renshu.library.search.fields import TEXTS, field_called
 from renshu.library.search.filters import (
@@ -48,6 +49,7 @@ class Query:
         return tuple(word.token for word in self.words if word.fields is None)
 
 
+@lru_cache(maxsize=32)
 def read_query(text: str) -> Query:
     """Read what is typed; whatever it is, it asks for something or nothing, and never fails."""
     words: list[Word] = []

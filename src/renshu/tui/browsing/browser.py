@@ -66,6 +66,11 @@ class Browser:
             return entries
         return ordered(entries, self.collection, self.order, is_turned=self.is_turned)
 
+    @property
+    def count(self) -> int:
+        """How many arrangements are looked at."""
+        return len((self.found or self.collection.shelf).entries)
+
     def rows(self) -> TableRows | TreeRows:
         """The lines."""
         marks = _marks(self.found) if self.found and self.text else no_marks
@@ -78,8 +83,7 @@ class Browser:
 
     def is_open(self, key: str) -> bool:
         """Whether a series or track shows what it holds."""
-        looked_at = self.found or self.collection.shelf
-        return (len(looked_at.entries) <= OPEN_UP_TO) is not (key in self.turned_over)
+        return (self.count <= OPEN_UP_TO) is not (key in self.turned_over)
 
     def folded(self, item: Item, *, is_open: bool) -> "Browser":
         """With a series or track folded or unfolded."""

@@ -128,8 +128,7 @@ class LibraryRoom(Screen[None]):
         self._rows = rows
         listing.set_columns(rows.columns, ordered_by, is_falling=self._browser.is_falling)
         listing.set_rows(rows, is_new=is_new)
-        count = len(self._browser.entries)
-        self.query_one(HeadLine).show("renshu", ("library", _count(count)))
+        self.query_one(HeadLine).show("renshu", ("library", _count(self._browser.count)))
         self.cursor_moved()
 
     def cursor_moved(self) -> None:

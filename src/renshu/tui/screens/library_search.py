@@ -104,8 +104,10 @@ class WithSearch(WithShelves):
     def _tell_fields(self, text: str) -> None:
         from renshu.tui.browsing.field_help import hint
 
-        # It is always one line: nothing has to be laid out anew.
-        self.query_one("#fields", Label).update(hint(text), layout=False)
+        fields, told = self.query_one("#fields", Label), hint(text)
+        if fields.content != told:
+            # It is always one line: nothing has to be laid out anew.
+            fields.update(told, layout=False)
 
     @work(thread=True, exclusive=True, group="index")
     def _make_index(self) -> None:
@@ -128,5 +130,5 @@ class WithSearch(WithShelves):
         browser = replace(self._browser, text=text, found=found)
         self.browse(browser, is_new=bool(text.strip()) and not is_entered)
         self.tell_emptiness()
-        if is_entered and len(browser.entries) == 1 and self.is_current:
+        if is_entered and browser.count == 1 and self.is_current:
             self.open_entry(browser.entries[0])
