@@ -17,6 +17,7 @@ from textual._compositor import CompositorUpdate
 from textual.app import App, ComposeResult
 
 from renshu.config import Cells
+from renshu.evening.verdicts import Verdict
 from renshu.library.cache import Cache
 from renshu.library.loaded import Loaded
 from renshu.library.loading import load
@@ -24,7 +25,6 @@ from renshu.score.passage import ScorePosition
 from renshu.tui import themes
 from renshu.tui.drawing.pixel_system import PixelDrawing
 from renshu.tui.drawing.system import SystemDrawing
-from renshu.tui.drawing.verdicts import Verdict
 from renshu.tui.terminal.choosing import PIXELS, Output
 from renshu.tui.terminal.kitty_layer import KittyLayer
 from renshu.tui.terminal.sixel_layer import SixelLayer

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from renshu.config import Folders, Settings
+from renshu.evening.memory import Memory
+from renshu.evening.services import Services
 from renshu.lines.orders import VERBS, obey
 from renshu.lines.practising import Evening
 from renshu.lines.room import Room
 from renshu.lines.voice import Voice
 from renshu.performance.events import KeyDown, KeyUp
-from renshu.tui.memory import Memory
-from renshu.tui.services import Services
 from support.notation import score
 
 SCALE = score("C4 D4 E4 F4 | G4 A4 B4 C5 | D5 E5 F5 G5")

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from renshu.practice.boundaries import Reason
 from renshu.practice.proposing import phrases, weakest
 from renshu.practice.take import Tally
+from renshu.score.bars import span_text
 from renshu.score.notation import Score, Span
-from renshu.tui.drawing.bars import span_text
 from support.notation import score
 from support.strategies import scores
 

@@ -9,11 +9,11 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from renshu.config import Folders, Settings
+from renshu.evening.loudspeaker import Loudspeaker
 from renshu.library.catalogue import Catalogue
 from renshu.library.loaded import Loaded
 from renshu.score.notation import Score
 from renshu.tui.app import RenshuApp
-from renshu.tui.loudspeaker import Loudspeaker
 from support.midi_ports import FakeSystem
 from support.sounding import no_device
 from support.systems import HandEngraver

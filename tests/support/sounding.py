@@ -8,13 +8,13 @@ from threading import Event
 import numpy as np
 import pytest
 
+from renshu.evening.loudspeaker import Loudspeaker
+from renshu.evening.sounding import Sounding
 from renshu.midi import output
 from renshu.sound import scheduling
 from renshu.sound.speaker import NoSoundError
 from renshu.sound.synth import Synth
 from renshu.sound.voices import RATE
-from renshu.tui.loudspeaker import Loudspeaker
-from renshu.tui.sounding import Sounding
 from support.midi_ports import FakeOutput, FakeSystem
 from support.waiting import wait_until
 

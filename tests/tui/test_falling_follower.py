@@ -6,13 +6,13 @@ from itertools import pairwise
 
 import pytest
 
+from renshu.evening.verdicts import Verdict
 from renshu.follow.alignment import Moved
 from renshu.follow.follower import Mode
 from renshu.performance.events import KeyDown
 from renshu.practice.session import Command, Session, SessionEvent, Setup
 from renshu.score.notation import Score
 from renshu.score.passage import Passage, ScorePosition, whole
-from renshu.tui.drawing.verdicts import Verdict
 from renshu.tui.falling_follower import FallingFollower
 from renshu.tui.widgets.falling_notes import FallingNotes
 from support.notation import score

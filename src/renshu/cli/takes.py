@@ -11,6 +11,7 @@ from renshu.cli.output import print_json, print_line, print_table
 from renshu.cli.rooms import open_catalogue, open_folders, open_history
 from renshu.config import Folders, Settings
 from renshu.errors import ScoreError
+from renshu.evening.conditions import conditions_text
 from renshu.follow.alignment import Deletion, Insertion, Match
 from renshu.follow.follower import Mode
 from renshu.history.facts import TakeRow, new_take_id
@@ -20,7 +21,6 @@ from renshu.practice.take import EndedBy, Take, summarise
 from renshu.score.notation import Score
 from renshu.score.passage import Hands, whole
 from renshu.score.pitch import pitch_name
-from renshu.tui.drawing.conditions import conditions_text
 
 
 def replay(options: argparse.Namespace) -> int:
@@ -116,8 +116,8 @@ def _cells(row: TakeRow) -> tuple[object, ...]:
 
 
 def _bring_back(folders: Folders) -> None:
-    from renshu.tui.archive import bring_back
-    from renshu.tui.services import Services
+    from renshu.evening.archive import bring_back
+    from renshu.evening.services import Services
 
     services = Services(folders, Settings())
     try:

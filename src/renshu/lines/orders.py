@@ -7,13 +7,13 @@ from enum import StrEnum
 from typing import TypeVar
 
 from renshu.config.settings import Telling
+from renshu.evening import choices
 from renshu.follow.follower import Mode
 from renshu.lines.reading import read_bar
 from renshu.lines.room import Room
 from renshu.practice.session import Command, State
+from renshu.score.bars import parse_bars, printed
 from renshu.score.passage import Hands
-from renshu.tui import choices
-from renshu.tui.drawing.bars import parse_bars, printed
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 

@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING
 
 from renshu.config import Folders, Settings
 from renshu.errors import LibraryError, RenshuError
+from renshu.evening.archive import bring_back
+from renshu.evening.memory import Memory, memory_of
+from renshu.evening.midi_watch import MidiWatch, chosen
+from renshu.evening.services import Services
 from renshu.lines.keyboard import read_typed, unbuffered
 from renshu.lines.names import counted
 from renshu.lines.orders import obey
@@ -18,10 +22,6 @@ from renshu.lines.voice import Voice
 from renshu.midi.ensemble import Choice
 from renshu.performance.events import PlayedEvent
 from renshu.score.notation import Score
-from renshu.tui.archive import bring_back
-from renshu.tui.memory import Memory, memory_of
-from renshu.tui.midi_watch import MidiWatch, chosen
-from renshu.tui.services import Services
 
 if TYPE_CHECKING:
     from collections.abc import Callable

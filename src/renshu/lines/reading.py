@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from renshu.lines.names import HANDS, beat, chord, counted, dynamic, key_signature, spoken
+from renshu.score.bars import printed
 from renshu.score.notation import Hand, Measure, Score, ScoreNote
 from renshu.score.passage import Hands
 from renshu.score.printing import playing_order
-from renshu.tui.drawing.bars import printed
 
 _HANDS_IN_ORDER = (Hand.RIGHT, Hand.LEFT)
 

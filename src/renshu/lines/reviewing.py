@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from renshu.evening.remarks import remarks
+from renshu.evening.review import ENOUGH, by_need, spot_around
 from renshu.follow.verdicts.judging import judge
 from renshu.follow.verdicts.kinds import Aspect
 from renshu.lines.names import counted, sentence
 from renshu.practice.take import Summary, Take, Tally, summarise
+from renshu.score.bars import printed
 from renshu.score.notation import Score
-from renshu.tui.drawing.bars import printed
-from renshu.tui.drawing.remarks import remarks
-from renshu.tui.drawing.review import ENOUGH, by_need, spot_around
 
 _FEW = 5
 """So many bars are told of, the worst first."""

@@ -4,6 +4,12 @@ from collections.abc import Callable, Iterable
 
 from renshu.config.settings import Telling
 from renshu.errors import NotAllowedError, RenshuError
+from renshu.evening import choices
+from renshu.evening.computer_piano import ComputerPiano
+from renshu.evening.memory import Memory, as_remembered
+from renshu.evening.metronome import LOOK_AHEAD_SECONDS, Metronome
+from renshu.evening.run import Run
+from renshu.evening.services import Services
 from renshu.follow.follower import Mode
 from renshu.lines.names import HANDS, chord, sentence
 from renshu.lines.reading import read_head
@@ -12,15 +18,9 @@ from renshu.lines.telling import Teller
 from renshu.performance.events import PlayedEvent
 from renshu.practice.session import Command, SessionEvent, Setup, State, StateChanged
 from renshu.practice.take import EndedBy
+from renshu.score.bars import last_printed, printed, stretch
 from renshu.score.hands import with_choices
 from renshu.score.notation import Score
-from renshu.tui import choices
-from renshu.tui.computer_piano import ComputerPiano
-from renshu.tui.drawing.bars import last_printed, printed, stretch
-from renshu.tui.memory import Memory, as_remembered
-from renshu.tui.metronome import LOOK_AHEAD_SECONDS, Metronome
-from renshu.tui.run import Run
-from renshu.tui.services import Services
 
 LOOK_BACK_SECONDS = 0.05
 """Verdicts look behind: a note that is on its way through the cable is not missed yet."""

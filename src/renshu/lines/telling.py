@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from renshu.config.settings import Telling
+from renshu.evening.verdicts import Verdict, verdict
 from renshu.follow.alignment import Deletion, Insertion, Label, Match, Moved
 from renshu.lines.names import beat, sentence, spoken, spoken_key
 from renshu.practice.session import SessionEvent
 from renshu.practice.take import tally
+from renshu.score.bars import printed
 from renshu.score.notation import Score, ScoreNote
 from renshu.score.passage import Hands, ScorePosition
-from renshu.tui.drawing.bars import printed
-from renshu.tui.drawing.verdicts import Verdict, verdict
 
 LOST = 0.5
 """A follower that is less certain than this is only listening."""

@@ -11,29 +11,30 @@ from textual import work
 from textual.app import App
 from textual.events import Resize
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from renshu.config import Folders, Settings
 from renshu.errors import EngravingError, RenshuError
+from renshu.evening.faults import log_fault
 from renshu.tui import themes
 from renshu.tui.actions import Where, bindings, unknown_keys
 from renshu.tui.commands import ActionCommands
-from renshu.tui.faults import log_fault
 from renshu.tui.messages import KeyboardChanged
 from renshu.tui.piano_app import PianoApp, on_loop
 from renshu.tui.screens.library import LibraryScreen
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 from renshu.tui.slow_terminal import PatientApp
 from renshu.tui.terminal.choosing import Output
 from renshu.tui.terminal.picture_app import PictureApp
 from renshu.tui.typing_ahead import TypingAheadApp
 
 if TYPE_CHECKING:
+    from renshu.evening.memory import Memory
     from renshu.library.loaded import Loaded
     from renshu.performance.events import PlayedEvent
     from renshu.practice.take import Take
     from renshu.score.notation import Score
     from renshu.score.passage import Passage
-    from renshu.tui.memory import Memory
     from renshu.tui.screens.practice import PracticeScreen
 
 LEAST_SIZE = (60, 20)
@@ -69,7 +70,7 @@ class RenshuApp(PianoApp, PatientApp, PictureApp, TypingAheadApp, inherit_bindin
         output: Output | None = None,
     ) -> None:
         super().__init__()
-        self.services = Services(folders, settings, output)
+        self.services = ScreenServices(folders, settings, output)
         self._open_at_start = open_score
         self._notices = (*notices, *unknown_keys(settings.keys))
         self._has_midi = has_midi
@@ -151,7 +152,7 @@ class RenshuApp(PianoApp, PatientApp, PictureApp, TypingAheadApp, inherit_bindin
             on_fault: Called where it cannot be opened; if None, the player is told.
             is_blind: Whether it is to be played by heart, with no notation at all.
         """
-        from renshu.tui.choices import rest_from
+        from renshu.evening.choices import rest_from
         from renshu.tui.screens.loading import LoadingScreen
 
         def opened(result: "tuple[Loaded, Memory] | RenshuError | None") -> None:
@@ -184,7 +185,7 @@ class RenshuApp(PianoApp, PatientApp, PictureApp, TypingAheadApp, inherit_bindin
             memory: How it was practised last.
             is_blind: Whether it is to be played by heart, with no notation at all.
         """
-        from renshu.tui.memory import Memory
+        from renshu.evening.memory import Memory
         from renshu.tui.screens.practice import PracticeScreen
 
         memory = memory or Memory(self.services)
@@ -211,8 +212,8 @@ class RenshuApp(PianoApp, PatientApp, PictureApp, TypingAheadApp, inherit_bindin
     @work(exclusive=True, group="review")
     async def review(self, take_id: str) -> None:
         """Open the review of a take of the history."""
-        from renshu.tui.archive import as_played, take_and_score
-        from renshu.tui.memory import memory_of
+        from renshu.evening.archive import as_played, take_and_score
+        from renshu.evening.memory import memory_of
 
         try:
             take, loaded = await asyncio.to_thread(take_and_score, self.services, take_id)
@@ -320,8 +321,8 @@ class RenshuApp(PianoApp, PatientApp, PictureApp, TypingAheadApp, inherit_bindin
     @work(thread=True, group="history")
     def _open_history(self) -> None:
         """Open it before the first note, bring back what a crash interrupted, copy it."""
+        from renshu.evening.archive import bring_back
         from renshu.history.backups import back_up
-        from renshu.tui.archive import bring_back
 
         folders = self.services.folders
         try:
@@ -365,4 +366,5 @@ class RenshuApp(PianoApp, PatientApp, PictureApp, TypingAheadApp, inherit_bindin
         if is_first:
             self._exception = error
             self._exception_event.set()
-            self.panic(log_fault(self.services.folders, error))
+            cause = error.error if isinstance(error, WorkerFailed) else error
+            self.panic(log_fault(self.services.folders, cause))

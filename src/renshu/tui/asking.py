@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from renshu.evening.assigning import parse_assignment
+from renshu.evening.spans import named, parse_span
 from renshu.practice.section import Section
+from renshu.score.bars import parse_bars, printed
 from renshu.score.notation import Score
-from renshu.tui.assigning import parse_assignment
-from renshu.tui.drawing.bars import parse_bars, printed
-from renshu.tui.drawing.spans import named, parse_span
 from renshu.tui.screens.dialogs import AskScreen
 
 

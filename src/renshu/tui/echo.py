@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from renshu.tui.sounding import Sounding
+from renshu.evening.sounding import Sounding
 
 if TYPE_CHECKING:
     from renshu.performance.events import PlayedEvent

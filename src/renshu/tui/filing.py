@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from renshu.errors import RenshuError
+from renshu.evening.run import Run
 from renshu.practice.take import EndedBy, Take
-from renshu.tui.run import Run
 
 if TYPE_CHECKING:
     from renshu.tui.app import RenshuApp

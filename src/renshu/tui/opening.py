@@ -9,7 +9,7 @@ from renshu.library.loaded import Loaded
 from renshu.library.loading import load_async
 from renshu.tui.drawing.characters import BRAILLE, OCTANTS
 from renshu.tui.drawing.system import SystemDrawing
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 
 KEPT = 64
 """Openings kept in memory."""
@@ -24,7 +24,7 @@ class Openings:
         services: Where the engraver is.
     """
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: ScreenServices) -> None:
         self._services = services
         self._kept: OrderedDict[tuple[str, int], SystemDrawing] = OrderedDict()
 

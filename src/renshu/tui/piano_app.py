@@ -12,18 +12,18 @@ from renshu.tui.screens.piano_screen import PianoScreen
 from renshu.tui.sound_app import SoundApp
 
 if TYPE_CHECKING:
+    from renshu.evening.midi_watch import MidiWatch
     from renshu.midi.system import InputClient
     from renshu.performance.events import PlayedEvent
     from renshu.score.notation import Score
-    from renshu.tui.midi_watch import MidiWatch
     from renshu.tui.ordering import Ordering
-    from renshu.tui.services import Services
+    from renshu.tui.services import ScreenServices
 
 
 class PianoApp(SoundApp, inherit_bindings=False):
     """Takes what is played to where the player is, unless it is an order."""
 
-    services: "Services"
+    services: "ScreenServices"
     port: str | None = None
     """The MIDI keyboard that is heard."""
     connect_midi: "Callable[[], InputClient] | None" = None
@@ -73,7 +73,7 @@ class PianoApp(SoundApp, inherit_bindings=False):
 
     def start_midi(self) -> None:
         """Look for keyboards from now on."""
-        from renshu.tui.midi_watch import MidiWatch, chosen
+        from renshu.evening.midi_watch import MidiWatch, chosen
 
         self._midi = MidiWatch(
             chosen(self.services.settings),
@@ -91,7 +91,7 @@ class PianoApp(SoundApp, inherit_bindings=False):
 
     def choose_keyboards(self, **changes: object) -> None:
         """Change settings about keyboards, and hear them as they say."""
-        from renshu.tui.midi_watch import chosen
+        from renshu.evening.midi_watch import chosen
 
         self.remember(**changes)
         if self._midi is not None:

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from renshu.performance.events import PlayedEvent
-    from renshu.tui.services import Services
+    from renshu.tui.services import ScreenServices
 
 
 class SoundApp(App[None], inherit_bindings=False):
     """Sounds on the output that the player chooses."""
 
-    services: "Services"
+    services: "ScreenServices"
 
     @property
     def heard(self) -> tuple[str, ...]:

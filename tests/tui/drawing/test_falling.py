@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from renshu.evening.verdicts import Verdict
 from renshu.score.compass import BY_KEYS
 from renshu.score.notation import Score
 from renshu.score.passage import whole
@@ -13,7 +14,6 @@ from renshu.tui.drawing.falling_rows import draw
 from renshu.tui.drawing.keyboard import KeyboardShape, fit
 from renshu.tui.drawing.road import Road
 from renshu.tui.drawing.row import Row, plain
-from renshu.tui.drawing.verdicts import Verdict
 from support.notation import score
 
 SONG = score("C4> D4> E4> F4> | [C4<=2 C#4>=2] B4>=2")

@@ -1,5 +1,5 @@
+from renshu.evening.verdicts import Verdict
 from renshu.tui.drawing.marks import Marks
-from renshu.tui.drawing.verdicts import Verdict
 from support.notation import score
 
 SONG = score("C5 D5 E5 F5 | G5 A5 B5 C6")

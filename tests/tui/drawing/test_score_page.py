@@ -4,9 +4,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from renshu.engrave.picture import Mask, MeasureBox, StaffLines, SystemPicture
+from renshu.score.bars import upcoming
 from renshu.score.passage import ScorePosition
 from renshu.score.roadmap import Roadmap
-from renshu.tui.drawing.bars import upcoming
 from renshu.tui.drawing.row import plain
 from renshu.tui.drawing.score_page import ScorePage
 from renshu.tui.drawing.system import SystemDrawing

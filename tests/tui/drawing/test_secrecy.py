@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from renshu.evening.verdicts import PLAYED, Verdict
 from renshu.practice.hiding import Guard, Hidden, Hiding
 from renshu.score.notation import ScoreNote
 from renshu.tui.drawing.secrecy import Secrecy
-from renshu.tui.drawing.verdicts import PLAYED, Verdict
 from support.notation import score
 
 SONG = score("[C4< G4] A4 | B4 C5 | [D4< D5] E5")

@@ -3,10 +3,10 @@ from itertools import combinations
 import pytest
 
 from renshu.engrave.picture import Glyph
+from renshu.evening.verdicts import Verdict
 from renshu.score.pitch import Spelling
 from renshu.tui.drawing.names import note_name
 from renshu.tui.drawing.stamps import PLAIN, QUIET, Grid, Stamp, ghost_stamp, head_stamp
-from renshu.tui.drawing.verdicts import Verdict
 from support.dots import mask
 
 GRID = Grid((20, 40), 2)

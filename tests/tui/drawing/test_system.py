@@ -4,12 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renshu.engrave.picture import Text
+from renshu.evening.verdicts import Verdict
 from renshu.score.notation import Score
 from renshu.tui.drawing.marks import Marks, lay_over
 from renshu.tui.drawing.overlay import NOWHERE, Area, Overlay
 from renshu.tui.drawing.row import Row, plain
 from renshu.tui.drawing.system import SystemDrawing
-from renshu.tui.drawing.verdicts import Verdict
 from support.notation import score
 from support.systems import pictures
 

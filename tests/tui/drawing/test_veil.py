@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from renshu.engrave.picture import StaffLines
+from renshu.evening.verdicts import Verdict
 from renshu.practice.hiding import Guard, Hidden, Hiding, Look
 from renshu.score.notation import Hand
 from renshu.tui.drawing.marks import Marks, lay_over
@@ -15,7 +16,6 @@ from renshu.tui.drawing.row import plain
 from renshu.tui.drawing.stamps import Grid
 from renshu.tui.drawing.system import SystemDrawing
 from renshu.tui.drawing.veil import Curtain
-from renshu.tui.drawing.verdicts import Verdict
 from support.notation import score
 from support.systems import pictures
 

@@ -12,6 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from renshu.errors import LibraryError
+from renshu.evening.studying import Student
 from renshu.library.catalogue import Catalogue, Report
 from renshu.library.catalogue.update import OnProgress, ignore_progress
 from renshu.library.studies.background import study_files
@@ -22,7 +23,6 @@ from renshu.performance.events import KeyDown
 from renshu.score.notation import Score
 from renshu.tui.messages import KeyboardChanged
 from renshu.tui.screens import library_ear
-from renshu.tui.studying import Student
 from support.notation import score
 from support.screens import make_app, running, screen_text, settle
 from support.takes import EVENING, make_take

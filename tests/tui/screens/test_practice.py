@@ -10,6 +10,10 @@ from textual.pilot import Pilot
 
 from renshu.config import Settings
 from renshu.errors import HistoryError
+from renshu.evening.archive import bring_back
+from renshu.evening.loudspeaker import Loudspeaker
+from renshu.evening.services import Services
+from renshu.evening.verdicts import MARKS, Verdict
 from renshu.follow.alignment import Moved
 from renshu.follow.follower import Mode
 from renshu.library.loaded import Loaded
@@ -17,10 +21,6 @@ from renshu.performance.events import KeyDown, KeyUp
 from renshu.practice.take import EndedBy, Take
 from renshu.score.notation import Notice
 from renshu.score.passage import ScorePosition
-from renshu.tui.archive import bring_back
-from renshu.tui.drawing.verdicts import MARKS, Verdict
-from renshu.tui.loudspeaker import Loudspeaker
-from renshu.tui.services import Services
 from renshu.tui.widgets.desk import Desk
 from renshu.tui.widgets.keyboard_strip import KeyboardStrip
 from support.notation import score

@@ -10,11 +10,11 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from renshu.config import Settings, Views, load_settings
+from renshu.evening.verdicts import Verdict
 from renshu.follow.alignment import Match, Moved
 from renshu.follow.follower import Mode
 from renshu.performance.events import KeyDown, KeyUp
 from renshu.score.passage import ScorePosition
-from renshu.tui.drawing.verdicts import Verdict
 from renshu.tui.widgets.bar_strip import BarStrip
 from renshu.tui.widgets.desk import Desk
 from renshu.tui.widgets.falling_notes import FallingNotes

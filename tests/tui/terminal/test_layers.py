@@ -12,11 +12,11 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from renshu.config import Cells
+from renshu.evening.verdicts import Verdict
 from renshu.score.passage import ScorePosition
 from renshu.tui import themes
 from renshu.tui.drawing.pixel_system import PixelDrawing
 from renshu.tui.drawing.stamps import Grid
-from renshu.tui.drawing.verdicts import Verdict
 from renshu.tui.terminal.choosing import Output
 from renshu.tui.terminal.kitty_layer import KittyLayer
 from renshu.tui.terminal.picture_app import seen_screens

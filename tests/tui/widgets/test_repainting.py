@@ -8,6 +8,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.widget import Widget
 
+from renshu.evening.verdicts import MARKS, Verdict
 from renshu.follow.alignment import Deletion, Insertion
 from renshu.performance.events import KeyDown
 from renshu.practice.take import Tally
@@ -16,7 +17,6 @@ from renshu.tui import themes
 from renshu.tui.drawing.keyboard import KeyState
 from renshu.tui.drawing.road import Road
 from renshu.tui.drawing.system import SystemDrawing
-from renshu.tui.drawing.verdicts import MARKS, Verdict
 from renshu.tui.widgets.bar_strip import BarStrip
 from renshu.tui.widgets.falling_notes import FallingNotes
 from renshu.tui.widgets.keyboard_strip import KeyboardStrip

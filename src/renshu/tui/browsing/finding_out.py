@@ -10,7 +10,7 @@ from renshu.library.catalogue import Entry
 from renshu.practice.take import Tally
 from renshu.score.passage import performed_tempo, played_measures, whole
 from renshu.tui.browsing.about import About, Echo
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 
 if TYPE_CHECKING:
     from renshu.library.difficulty import Difficulty
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST_ECHOES = 4
 
 
-def found_out(services: Services, about: About, links: "Sequence[ThemeLink]") -> About:
+def found_out(services: ScreenServices, about: About, links: "Sequence[ThemeLink]") -> About:
     """What can be said at once; this waits for the disk.
 
     Args:
@@ -65,7 +65,7 @@ def echoes(
     )
 
 
-def _difficulty(services: Services, entry: Entry) -> "Difficulty | None":
+def _difficulty(services: ScreenServices, entry: Entry) -> "Difficulty | None":
     from renshu.library.studies.difficulty import DIFFICULTY
     from renshu.library.studies.store import StudyStore
 
@@ -73,7 +73,7 @@ def _difficulty(services: Services, entry: Entry) -> "Difficulty | None":
         return store.known(DIFFICULTY, [entry.file_hash]).get(entry.file_hash)
 
 
-def _tallies(services: Services, entry: Entry) -> Mapping[int, Tally]:
+def _tallies(services: ScreenServices, entry: Entry) -> Mapping[int, Tally]:
     tallies: dict[int, Tally] = {}
     if entry.score_id:
         with suppress(HistoryError):

@@ -7,10 +7,10 @@ whole eighths, so a row looks the same wherever it has come down to, and is draw
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from renshu.evening.verdicts import Verdict
 from renshu.score.pitch import is_black_key
 from renshu.tui.drawing.keyboard import KeyboardShape
 from renshu.tui.drawing.road import Road
-from renshu.tui.drawing.verdicts import Verdict
 
 EIGHTHS = 8
 """Heights of a cell."""

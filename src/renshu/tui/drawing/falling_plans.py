@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from renshu.evening.verdicts import MARKS, PLAYED, Verdict
 from renshu.score.notation import Hand
 from renshu.score.pitch import is_black_key
 from renshu.tui.drawing.falling import EIGHTHS, Line, Patch, Plan, Played, Scene, note_columns
 from renshu.tui.drawing.road import Occurrence, RoadNote
-from renshu.tui.drawing.verdicts import MARKS, PLAYED, Verdict
 
 LEVELS = 3
 """Heights in a cell at which a line can be drawn."""

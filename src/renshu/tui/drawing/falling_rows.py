@@ -2,11 +2,11 @@
 
 from functools import lru_cache
 
+from renshu.evening.verdicts import MARKS, Verdict
 from renshu.tui.drawing.falling import EIGHTHS, Line, Patch, Plan
 from renshu.tui.drawing.falling_plans import PARTS
 from renshu.tui.drawing.keyboard import KeyboardShape
 from renshu.tui.drawing.row import Cell, Row, row
-from renshu.tui.drawing.verdicts import MARKS, Verdict
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _LINES = "▁─▔"

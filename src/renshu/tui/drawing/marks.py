@@ -3,12 +3,12 @@
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from renshu.evening.verdicts import MARKS, Verdict
 from renshu.score.notation import Score, ScoreNote
 from renshu.tui.drawing.overlay import Overlay, Place
 from renshu.tui.drawing.pixel_system import PixelDrawing
 from renshu.tui.drawing.row import Cell
 from renshu.tui.drawing.system import SystemDrawing
-from renshu.tui.drawing.verdicts import MARKS, Verdict
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from renshu.engrave.picture import Glyph, SystemPicture
+from renshu.evening.verdicts import Verdict
 from renshu.practice.hiding import Look
 from renshu.score.notation import ScoreNote
 from renshu.tui.drawing import stamps
@@ -13,7 +14,6 @@ from renshu.tui.drawing.raster import raster
 from renshu.tui.drawing.row import Cell
 from renshu.tui.drawing.stamps import Grid, Stamp
 from renshu.tui.drawing.system import SystemDrawing
-from renshu.tui.drawing.verdicts import Verdict
 
 _WINDOW = Cell(WINDOW)
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from renshu.practice.metronome import beats
+from renshu.score.bars import printed
 from renshu.score.notation import Hand, Score, ScoreNote
 from renshu.score.passage import Passage, PlayedMeasure, ScorePosition, played_measures
-from renshu.tui.drawing.bars import printed
 
 _GRACE_QUARTERS = 1 / 8
 """How long a grace note is drawn, just before its main note."""

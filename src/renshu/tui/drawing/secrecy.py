@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
+from renshu.evening.verdicts import PLAYED, Verdict
 from renshu.practice.hiding import Hiding
 from renshu.score.notation import Score, ScoreNote
 from renshu.tui.drawing.overlay import Veil
 from renshu.tui.drawing.system import SystemDrawing
 from renshu.tui.drawing.veil import Curtain
-from renshu.tui.drawing.verdicts import PLAYED, Verdict
 
 
 class Secrecy:

@@ -11,10 +11,10 @@ from functools import cache, lru_cache
 from math import floor
 
 from renshu.engrave.picture import Glyph, Mask
+from renshu.evening.verdicts import Verdict
 from renshu.tui.drawing import names
 from renshu.tui.drawing.pieces import Picture
 from renshu.tui.drawing.raster import raster
-from renshu.tui.drawing.verdicts import Verdict
 
 QUIET, PLAIN, GHOST = "quiet", "plain", "ghost"
 """Kinds of stamps beside the verdicts: a head that is not asked, one as it is, a wrong key."""

@@ -11,10 +11,10 @@ from textual.widgets import Footer, Label, Static
 
 from renshu.config.port_settings import COMPUTER_KEYS, LOUDSPEAKER, with_latency
 from renshu.errors import CalibrationError
+from renshu.evening.metronome import LOOK_AHEAD_SECONDS
 from renshu.performance.events import KeyDown, PlayedEvent
 from renshu.practice.calibration import LISTENED, TAPS, Calibration, Tapping
 from renshu.tui.actions import Where, bindings
-from renshu.tui.metronome import LOOK_AHEAD_SECONDS
 from renshu.tui.screens.piano_screen import PianoScreen
 
 if TYPE_CHECKING:

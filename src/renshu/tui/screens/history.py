@@ -9,13 +9,13 @@ from textual.screen import Screen
 from textual.widgets import Label
 
 from renshu.errors import RenshuError
+from renshu.evening.conditions import conditions_text
 from renshu.practice.take import EndedBy
 from renshu.score.passage import Hands
 from renshu.tui.actions import Where, bindings
-from renshu.tui.drawing.conditions import conditions_text
 from renshu.tui.drawing.table import Column, Line
 from renshu.tui.screens.review import duration
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 from renshu.tui.widgets.head_line import HeadLine
 from renshu.tui.widgets.key_line import KeyLine
 from renshu.tui.widgets.listing import Listing
@@ -58,7 +58,7 @@ class HistoryScreen(Screen[None]):
     BINDINGS = bindings(Where.HISTORY)
     AUTO_FOCUS = "Listing"
 
-    def __init__(self, services: Services, open_take: Callable[[str], object]) -> None:
+    def __init__(self, services: ScreenServices, open_take: Callable[[str], object]) -> None:
         super().__init__()
         self._services, self._open_take = services, open_take
 

@@ -11,17 +11,17 @@ from textual.screen import Screen
 from textual.widgets import Footer, Label
 
 from renshu.errors import RenshuError
+from renshu.evening.choices import FASTEST, SLOWEST
+from renshu.evening.status import HANDS
 from renshu.practice.ladder import Round, Terms, rungs
+from renshu.score.bars import span_text
 from renshu.score.notation import Score
 from renshu.tui.actions import Where, bindings
 from renshu.tui.browsing.forms import FormField, Section
-from renshu.tui.choices import FASTEST, SLOWEST
-from renshu.tui.drawing.bars import span_text
 from renshu.tui.drawing.ladder import percent, rung_cells, terms_text
-from renshu.tui.drawing.status import HANDS
 from renshu.tui.drawing.table import Column, Line
 from renshu.tui.screens.form import FormScreen
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 from renshu.tui.widgets.head_line import HeadLine
 from renshu.tui.widgets.listing import Listing
 
@@ -61,7 +61,7 @@ class LadderScreen(Screen[Terms | None]):
     BINDINGS = bindings(Where.LADDER)
     AUTO_FOCUS = "Listing"
 
-    def __init__(self, services: Services, score: Score, kept: "KeptLadder") -> None:
+    def __init__(self, services: ScreenServices, score: Score, kept: "KeptLadder") -> None:
         super().__init__()
         self._services, self._score, self._kept = services, score, kept
         self._terms = kept.ladder.terms

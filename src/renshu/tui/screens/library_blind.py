@@ -7,7 +7,7 @@ from textual import work
 
 from renshu.errors import RenshuError
 from renshu.tui.screens.library_room import LibraryRoom
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 
 if TYPE_CHECKING:
     from renshu.library.catalogue import Entry
@@ -37,7 +37,7 @@ class WithBlindStart(LibraryRoom):
         self.app.open_score(entry.path, entry.title, is_blind=True)  # type: ignore[attr-defined]
 
 
-def named(services: Services, now: datetime, chance: float) -> "Entry | None":
+def named(services: ScreenServices, now: datetime, chance: float) -> "Entry | None":
     """A piece of the library that is to be known by heart. This waits for the disk.
 
     Args:

@@ -10,7 +10,7 @@ from textual.worker import WorkerCancelled
 
 from renshu.errors import EngravingError, RenshuError, ScoreError
 from renshu.tui.screens.library_words import WithWords
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 from renshu.tui.widgets.cover import Cover
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ PATIENCE_SECONDS = 0.2
 class WithCover(WithWords):
     """A library that tells of what the cursor stands on."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: ScreenServices) -> None:
         super().__init__(services)
         self._openings: Openings | None = None
         self._links: tuple[ThemeLink, ...] = ()

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from textual.events import Key
 
 from renshu.errors import LibraryError
+from renshu.evening.listening import Guess, Listener
+from renshu.evening.studying import Student
 from renshu.performance.events import KeyDown, PlayedEvent
-from renshu.tui.listening import Guess, Listener
 from renshu.tui.screens.library_search import WithSearch
-from renshu.tui.services import Services
-from renshu.tui.studying import Student
+from renshu.tui.services import ScreenServices
 from renshu.tui.widgets.head_line import HeadLine
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
+    from renshu.evening.computer_piano import ComputerPiano
     from renshu.library.catalogue import Entry
     from renshu.library.studies.store import StudyStore
     from renshu.library.themes.links import ThemeLink
-    from renshu.tui.computer_piano import ComputerPiano
 
 LISTENING = "♪ listening …"
 SILENCE_SECONDS = 10.0
@@ -35,7 +35,7 @@ FRAMES_PER_SECOND = 30
 class WithEar(WithSearch):
     """A library that listens."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: ScreenServices) -> None:
         super().__init__(services)
         self._listener = Listener()
         self._student = Student(services, lambda: self._is_here, self._studied, self.themes_found)
@@ -95,7 +95,7 @@ class WithEar(WithSearch):
 
     def action_piano_keys(self) -> None:
         """The computer keyboard as piano, on or off."""
-        from renshu.tui.computer_piano import ComputerPiano
+        from renshu.evening.computer_piano import ComputerPiano
 
         if self._piano is None:
             self._piano = ComputerPiano(self._services.settings.octave)

@@ -12,7 +12,7 @@ from textual.events import Paste
 
 from renshu.errors import RenshuError
 from renshu.tui.screens.library_ear import WithEar
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 
 if TYPE_CHECKING:
     from renshu.library.catalogue import Report
@@ -26,7 +26,7 @@ TOLD_EVERY_SECONDS = 0.1
 class WithIntake(WithEar):
     """A library that takes in scores."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: ScreenServices) -> None:
         super().__init__(services)
         self._watcher: Watcher | None = None
         self._report: ImportReport | None = None

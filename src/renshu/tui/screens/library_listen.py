@@ -6,14 +6,14 @@ from textual import work
 
 from renshu.errors import RenshuError
 from renshu.tui.screens.library_cover import WithCover
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from renshu.evening.playback import Playback
     from renshu.library.catalogue import Entry
     from renshu.score.notation import Score
-    from renshu.tui.playback import Playback
 
 OPENING_SECONDS = 20.0
 
@@ -21,7 +21,7 @@ OPENING_SECONDS = 20.0
 class WithListening(WithCover):
     """A library that sounds."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: ScreenServices) -> None:
         super().__init__(services)
         self._playback: Playback | None = None
         self._sounds: str | None = None
@@ -63,10 +63,10 @@ class WithListening(WithCover):
             self.tell(error.sentence)
 
     def _play(self, entry: "Entry", score: "Score") -> None:
+        from renshu.evening.playback import Playback
         from renshu.practice.recital import Recital, opening
         from renshu.score.passage import whole
         from renshu.tui.browsing.items import key_of
-        from renshu.tui.playback import Playback
 
         if self._playback is None:
             self._playback = Playback(self._services.sounding)

@@ -15,7 +15,7 @@ from textual.widgets import Label
 from renshu.errors import HistoryError, RenshuError
 from renshu.tui.actions import Where, bindings
 from renshu.tui.browsing.columns import TABLE_COLUMNS
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 from renshu.tui.widgets.cover import Cover
 from renshu.tui.widgets.head_line import HeadLine
 from renshu.tui.widgets.key_line import KeyLine
@@ -45,7 +45,7 @@ class LibraryRoom(Screen[None]):
     AUTO_FOCUS = "Listing"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - Textual's own form
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: ScreenServices) -> None:
         super().__init__()
         self._services = services
         self._rows: TableRows | TreeRows | None = None

@@ -8,7 +8,7 @@ from textual import work
 
 from renshu.errors import RenshuError
 from renshu.tui.screens.library_intake import WithIntake
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 
 if TYPE_CHECKING:
     from renshu.library.catalogue import Catalogue, Entry
@@ -20,7 +20,7 @@ ADVICE = "Your files stay as they are. A field that you empty is again what they
 class WithWords(WithIntake):
     """A library that the player sets in order."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: ScreenServices) -> None:
         super().__init__(services)
         self._removed: list[Entry] = []
 

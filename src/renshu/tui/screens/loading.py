@@ -11,11 +11,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Label, ProgressBar
 
 from renshu.errors import LibraryError, RenshuError
+from renshu.evening.memory import Memory, memory_of
 from renshu.library.loaded import Loaded
 from renshu.tui.actions import Where, bindings
-from renshu.tui.memory import Memory, memory_of
 from renshu.tui.messages import LoadingAdvanced
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 
 _PATIENCE_SECONDS = 0.2
 """A score from the cache is there sooner; the dialog would only flash."""
@@ -26,7 +26,7 @@ class LoadingScreen(ModalScreen[tuple[Loaded, Memory] | RenshuError | None]):
 
     BINDINGS = bindings(Where.DIALOGS)
 
-    def __init__(self, services: Services, path: Path, title: str) -> None:
+    def __init__(self, services: ScreenServices, path: Path, title: str) -> None:
         super().__init__()
         self._services, self._path, self._title = services, path, title
         self._in_front = asyncio.Event()

@@ -4,10 +4,10 @@ import asyncio
 
 from textual import work
 
+from renshu.evening.status import repaired
 from renshu.practice.session import Command, State
 from renshu.practice.take import EndedBy
 from renshu.tui.actions import Where, bindings
-from renshu.tui.drawing.status import repaired
 from renshu.tui.screens.dialogs import NoticesScreen
 from renshu.tui.screens.practice_commands import WithOrders
 from renshu.tui.screens.practice_key import WithKey

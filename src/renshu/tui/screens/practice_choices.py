@@ -1,10 +1,10 @@
 """What the player changes about a run: each change begins a new one."""
 
 from renshu.errors import RenshuError
-from renshu.tui import choices
+from renshu.evening import choices
+from renshu.evening.assigning import assigned, parse_assignment
+from renshu.score.bars import parse_bars
 from renshu.tui.asking import ask_bar, ask_hands
-from renshu.tui.assigning import assigned, parse_assignment
-from renshu.tui.drawing.bars import parse_bars
 from renshu.tui.messages import BarChosen
 from renshu.tui.screens.practice_room import PracticeRoom
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from renshu.config.port_settings import PortSettings, with_port
+from renshu.evening.latency import latency
 from renshu.performance.events import KeyDown
 from renshu.practice.session import Command
 from renshu.practice.take import Take
 from renshu.practice.touch import learned
 from renshu.score.notation import Score
-from renshu.tui.latency import latency
 from renshu.tui.screens.practice_piano import WithPiano
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 
+from renshu.evening import choices
+from renshu.evening.status import Status
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
 from renshu.follow.follower import Mode
 from renshu.follow.tolerance import STANDARD
@@ -15,9 +17,7 @@ from renshu.practice.section import Section
 from renshu.practice.session import Command, SessionEvent
 from renshu.practice.take import Tally
 from renshu.score.passage import Passage, played_measures
-from renshu.tui import choices
 from renshu.tui.drawing.ladder import ladder_text, percent, terms_text
-from renshu.tui.drawing.status import Status
 from renshu.tui.screens.ladder import LadderScreen
 from renshu.tui.screens.practice_sections import WithSections
 

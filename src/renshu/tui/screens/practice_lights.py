@@ -3,21 +3,25 @@
 import time
 
 from renshu.errors import ConfigError
+from renshu.evening.memory import Memory
 from renshu.library.loaded import Loaded
 from renshu.midi.key_lights import KeyLights, LightVoice
 from renshu.performance.events import PlayedEvent
 from renshu.practice.session import State
 from renshu.score.passage import Passage
-from renshu.tui.memory import Memory
 from renshu.tui.screens.practice_piano import WithPiano
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 
 
 class WithLights(WithPiano):
     """A room that lights keys, where the player wants it and the keyboard can."""
 
     def __init__(
-        self, services: Services, loaded: Loaded, memory: Memory, passage: Passage | None = None
+        self,
+        services: ScreenServices,
+        loaded: Loaded,
+        memory: Memory,
+        passage: Passage | None = None,
     ) -> None:
         super().__init__(services, loaded, memory, passage)
         settings = services.settings

@@ -4,12 +4,12 @@ import time
 from dataclasses import replace
 
 from renshu.errors import ConfigError
+from renshu.evening import choices
+from renshu.evening.conditions import GUARDS
+from renshu.evening.run import Run
 from renshu.follow.follower import Mode
 from renshu.practice.hiding import Hidden, next_guard, next_step
 from renshu.practice.session import State
-from renshu.tui import choices
-from renshu.tui.drawing.conditions import GUARDS
-from renshu.tui.run import Run
 from renshu.tui.screens.practice_choices import WithChoices
 
 

@@ -4,20 +4,24 @@ import time
 
 from textual.events import Key
 
+from renshu.evening.computer_piano import ComputerPiano
+from renshu.evening.memory import Memory
 from renshu.library.loaded import Loaded
 from renshu.performance.events import KeyDown, KeyUp, PlayedEvent
 from renshu.score.passage import Passage
-from renshu.tui.computer_piano import ComputerPiano
-from renshu.tui.memory import Memory
 from renshu.tui.screens.practice_room import FRAMES_PER_SECOND, PracticeRoom
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 
 
 class WithPiano(PracticeRoom):
     """A room in which something is played on."""
 
     def __init__(
-        self, services: Services, loaded: Loaded, memory: Memory, passage: Passage | None = None
+        self,
+        services: ScreenServices,
+        loaded: Loaded,
+        memory: Memory,
+        passage: Passage | None = None,
     ) -> None:
         super().__init__(services, loaded, memory, passage)
         self._piano = ComputerPiano(services.settings.octave)

@@ -7,6 +7,11 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from renshu.errors import NotAllowedError
+from renshu.evening import choices
+from renshu.evening.memory import Memory, as_remembered, playable_key
+from renshu.evening.metronome import LOOK_AHEAD_SECONDS, Metronome
+from renshu.evening.run import Run
+from renshu.evening.status import Status, facts
 from renshu.follow.follower import Mode
 from renshu.library.loaded import Loaded
 from renshu.library.transposing import transpose
@@ -15,19 +20,14 @@ from renshu.practice.hiding import Hiding
 from renshu.practice.section import section_of
 from renshu.practice.session import Command, SessionEvent, Setup, State, StateChanged
 from renshu.practice.take import EndedBy, Take
+from renshu.score.bars import bars_of
 from renshu.score.hands import with_choices
 from renshu.score.notation import Score
 from renshu.score.passage import Passage, ScorePosition
 from renshu.score.transposing import transposed
-from renshu.tui import choices
-from renshu.tui.drawing.bars import bars_of
-from renshu.tui.drawing.status import Status, facts
 from renshu.tui.filing import Filing
-from renshu.tui.memory import Memory, as_remembered, playable_key
-from renshu.tui.metronome import LOOK_AHEAD_SECONDS, Metronome
-from renshu.tui.run import Run
 from renshu.tui.screens.review import ReviewScreen
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 from renshu.tui.widgets.desk import Desk
 from renshu.tui.widgets.head_line import HeadLine
 from renshu.tui.widgets.key_line import KeyLine
@@ -51,7 +51,11 @@ class PracticeRoom(Screen[None]):
     """
 
     def __init__(
-        self, services: Services, loaded: Loaded, memory: Memory, passage: Passage | None = None
+        self,
+        services: ScreenServices,
+        loaded: Loaded,
+        memory: Memory,
+        passage: Passage | None = None,
     ) -> None:
         super().__init__()
         self._services = services

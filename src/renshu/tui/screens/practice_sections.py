@@ -8,26 +8,30 @@ from functools import partial
 from textual import work
 
 from renshu.errors import RenshuError
+from renshu.evening import choices
+from renshu.evening.memory import Memory
+from renshu.evening.studied import Studied, study
 from renshu.library.loaded import Loaded
 from renshu.practice.section import Section, neighbour, section_of, spanned
+from renshu.score.bars import span_text
 from renshu.score.beats import beats_away
 from renshu.score.passage import Passage
-from renshu.tui import choices
 from renshu.tui.asking import ask_name, ask_span, span_meant
-from renshu.tui.drawing.bars import span_text
-from renshu.tui.memory import Memory
 from renshu.tui.messages import BarsDrawn, SpanChosen
 from renshu.tui.screens.practice_choices import WithChoices
 from renshu.tui.screens.sections import SectionsScreen
-from renshu.tui.services import Services
-from renshu.tui.studied import Studied, study
+from renshu.tui.services import ScreenServices
 
 
 class WithSections(WithChoices):
     """A room in which any stretch of the piece is a section to loop."""
 
     def __init__(
-        self, services: Services, loaded: Loaded, memory: Memory, passage: Passage | None = None
+        self,
+        services: ScreenServices,
+        loaded: Loaded,
+        memory: Memory,
+        passage: Passage | None = None,
     ) -> None:
         super().__init__(services, loaded, memory, passage)
         self._studied = Studied()

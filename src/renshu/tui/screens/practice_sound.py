@@ -5,6 +5,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from renshu.errors import ConfigError
+from renshu.evening import choices
+from renshu.evening.companion import Companion
+from renshu.evening.memory import Memory
+from renshu.evening.playback import Playback
+from renshu.evening.status import Status
 from renshu.follow.follower import Mode
 from renshu.library.loaded import Loaded
 from renshu.performance.events import KeyDown, PlayedEvent
@@ -12,14 +17,9 @@ from renshu.practice.recital import Recital
 from renshu.practice.session import SessionEvent, Setup
 from renshu.practice.subdivision import Subdivision
 from renshu.score.passage import Passage
-from renshu.tui import choices
-from renshu.tui.companion import Companion
-from renshu.tui.drawing.status import Status
-from renshu.tui.memory import Memory
-from renshu.tui.playback import Playback
 from renshu.tui.screens.practice_piano import WithPiano
 from renshu.tui.screens.practice_room import FRAMES_PER_SECOND
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 
 if TYPE_CHECKING:
     from renshu.follow.alignment import Moved
@@ -37,7 +37,11 @@ class WithSound(WithPiano):
     """A room in which the program plays, too."""
 
     def __init__(
-        self, services: Services, loaded: Loaded, memory: Memory, passage: Passage | None = None
+        self,
+        services: ScreenServices,
+        loaded: Loaded,
+        memory: Memory,
+        passage: Passage | None = None,
     ) -> None:
         super().__init__(services, loaded, memory, passage)
         self._playback = Playback(services.sounding)

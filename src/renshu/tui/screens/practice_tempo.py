@@ -1,6 +1,6 @@
 """The tempo of the practice room: typed, tapped, or a little slower and faster."""
 
-from renshu.tui import choices
+from renshu.evening import choices
 from renshu.tui.screens.practice_choices import WithChoices
 from renshu.tui.screens.tempo import TempoScreen
 

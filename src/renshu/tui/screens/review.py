@@ -4,20 +4,20 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Label
 
+from renshu.evening import review
+from renshu.evening.conditions import conditions_text
+from renshu.evening.remarks import bar_remarks, remarks
+from renshu.evening.status import HANDS
 from renshu.follow.verdicts.judging import judge
 from renshu.library.loaded import Loaded
 from renshu.practice.take import EndedBy, Take, summarise
+from renshu.score.bars import looped, printed, stretch
 from renshu.score.passage import Passage
 from renshu.tui.actions import Where, bindings
-from renshu.tui.drawing import review
 from renshu.tui.drawing.bar_strip import look
-from renshu.tui.drawing.bars import looped, printed, stretch
-from renshu.tui.drawing.conditions import conditions_text
-from renshu.tui.drawing.remarks import bar_remarks, remarks
-from renshu.tui.drawing.status import HANDS
 from renshu.tui.drawing.table import Column, Line
 from renshu.tui.messages import BarChosen
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 from renshu.tui.widgets.bar_strip import BarStrip
 from renshu.tui.widgets.counts import Counts
 from renshu.tui.widgets.head_line import HeadLine
@@ -51,7 +51,7 @@ class ReviewScreen(Screen[Passage | None]):
     AUTO_FOCUS = "Listing"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - Textual's own form
 
-    def __init__(self, services: Services, loaded: Loaded, take: Take) -> None:
+    def __init__(self, services: ScreenServices, loaded: Loaded, take: Take) -> None:
         super().__init__()
         self._services, self._loaded = services, loaded
         self._score, self._take = loaded.score, take

@@ -10,19 +10,19 @@ from textual.screen import Screen
 from textual.widgets import Footer, Label
 
 from renshu.errors import RenshuError
+from renshu.evening.status import HANDS
+from renshu.evening.studied import Studied, study
 from renshu.history.sections import KeptLadder
 from renshu.practice.section import Section
+from renshu.score.bars import span_text
 from renshu.score.notation import Score
 from renshu.tui.actions import Where, bindings
 from renshu.tui.asking import ask_name
 from renshu.tui.drawing.bar_strip import look
-from renshu.tui.drawing.bars import span_text
 from renshu.tui.drawing.ladder import percent
-from renshu.tui.drawing.status import HANDS
 from renshu.tui.drawing.table import Column, Line
 from renshu.tui.screens.ladder import LadderScreen
-from renshu.tui.services import Services
-from renshu.tui.studied import Studied, study
+from renshu.tui.services import ScreenServices
 from renshu.tui.widgets.head_line import HeadLine
 from renshu.tui.widgets.listing import Listing
 
@@ -62,7 +62,7 @@ class SectionsScreen(Screen[Section | None]):
     AUTO_FOCUS = "Listing"
 
     def __init__(
-        self, services: Services, score: Score, studied: Studied, here: Section | None
+        self, services: ScreenServices, score: Score, studied: Studied, here: Section | None
     ) -> None:
         super().__init__()
         self._services, self._score = services, score

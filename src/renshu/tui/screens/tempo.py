@@ -9,9 +9,9 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Label
 
+from renshu.evening.choices import FASTEST, SLOWEST, parse_tempo
 from renshu.practice.tapping import LEAST_TAPS, tapped_bpm
 from renshu.tui.actions import Where, bindings
-from renshu.tui.choices import FASTEST, SLOWEST, parse_tempo
 from renshu.tui.drawing.ladder import percent
 
 QUESTION = "Which tempo? (80%, or 96 quarters a minute; or tap the space bar, or here, four times)"

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from renshu.tui.terminal.abilities import cell_of
 
 if TYPE_CHECKING:
-    from renshu.tui.services import Services
+    from renshu.tui.services import ScreenServices
     from renshu.tui.terminal.picture_layer import PictureLayer
 
 
@@ -23,7 +23,7 @@ class PictureApp(App[None], inherit_bindings=False):
     Both go out in one synchronised update, so that nothing is seen half done.
     """
 
-    services: "Services"
+    services: "ScreenServices"
     _renderable: RenderableType | None = None
 
     @property

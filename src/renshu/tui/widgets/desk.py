@@ -8,21 +8,21 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from renshu.config import Views
+from renshu.evening.verdicts import verdict
 from renshu.follow.alignment import Deletion, Insertion, Match, Moved
 from renshu.library.loaded import Loaded
 from renshu.practice.hiding import Guard, Hidden, Hiding
 from renshu.practice.section import Section
 from renshu.practice.session import SessionEvent, Setup
 from renshu.practice.take import Tally
+from renshu.score.bars import printed
 from renshu.score.compass import parse_compass
 from renshu.score.notation import Hand, Score, ScoreNote
 from renshu.score.passage import ScorePosition
-from renshu.tui.drawing.bars import printed
 from renshu.tui.drawing.keyboard import KeyState
 from renshu.tui.drawing.road import finger
-from renshu.tui.drawing.verdicts import verdict
 from renshu.tui.falling_follower import FallingFollower
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 from renshu.tui.widgets.bar_strip import BarStrip
 from renshu.tui.widgets.falling_notes import FallingNotes
 from renshu.tui.widgets.keyboard_strip import KeyboardStrip
@@ -34,7 +34,7 @@ _EXPECTED = {Hand.RIGHT: KeyState.EXPECTED, Hand.LEFT: KeyState.EXPECTED_LEFT}
 class Desk(Vertical):
     """Shows one score being practised."""
 
-    def __init__(self, services: Services, loaded: Loaded) -> None:
+    def __init__(self, services: ScreenServices, loaded: Loaded) -> None:
         super().__init__()
         self._score = loaded.score
         self._piano = parse_compass(services.settings.piano)

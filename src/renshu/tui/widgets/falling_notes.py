@@ -7,13 +7,13 @@ from textual.events import Click, Resize
 from textual.geometry import Region
 from textual.strip import Strip
 
+from renshu.evening.verdicts import Verdict
 from renshu.score.compass import GRAND, Compass
 from renshu.tui.drawing import keyboard
 from renshu.tui.drawing.falling import Plan, Played, Scene, fitting_scale
 from renshu.tui.drawing.falling_plans import PARTS, plans
 from renshu.tui.drawing.falling_rows import draw
 from renshu.tui.drawing.road import Road
-from renshu.tui.drawing.verdicts import Verdict
 from renshu.tui.messages import BarChosen
 from renshu.tui.widgets.painted import Painted, parts
 

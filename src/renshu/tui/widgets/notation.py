@@ -13,7 +13,7 @@ from renshu.library.loaded import Loaded
 from renshu.tui.drawing.characters import BRAILLE, HALVES, OCTANTS, QUADRANTS
 from renshu.tui.drawing.pixel_system import PixelDrawing
 from renshu.tui.drawing.system import SystemDrawing
-from renshu.tui.services import Services
+from renshu.tui.services import ScreenServices
 from renshu.tui.terminal.choosing import PIXELS, Output
 from renshu.tui.terminal.sizes import Size, grid_of, layout_for
 from renshu.tui.widgets.score_view import ScoreView
@@ -37,7 +37,7 @@ class Notation(ScoreView):
     chosen a size.
     """
 
-    def __init__(self, services: Services, loaded: Loaded) -> None:
+    def __init__(self, services: ScreenServices, loaded: Loaded) -> None:
         super().__init__(loaded.score)
         self._services = services
         self._loaded = loaded

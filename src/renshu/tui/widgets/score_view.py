@@ -9,13 +9,14 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from renshu.evening.verdicts import Verdict, verdict
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
 from renshu.practice.hiding import Hidden, Hiding
 from renshu.practice.section import Section
+from renshu.score.bars import upcoming
 from renshu.score.notation import Score
 from renshu.score.passage import ScorePosition
 from renshu.tui.drawing import marks
-from renshu.tui.drawing.bars import upcoming
 from renshu.tui.drawing.marks import Marks
 from renshu.tui.drawing.names import note_name
 from renshu.tui.drawing.overlay import NOWHERE, Area
@@ -25,7 +26,6 @@ from renshu.tui.drawing.row import Span
 from renshu.tui.drawing.score_page import ScorePage
 from renshu.tui.drawing.secrecy import Secrecy
 from renshu.tui.drawing.system import SystemDrawing
-from renshu.tui.drawing.verdicts import Verdict, verdict
 from renshu.tui.messages import SpanChosen
 from renshu.tui.widgets.painted import Painted, parts
 

@@ -2,8 +2,8 @@ import time
 
 import pytest
 
+from renshu.evening.loudspeaker import Loudspeaker
 from renshu.performance.events import KeyDown
-from renshu.tui.loudspeaker import Loudspeaker
 from support.sounding import FakeDevice, no_device, opened
 from support.waiting import wait_until
 

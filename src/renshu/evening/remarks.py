@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from renshu.follow.verdicts.kinds import Verdict, VerdictKind
+from renshu.score.bars import printed
 from renshu.score.notation import Score
-from renshu.tui.drawing.bars import printed
 
 _NOTES = {
     VerdictKind.SHORT: "held too short",

@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renshu.errors import RenshuError
+from renshu.evening.conditions import conditions_text
+from renshu.evening.faults import log_fault
+from renshu.evening.services import Services
+from renshu.evening.status import Status
 from renshu.follow.alignment import Deletion, Insertion, Match, Moved
 from renshu.performance.events import PlayedEvent
 from renshu.practice.conditions import AS_WRITTEN, Conditions, Peek
@@ -13,13 +17,9 @@ from renshu.practice.instrument import playable
 from renshu.practice.live_count import LiveCount
 from renshu.practice.session import Command, Session, SessionEvent, Setup, State
 from renshu.practice.take import EndedBy, Take
+from renshu.score.bars import last_printed, measure_at, printed, stretch
 from renshu.score.compass import parse_compass
 from renshu.score.notation import Score, ScoreNote
-from renshu.tui.drawing.bars import last_printed, measure_at, printed, stretch
-from renshu.tui.drawing.conditions import conditions_text
-from renshu.tui.drawing.status import Status
-from renshu.tui.faults import log_fault
-from renshu.tui.services import Services
 
 if TYPE_CHECKING:
     from renshu.history.facts import TakeFacts

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from renshu.practice.section import Section
+from renshu.score.bars import printed
 from renshu.score.beats import BarBeat, bar_beats
 from renshu.score.notation import Score
-from renshu.tui.drawing.bars import printed
 
 _SPAN = re.compile(r"\s*(\w+)(?:[.:](\d+))?\s*(?:[-–—]\s*(\w+)(?:[.:](\d+))?\s*)?")
 

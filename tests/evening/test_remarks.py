@@ -2,9 +2,9 @@ from fractions import Fraction
 
 import pytest
 
+from renshu.evening.remarks import bar_remarks, remarks
 from renshu.follow.verdicts.kinds import Verdict, VerdictKind
 from renshu.score.passage import ScorePosition
-from renshu.tui.drawing.remarks import bar_remarks, remarks
 from support.notation import score
 
 SONG = score(" | ".join(["C4 D4 E4 F4"] * 12))

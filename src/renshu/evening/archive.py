@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from renshu.config.error_log import log_error
 from renshu.errors import ScoreError, TakeFileError
+from renshu.evening.services import Services
 from renshu.practice.conditions import Conditions
 from renshu.practice.take import Take
-from renshu.tui.services import Services
 
 if TYPE_CHECKING:
     from renshu.history.facts import Interrupted
@@ -81,8 +81,8 @@ def _reviewed(services: Services, interrupted: "Interrupted") -> Take:
 
 def _write_file(services: Services, take: Take) -> None:
     """Write the `.mid` file; where that cannot be done, the history still has the take."""
+    from renshu.evening.run import take_path
     from renshu.midi.files import write_take
-    from renshu.tui.run import take_path
 
     with suppress(TakeFileError):
         write_take(take_path(services.folders.takes, take), take.events)

@@ -1,10 +1,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from renshu.evening import choices
 from renshu.follow.follower import Mode
 from renshu.practice.session import Setup
 from renshu.score.passage import Hands, whole
-from renshu.tui import choices
 from support.notation import score
 
 SONG = score(" | ".join(["C4 D4 E4 F4"] * 6))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from renshu.evening import choices
+from renshu.evening.services import Services
 from renshu.follow.follower import Mode
 from renshu.library.catalogue import PieceState
 from renshu.library.loaded import Loaded
@@ -11,8 +13,6 @@ from renshu.score.hands import HandChoice
 from renshu.score.notation import Score
 from renshu.score.passage import Hands, whole
 from renshu.score.transposing import reach
-from renshu.tui import choices
-from renshu.tui.services import Services
 
 _Value = TypeVar("_Value")
 

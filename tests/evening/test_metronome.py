@@ -1,7 +1,7 @@
 import pytest
 
+from renshu.evening.metronome import Metronome
 from renshu.practice.timetable import Click
-from renshu.tui.metronome import Metronome
 from support.sounding import Heard, silent_sounding
 from support.waiting import wait_until
 

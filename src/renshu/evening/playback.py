@@ -3,7 +3,7 @@
 import time
 from typing import TYPE_CHECKING
 
-from renshu.tui.sounding import Sounding
+from renshu.evening.sounding import Sounding
 
 if TYPE_CHECKING:
     from renshu.follow.alignment import Moved

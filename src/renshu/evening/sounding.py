@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from renshu.errors import PortError
+from renshu.evening.loudspeaker import Loudspeaker
 from renshu.performance.events import PlayedEvent
-from renshu.tui.loudspeaker import Loudspeaker
 
 if TYPE_CHECKING:
     from renshu.midi.output import Output

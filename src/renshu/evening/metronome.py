@@ -3,8 +3,8 @@
 from collections import deque
 from collections.abc import Iterable
 
+from renshu.evening.sounding import Sounding
 from renshu.practice.timetable import Click
-from renshu.tui.sounding import Sounding
 
 LOOK_AHEAD_SECONDS = 0.1
 """Clicks are named so long before their time: a screen must never be what sounds a beat."""

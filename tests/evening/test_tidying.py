@@ -6,7 +6,7 @@ from weakref import ReferenceType, ref
 
 import pytest
 
-from renshu.tui.tidying import Tidying
+from renshu.evening.tidying import Tidying
 
 
 class Ring:

@@ -11,9 +11,9 @@ from renshu.score.notation import Score
 from renshu.score.passage import Passage
 
 if TYPE_CHECKING:
+    from renshu.evening.services import Services
     from renshu.history.sections import KeptLadder
     from renshu.practice.proposing import Proposal
-    from renshu.tui.services import Services
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from renshu.config import Settings
 from renshu.follow.follower import Mode
 from renshu.practice.session import Setup
 from renshu.practice.subdivision import Subdivision
+from renshu.score.bars import looped, measure_at
 from renshu.score.notation import Score
 from renshu.score.passage import Hands, Passage, whole
-from renshu.tui.drawing.bars import looped, measure_at
 
 TEMPO_STEP = 0.05
 FINE_STEP = 0.2

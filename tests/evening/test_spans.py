@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from renshu.evening.spans import named, parse_span
 from renshu.practice.section import Section, spanned
-from renshu.tui.drawing.bars import span_text
-from renshu.tui.drawing.spans import named, parse_span
+from renshu.score.bars import span_text
 from support.notation import score
 
 PIECE = score("G4 | C4 D4 E4 F4 | G4 A4 B4 C5 | D5 E5 F5 G5")

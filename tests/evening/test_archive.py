@@ -4,15 +4,15 @@ import pytest
 
 from renshu.config import Folders, Settings
 from renshu.errors import HistoryError, ScoreError, TakeFileError
+from renshu.evening.archive import bring_back, find_score, take_and_score
+from renshu.evening.run import Run, take_path
+from renshu.evening.services import Services
 from renshu.follow.follower import Mode
 from renshu.performance.events import KeyDown
 from renshu.practice.session import Setup
 from renshu.practice.take import EndedBy, Take
 from renshu.score.notation import Hand
 from renshu.score.passage import Hands, whole
-from renshu.tui.archive import bring_back, find_score, take_and_score
-from renshu.tui.run import Run, take_path
-from renshu.tui.services import Services
 from support.notation import score
 from support.takes import make_take
 

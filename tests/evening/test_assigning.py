@@ -1,9 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from renshu.evening.assigning import Assignment, assigned, parse_assignment
 from renshu.score.hands import HandChoice, with_choices
 from renshu.score.notation import Hand
-from renshu.tui.assigning import Assignment, assigned, parse_assignment
 from support.notation import score
 
 SONG = score(" | ".join(["C5> D5> E3< F3<"] * 6))

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renshu.score.passage import Hands, Passage, bars, whole
-from renshu.tui.drawing.bars import (
+from renshu.score.bars import (
     bars_of,
     last_printed,
     looped,
@@ -15,6 +14,7 @@ from renshu.tui.drawing.bars import (
     span_text,
     stretch,
 )
+from renshu.score.passage import Hands, Passage, bars, whole
 from support.notation import score
 
 SONG = score(" | ".join(["C4 D4 E4 F4"] * 8))

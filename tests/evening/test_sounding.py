@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from renshu.evening.loudspeaker import Loudspeaker
+from renshu.evening.sounding import Sounding
 from renshu.performance.events import KeyDown, KeyUp
 from renshu.practice.timetable import Click
-from renshu.tui.loudspeaker import Loudspeaker
-from renshu.tui.sounding import Sounding
 from support.pseudo_terminal import PseudoTerminal
 from support.sounding import FakeDevice, Heard, silent_sounding
 from support.waiting import wait_until
@@ -109,8 +109,8 @@ from support.midi_ports import FakeOutput, FakeSystem
 from support.sounding import no_device
 from renshu.midi import output
 from renshu.performance.events import KeyDown
-from renshu.tui.loudspeaker import Loudspeaker
-from renshu.tui.sounding import Sounding
+from renshu.evening.loudspeaker import Loudspeaker
+from renshu.evening.sounding import Sounding
 class Told(FakeOutput):
     def send(self, message):
         print(message.hex(), flush=True)

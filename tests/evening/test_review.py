@@ -1,7 +1,7 @@
 import pytest
 
+from renshu.evening.review import advice, by_need, spot_around, summary_line
 from renshu.practice.take import Summary, Tally
-from renshu.tui.drawing.review import advice, by_need, spot_around, summary_line
 from support.notation import score
 
 SONG = score(" | ".join(["C4 D4 E4 F4"] * 8))

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from renshu.practice.take import Summary, Tally
+from renshu.score.bars import printed
 from renshu.score.notation import Score
-from renshu.tui.drawing.bars import printed
 
 ENOUGH = 0.95
 """From this share of right notes on a bar needs no special care."""

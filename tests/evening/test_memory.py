@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from renshu.config import Folders, Settings
+from renshu.evening import choices
+from renshu.evening.memory import Memory, as_remembered
+from renshu.evening.services import Services
 from renshu.follow.follower import Mode
 from renshu.library.catalogue import PieceState
 from renshu.practice.session import Setup
 from renshu.score.passage import Hands, bars
-from renshu.tui import choices
-from renshu.tui.memory import Memory, as_remembered
-from renshu.tui.services import Services
 from support.notation import score
 
 SONG = score("C4 D4 E4 F4 | G4 A4 B4 C5 | D5 E5 F5 G5")

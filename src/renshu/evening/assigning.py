@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from renshu.score.bars import parse_bars
 from renshu.score.hands import HandChoice
 from renshu.score.notation import Hand, Score
-from renshu.tui.drawing.bars import parse_bars
 
 _STAVES = {"upper": 1, "lower": 2}
 _WRITTEN = re.compile(r"(?P<bars>.+?)(?:\s+(?P<staff>upper|lower))?\s+(?P<hand>left|right|written)")

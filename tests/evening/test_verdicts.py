@@ -2,10 +2,10 @@ from fractions import Fraction
 
 import pytest
 
+from renshu.evening.verdicts import MARKS, Verdict, verdict
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
 from renshu.performance.events import KeyDown
 from renshu.score.passage import ScorePosition
-from renshu.tui.drawing.verdicts import MARKS, Verdict, verdict
 
 HERE = ScorePosition(Fraction(0), 0)
 KEY = KeyDown(0.0, 60)

@@ -1,7 +1,7 @@
 """How late the keys of a keyboard are heard, as far as it was calibrated."""
 
 from renshu.config.port_settings import COMPUTER_KEYS, LOUDSPEAKER, PortSettings
-from renshu.tui.services import Services
+from renshu.evening.services import Services
 
 
 def latency(services: Services, port: str | None) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import dropwhile
 
+from renshu.evening.sounding import Sounding
 from renshu.follow.follower import Mode
 from renshu.performance.events import PlayedEvent
 from renshu.practice.accompaniment import Accompaniment
@@ -13,7 +14,6 @@ from renshu.practice.recital import Recital
 from renshu.practice.session import Session, SessionEvent, Setup, State, StateChanged
 from renshu.score.notation import Score
 from renshu.score.passage import Passage, whole
-from renshu.tui.sounding import Sounding
 
 
 class Companion:

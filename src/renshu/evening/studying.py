@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from renshu.tui.services import Services
+from renshu.evening.services import Services
 
 if TYPE_CHECKING:
     from renshu.library.catalogue import Entry
