@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from renshu.history.facts import TakeFacts
     from renshu.history.journal import Journal
 
+LOOK_BACK_SECONDS = 0.05
+"""Verdicts look behind: a note that is on its way through the cable is not missed yet."""
+
 
 class Run:
     """A session with what is kept of it.

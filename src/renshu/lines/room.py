@@ -8,7 +8,7 @@ from renshu.evening import choices
 from renshu.evening.computer_piano import ComputerPiano
 from renshu.evening.memory import Memory, as_remembered
 from renshu.evening.metronome import LOOK_AHEAD_SECONDS, Metronome
-from renshu.evening.run import Run
+from renshu.evening.run import LOOK_BACK_SECONDS, Run
 from renshu.evening.services import Services
 from renshu.follow.follower import Mode
 from renshu.lines.names import HANDS, chord, sentence
@@ -21,9 +21,6 @@ from renshu.practice.take import EndedBy
 from renshu.score.bars import last_printed, printed, stretch
 from renshu.score.hands import with_choices
 from renshu.score.notation import Score
-
-LOOK_BACK_SECONDS = 0.05
-"""Verdicts look behind: a note that is on its way through the cable is not missed yet."""
 
 _MODES = {
     Mode.FREE: "free, it follows wherever you play",

@@ -10,7 +10,7 @@ from renshu.errors import NotAllowedError
 from renshu.evening import choices
 from renshu.evening.memory import Memory, as_remembered, playable_key
 from renshu.evening.metronome import LOOK_AHEAD_SECONDS, Metronome
-from renshu.evening.run import Run
+from renshu.evening.run import LOOK_BACK_SECONDS, Run
 from renshu.evening.status import Status, facts
 from renshu.follow.follower import Mode
 from renshu.library.loaded import Loaded
@@ -33,9 +33,6 @@ from renshu.tui.widgets.head_line import HeadLine
 from renshu.tui.widgets.key_line import KeyLine
 
 FRAMES_PER_SECOND = 30
-
-LOOK_BACK_SECONDS = 0.05
-"""Verdicts look behind: a note that is on its way through the cable is not missed yet."""
 
 
 class PracticeRoom(Screen[None]):
