@@ -71,9 +71,10 @@ class _ProgressLine:
 
 
 def _tell(report: ImportReport, merged: Merged) -> None:
-    for entry in report.entered.added:
-        print_line(f"added    {entry.title}")
-    for entry in (*report.entered.known, *report.entered.found):
+    added = {entry.id for entry in report.entered.added}
+    for entry in report.came_in:
+        print_line(f"{'added' if entry.id in added else 'known':8} {entry.title}")
+    for entry in report.entered.known:
         print_line(f"known    {entry.title}")
     for one in report.repaired:
         print_line(f"repaired {one.entry.title}")

@@ -157,6 +157,13 @@ def test_an_import_is_told_in_a_sentence_and_in_lines() -> None:
     assert intake.summary(ImportReport(is_complete=False)).endswith("waits for the next time.")
 
 
+def test_what_came_in_but_cannot_be_read_is_refused_and_no_more() -> None:
+    refusal = Refusal(EASY.path, "it has no bars.")
+    report = ImportReport(Report(added=(BEATS, EASY)), unreadable=(refusal,))
+    assert intake.summary(report) == "Import: 1 came in, 1 refused."
+    assert intake.lines(report) == (f"× {refusal}", f"+ {BEATS.title}")
+
+
 def test_what_a_folder_brings_is_told_quietly() -> None:
     assert intake.news(Report()) == ""
     said = intake.news(Report(added=(BEATS,), missing=(DANGO, EASY)))

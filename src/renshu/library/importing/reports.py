@@ -25,6 +25,13 @@ class ImportReport:
     """Whether nothing was left for the next time."""
 
     @property
+    def came_in(self) -> tuple[Entry, ...]:
+        """What is new or found again, and can be read."""
+        unreadable = {refusal.path for refusal in self.unreadable}
+        came = (*self.entered.added, *self.entered.found)
+        return tuple(entry for entry in came if entry.path not in unreadable)
+
+    @property
     def refused(self) -> tuple[Refusal, ...]:
         """All that cannot be used, and why."""
         return (*self.entered.refused, *self.unreadable)

@@ -10,10 +10,8 @@ from renshu.tui.browsing.rows import pieces
 def summary(report: ImportReport) -> str:
     """One sentence: how many came in, were there already, were repaired, refused."""
     entered = report.entered
-    unreadable = {refusal.path for refusal in report.unreadable}
-    came = [one for one in (*entered.added, *entered.found) if one.path not in unreadable]
     counts = (
-        (len(came), "came in"),
+        (len(report.came_in), "came in"),
         (len(entered.known), "known already"),
         (len(entered.changed), "changed"),
         (len(report.repaired), "repaired"),
@@ -48,7 +46,7 @@ def _lines(report: ImportReport) -> Iterator[str]:
     for repaired in report.repaired:
         yield f"~ {repaired.entry.title}"
         yield from (f"    {repair}" for repair in repaired.repairs)
-    for entry in (*report.entered.added, *report.entered.found):
+    for entry in report.came_in:
         yield f"+ {entry.title}"
     for entry in report.entered.changed:
         yield f"+ {entry.title}: its file has changed"
