@@ -222,6 +222,7 @@ async def test_a_score_is_taken_out_of_the_library_and_brought_back(tmp_path: Pa
         await press(pilot, "x", "u", "u", "u")
         assert titles(pilot) == ["Brave Song", "Canon", "渚"]
         assert "“Canon” is back" in screen_text(pilot)
+        assert screen(pilot).query_one(Listing).cursor == 1
         await press(pilot, "home", "x")
         app.services.catalogue.refresh()
         assert [entry.title for entry in app.services.catalogue.entries()] == ["Canon", "渚"]

@@ -67,14 +67,21 @@ class WithWords(WithIntake):
         if entry is not None:
             self._removed.append(entry)
             said = f"“{entry.title}” is out of the library; its file stays. `u` brings it back."
-            self._change(lambda catalogue: catalogue.remove(entry.id), said)
+            self._change(lambda catalogue: catalogue.remove(entry.id), partial(self.tell, said))
 
     def action_restore(self) -> None:
-        """Bring back the score that was taken out last."""
-        if self._removed:
-            entry = self._removed.pop()
-            said = f"“{entry.title}” is back."
-            self._change(lambda catalogue: catalogue.restore(entry.id), said)
+        """Bring back the score that was taken out last, and go there."""
+        from renshu.tui.browsing.items import key_of
+
+        if not self._removed:
+            return
+        entry = self._removed.pop()
+
+        def is_back() -> None:
+            self.go_to(key_of(entry))
+            self.tell(f"“{entry.title}” is back.")
+
+        self._change(lambda catalogue: catalogue.restore(entry.id), is_back)
 
     def action_merge(self) -> None:
         """Make one of two series or tracks, or give a score its track."""
@@ -116,11 +123,14 @@ class WithWords(WithIntake):
             self.read_again()
 
     @work(thread=True, group="words")
-    def _change(self, change: "Callable[[Catalogue], object]", said: str = "") -> None:
+    def _change(
+        self,
+        change: "Callable[[Catalogue], object]",
+        then: Callable[[], object] | None = None,
+    ) -> None:
         try:
             change(self._services.catalogue)
         except RenshuError as error:
             self.app.call_from_thread(self.tell, error.sentence)
         else:
-            then = partial(self.tell, said) if said else None
             self.app.call_from_thread(self.read_again, then)
