@@ -135,15 +135,25 @@ def test_a_crash_lets_all_keys_go() -> None:
     assert ended.stdout.split()[:2] == ["903c40", "803c40"]
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGHUP])
-def test_being_told_to_end_lets_all_keys_go(tmp_path: Path, sign: signal.Signals) -> None:
+CLOSING = (signal.SIGCONT, signal.SIGHUP)
+"""A terminal that closes sends both, in either order."""
+
+
+@pytest.mark.parametrize(
+    "signs", [(signal.SIGTERM,), (signal.SIGHUP,), CLOSING, CLOSING[::-1]], ids=str
+)
+def test_being_told_to_end_lets_all_keys_go(
+    tmp_path: Path, signs: tuple[signal.Signals, ...]
+) -> None:
     told = tmp_path / "told"
     program = Path(__file__).parents[1] / "support" / "sound_until_ended.py"
     environment = {**os.environ, "RENSHU_HOME": str(tmp_path), "TERM": "xterm-256color"}
     terminal = PseudoTerminal([sys.executable, str(program), str(told)], environment)
     try:
         wait_until(lambda: told.exists() and "903c" in told.read_text(), seconds=60)
-        terminal.process.send_signal(sign)
+        for sign in signs:
+            terminal.process.send_signal(sign)
+            time.sleep(0.05)
         wait_until(lambda: terminal.process.poll() is not None, seconds=30)
     finally:
         terminal.close()

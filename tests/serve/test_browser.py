@@ -54,7 +54,7 @@ async def test_a_tab_that_is_closed_keeps_its_take(tmp_path: Path) -> None:
 
 
 async def _open_score(page: Page) -> None:
-    await page.wait_for("Ode to Joy")
+    await page.wait_for("Arabeske")
     await page.press("/")
     await page.wait_for("title, composer, series")
     for key in (*"ode easy", "Enter"):

@@ -14,6 +14,7 @@ from renshu.tui.echo import Echo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import FrameType
 
     from renshu.performance.events import PlayedEvent
     from renshu.tui.services import ScreenServices
@@ -57,6 +58,21 @@ class SoundApp(App[None], inherit_bindings=False):
             # Windows has no such signals.
             with suppress(AttributeError, NotImplementedError):
                 asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
+        self._go_on_only_after_a_stop()
+
+    def _go_on_only_after_a_stop(self) -> None:
+        """A terminal that closes sends SIGCONT too, and nothing was stopped that could go on.
+
+        Textual would listen to the terminal a second time then, and never let go of it.
+        """
+        with suppress(AttributeError):
+            go_on = signal.getsignal(signal.SIGCONT)
+
+            def go_on_after_a_stop(number: int, frame: "FrameType | None") -> None:
+                if callable(go_on) and getattr(self._driver, "_must_signal_resume", True):
+                    go_on(number, frame)
+
+            signal.signal(signal.SIGCONT, go_on_after_a_stop)
 
     def action_echo(self) -> None:
         """What is played is sounded, or not; it is remembered."""
