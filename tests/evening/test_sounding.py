@@ -158,3 +158,22 @@ def test_being_told_to_end_lets_all_keys_go(
     finally:
         terminal.close()
     assert "803c40" in told.read_text().split()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted in /proc")
+def test_going_on_without_a_stop_changes_nothing(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    program = Path(__file__).parents[1] / "support" / "sound_until_ended.py"
+    environment = {**os.environ, "RENSHU_HOME": str(tmp_path), "TERM": "xterm-256color"}
+    terminal = PseudoTerminal([sys.executable, str(program), str(told)], environment)
+    try:
+        wait_until(lambda: told.exists() and "903c" in told.read_text(), seconds=60)
+        threads = Path(f"/proc/{terminal.process.pid}/task")
+        before = len(list(threads.iterdir()))
+        for _ in range(10):
+            terminal.process.send_signal(signal.SIGCONT)
+            time.sleep(0.05)
+        # Workers come and go; Textual would have begun ten more that listen.
+        assert len(list(threads.iterdir())) < before + 5
+    finally:
+        terminal.close()
