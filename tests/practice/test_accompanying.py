@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from renshu.follow.follower import Mode
@@ -136,13 +136,16 @@ def test_no_key_hangs_and_none_is_struck_while_it_is_down(
 
 
 @given(CUES)
+@example([(4.0, 1.0), (0.0, 1.0)])
 def test_nothing_is_heard_beyond_the_next_note(steps: list[tuple[float, float]]) -> None:
     music = Accompaniment(SONG, RIGHT)
     player, now = Accompanist(music, 1.0), 10.0
     for place, pause in steps:
         now += pause
-        player.take(Cue(place, now, is_jump=place < player.place))
-        fresh = [note for note in player.plan if note.down >= now]
+        events = player.take(Cue(place, now, is_jump=place < player.place))
+        struck = {(one.time, one.pitch) for one in events if isinstance(one, KeyDown)}
+        fresh = [note for note in player.plan if (note.down, note.stroke.pitch) in struck]
+        assert len(fresh) == len(struck)
         assert all(note.stroke.start < music.after(place) for note in fresh)
 
 
