@@ -1,7 +1,8 @@
 """The tables of the history, as ordered migrations.
 
-Facts and verdicts lie apart: `take` and `played` hold what happened and never change; `outcome` and
-`measure_outcome` hold what the review made of it and can be computed again.
+Facts and verdicts lie apart: `take` and `played` hold what happened and never change; `outcome`,
+`measure_outcome`, `stretch` and `bar_pass` hold what review and diary made of it, and can be
+computed again.
 
 The sections of a piece and the ladders climbed on them lie here and not in the library: they belong
 to the notes, which `score_id` names, whatever file they come from, and are copied with the takes.
@@ -115,5 +116,50 @@ _M003_CONDITIONS = (
     "ALTER TABLE take ADD COLUMN conditions TEXT NOT NULL DEFAULT '{}'",
 )
 
-HISTORY = Schema("history", (_M001_TAKES, _M002_SECTIONS, _M003_CONDITIONS), HistoryError)
+_M004_DIARY = (
+    # Which labelling and which diary these are, so that older ones can be made anew; 0: none yet.
+    "ALTER TABLE outcome ADD COLUMN judge INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE outcome ADD COLUMN diarist INTEGER NOT NULL DEFAULT 0",
+    """
+    CREATE TABLE stretch (                              -- what was practised in a take, in order
+        take        INTEGER NOT NULL REFERENCES take ON DELETE CASCADE,
+        ordinal     INTEGER NOT NULL,
+        kind        TEXT    NOT NULL,
+        first_press INTEGER NOT NULL,
+        last_press  INTEGER NOT NULL,
+        began       REAL    NOT NULL,                   -- seconds from the beginning of the take
+        ended       REAL    NOT NULL,
+        start       TEXT    NOT NULL,                   -- quarters, a fraction
+        "end"       TEXT    NOT NULL,
+        hands       TEXT    NOT NULL,
+        tempo       REAL,                               -- share of the written tempo
+        matched     INTEGER NOT NULL,
+        wrong       INTEGER NOT NULL,
+        missed      INTEGER NOT NULL,
+        extra       INTEGER NOT NULL,
+        PRIMARY KEY (take, ordinal)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE bar_pass (                             -- each time that a hand played a bar
+        take     INTEGER NOT NULL REFERENCES take ON DELETE CASCADE,
+        ordinal  INTEGER NOT NULL,
+        stretch  INTEGER NOT NULL,
+        measure  INTEGER NOT NULL,                      -- index of the written measure
+        hand     TEXT    NOT NULL,
+        began    REAL    NOT NULL,
+        tempo    REAL,
+        is_whole INTEGER NOT NULL CHECK (is_whole IN (0, 1)),
+        matched  INTEGER NOT NULL,
+        wrong    INTEGER NOT NULL,
+        missed   INTEGER NOT NULL,
+        extra    INTEGER NOT NULL,
+        PRIMARY KEY (take, ordinal)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+HISTORY = Schema(
+    "history", (_M001_TAKES, _M002_SECTIONS, _M003_CONDITIONS, _M004_DIARY), HistoryError
+)
 """The history as this program knows it."""

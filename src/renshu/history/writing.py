@@ -108,7 +108,8 @@ def per_measure(labels: Iterable[Label]) -> dict[int, Tally]:
 
 def _insert_outcome(connection: sqlite3.Connection, number: int, labels: Sequence[Label]) -> None:
     connection.execute(
-        "INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO outcome (take, matched, wrong, missed, extra, labels)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
         (number, *_counts(tally(labels)), encode_labels(labels)),
     )
     connection.executemany(
