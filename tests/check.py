@@ -15,7 +15,7 @@ CHECKS = {
     "format": ["ruff", "format", "--check", "--no-cache"],
     "mypy": ["mypy"],
     "layers": ["lint-imports", "--no-cache"],
-    "tests": ["pytest"],
+    "tests": ["pytest", "-n", "4", "--dist", "loadfile"],
 }
 
 

@@ -14,8 +14,8 @@ from support.serving import served
 MELODY = "ccvbbvcxzzxcc"
 """Ode to Joy on the lower row of keys."""
 
-UNHURRIED = 0.15
-"""Seconds from one key to the next."""
+UNHURRIED = 0.3
+"""Seconds from one key to the next: a busy machine must not make a held key of two."""
 
 HELD = 12
 """So often a held key repeats."""
