@@ -6,6 +6,7 @@ computed again.
 
 The sections of a piece and the ladders climbed on them lie here and not in the library: they belong
 to the notes, which `score_id` names, whatever file they come from, and are copied with the takes.
+So do the goals that the player has set.
 """
 
 from renshu.database import Schema
@@ -159,7 +160,22 @@ _M004_DIARY = (
     """,
 )
 
+_M005_GOALS = (
+    """
+    CREATE TABLE goal (                                 -- what is to be ready by a day
+        score_id TEXT NOT NULL,
+        title    TEXT NOT NULL,                         -- the score's, when it was set
+        by_day   TEXT NOT NULL,                         -- ISO 8601, the player's own day
+        tempo    REAL NOT NULL CHECK (tempo > 0),       -- share of the written tempo
+        set_at   TEXT NOT NULL,                         -- ISO 8601, UTC
+        PRIMARY KEY (score_id)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
 HISTORY = Schema(
-    "history", (_M001_TAKES, _M002_SECTIONS, _M003_CONDITIONS, _M004_DIARY), HistoryError
+    "history",
+    (_M001_TAKES, _M002_SECTIONS, _M003_CONDITIONS, _M004_DIARY, _M005_GOALS),
+    HistoryError,
 )
 """The history as this program knows it."""
