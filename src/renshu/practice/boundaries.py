@@ -32,10 +32,10 @@ class Reason(StrEnum):
     METRE = "new metre"
     FERMATA = "after a fermata"
     TEMPO = "new tempo"
-    RETURN = "comes back"
+    RETURN = "returning music"
     REST = "after a rest"
     SLUR = "new slur"
-    EVEN = "even length"
+    EVEN = "phrase"
     OPENING = "the beginning"
 
 

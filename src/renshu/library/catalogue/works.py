@@ -25,8 +25,29 @@ TRACK_FIELDS = (
 """What the player may say of a track."""
 
 
+class Titled:
+    """What goes by several titles."""
+
+    __slots__ = ()
+    native: str
+    romaji: str
+    english: str
+    reading: str
+
+    @property
+    def title(self) -> str:
+        """The first title there is; never empty."""
+        return self.native or self.romaji or self.english or self.reading or "?"
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """All that it is called, the title first."""
+        titles = (self.native, self.romaji, self.english, self.reading)
+        return tuple(dict.fromkeys(title for title in titles if title))
+
+
 @dataclass(frozen=True, slots=True)
-class Anime:
+class Anime(Titled):
     """An anime, film, game or anything else that music was heard in."""
 
     id: int
@@ -42,19 +63,9 @@ class Anime:
     series: str
     """What several anime belong to, such as Monogatari."""
 
-    @property
-    def title(self) -> str:
-        """The first title there is; never empty."""
-        return self.native or self.romaji or self.english or self.reading or "?"
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """All that it is called, the title first."""
-        return _distinct(self.native, self.romaji, self.english, self.reading)
-
 
 @dataclass(frozen=True, slots=True)
-class Track:
+class Track(Titled):
     """A piece of music, of which there may be any number of arrangements, or none yet."""
 
     id: int
@@ -79,16 +90,6 @@ class Track:
     """Since when the player wants to learn it; None if it is not on that list."""
 
     @property
-    def title(self) -> str:
-        """The first title there is; never empty."""
-        return self.native or self.romaji or self.english or self.reading or "?"
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """All that it is called, the title first."""
-        return _distinct(self.native, self.romaji, self.english, self.reading)
-
-    @property
     def full_title(self) -> str:
         """The title with its version."""
         return f"{self.title} ({self.version})" if self.version else self.title
@@ -97,7 +98,3 @@ class Track:
     def use(self) -> str:
         """Kind and number, such as `OP2`."""
         return f"{self.kind}{self.number or ''}"
-
-
-def _distinct(*titles: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(title for title in titles if title))

@@ -77,7 +77,7 @@ Filter = InRange | InState | HasField
 def in_range(field: str, value: str) -> InRange | None:
     """Read `2010`, `2006-2010`, `-4`, `5-`, `<5`, `>=3` or `2010s`; None if it is none of them.
 
-    A single number and the ends of a range mean what rounds to them: a difficulty of 4.4 is a 4.
+    A whole number means what rounds to it: a difficulty of 4.4 is a 4, and not less than 4.
     """
     read = _bounds(folded(value))
     if read is None or (field == "year" and any(0 < end < FIRST_YEAR for end in read)):
@@ -113,11 +113,12 @@ def _bounds(value: str) -> tuple[float, float] | None:
 
 
 def _compared(sign: str, limit: float) -> tuple[float, float]:
+    low, high = _rounding_to(limit, limit) if limit.is_integer() else (limit, limit)
     if sign == "<":
-        return -math.inf, math.nextafter(limit, -math.inf)
+        return -math.inf, math.nextafter(low, -math.inf)
     if sign == ">":
-        return math.nextafter(limit, math.inf), math.inf
-    return (-math.inf, limit) if sign in _AT_MOST else (limit, math.inf)
+        return math.nextafter(high, math.inf), math.inf
+    return (-math.inf, high) if sign in _AT_MOST else (low, math.inf)
 
 
 def _rounding_to(low: float, high: float) -> tuple[float, float]:
