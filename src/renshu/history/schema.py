@@ -1,8 +1,8 @@
 """The tables of the history, as ordered migrations.
 
 Facts and verdicts lie apart: `take` and `played` hold what happened and never change; `outcome`,
-`measure_outcome`, `stretch` and `bar_pass` hold what review and diary made of it, and can be
-computed again.
+`measure_outcome`, `stretch` and `bar_pass` hold what review and diary made of it, `card` and
+`learning` what mastery made of those, and can be computed again.
 
 The sections of a piece and the ladders climbed on them lie here and not in the library: they belong
 to the notes, which `score_id` names, whatever file they come from, and are copied with the takes.
@@ -173,9 +173,57 @@ _M005_GOALS = (
     """,
 )
 
+_M006_MASTERY = (
+    """
+    CREATE TABLE overrule (                             -- what the player says of a section: facts
+        score_id TEXT NOT NULL,
+        start    TEXT NOT NULL,                         -- quarters, a fraction
+        "end"    TEXT NOT NULL,
+        hands    TEXT NOT NULL,
+        said_at  TEXT NOT NULL,                         -- ISO 8601, UTC, microseconds
+        verdict  TEXT NOT NULL,
+        due      TEXT,                                  -- ISO 8601, UTC, where a day was set
+        PRIMARY KEY (score_id, start, "end", hands, said_at)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE card (                                 -- computed of takes and overrules
+        score_id     TEXT    NOT NULL,
+        start        TEXT    NOT NULL,
+        "end"        TEXT    NOT NULL,
+        hands        TEXT    NOT NULL,
+        title        TEXT    NOT NULL,
+        name         TEXT    NOT NULL,
+        first_bar    TEXT    NOT NULL,                  -- as printed
+        last_bar     TEXT    NOT NULL,
+        due          TEXT,                              -- ISO 8601, UTC; NULL for a new one
+        stability    REAL    NOT NULL,                  -- days, 0 for a new one
+        difficulty   REAL    NOT NULL,
+        goal_tempo   REAL    NOT NULL,                  -- share of the written tempo
+        clean_tempo  REAL,
+        practised_at TEXT,                              -- ISO 8601, UTC
+        passes       INTEGER NOT NULL,
+        seconds      REAL    NOT NULL,                  -- of one pass
+        known_at     TEXT    NOT NULL,                  -- ISO 8601, UTC: when it was computed
+        chances      TEXT    NOT NULL,                  -- JSON: then, and in later days
+        version      INTEGER NOT NULL,
+        PRIMARY KEY (score_id, start, "end", hands)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX card_by_due ON card (due)",
+    """
+    CREATE TABLE learning (                             -- computed: what a piece tells of the player
+        score_id TEXT    PRIMARY KEY,
+        passes   INTEGER NOT NULL,
+        evidence TEXT    NOT NULL,                      -- JSON: log likelihood of each learner
+        version  INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
 HISTORY = Schema(
     "history",
-    (_M001_TAKES, _M002_SECTIONS, _M003_CONDITIONS, _M004_DIARY, _M005_GOALS),
+    (_M001_TAKES, _M002_SECTIONS, _M003_CONDITIONS, _M004_DIARY, _M005_GOALS, _M006_MASTERY),
     HistoryError,
 )
 """The history as this program knows it."""
