@@ -212,7 +212,7 @@ _M006_MASTERY = (
     """,
     "CREATE INDEX card_by_due ON card (due)",
     """
-    CREATE TABLE learning (                             -- computed: what a piece tells of the player
+    CREATE TABLE learning (                             -- computed: what it tells of the player
         score_id TEXT    PRIMARY KEY,
         passes   INTEGER NOT NULL,
         evidence TEXT    NOT NULL,                      -- JSON: log likelihood of each learner
@@ -221,9 +221,49 @@ _M006_MASTERY = (
     """,
 )
 
+_M007_FIGURES = (
+    """
+    CREATE TABLE figure (                               -- a narrow row a take, to count trends from
+        take      INTEGER PRIMARY KEY REFERENCES take ON DELETE CASCADE,
+        score_id  TEXT    NOT NULL,
+        played_at INTEGER NOT NULL,                     -- seconds since 1970, by the player's clock
+        seconds   REAL    NOT NULL,
+        matched   INTEGER NOT NULL,
+        wrong     INTEGER NOT NULL,
+        missed    INTEGER NOT NULL,
+        extra     INTEGER NOT NULL,
+        timing_ms REAL,                                 -- the median distance from the beat
+        tempo     REAL                                  -- share of the written tempo
+    ) STRICT
+    """,
+    "CREATE INDEX figure_by_score ON figure (score_id, played_at)",
+    """
+    INSERT INTO figure
+    SELECT number, score_id, CAST(strftime('%s', started_at) AS INTEGER) + utc_offset, seconds,
+        matched, wrong, missed, extra, NULL, CASE mode WHEN 'tempo' THEN tempo END
+    FROM take JOIN outcome ON outcome.take = take.number
+    WHERE ended_by IS NOT NULL
+    """,
+    "CREATE INDEX stretch_through ON stretch (take) WHERE kind = 'play-through'",
+    """
+    CREATE TABLE milestone (                            -- those that the player has been told of
+        key  TEXT NOT NULL PRIMARY KEY,
+        "on" TEXT NOT NULL                              -- ISO 8601, the day on which it was reached
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
 HISTORY = Schema(
     "history",
-    (_M001_TAKES, _M002_SECTIONS, _M003_CONDITIONS, _M004_DIARY, _M005_GOALS, _M006_MASTERY),
+    (
+        _M001_TAKES,
+        _M002_SECTIONS,
+        _M003_CONDITIONS,
+        _M004_DIARY,
+        _M005_GOALS,
+        _M006_MASTERY,
+        _M007_FIGURES,
+    ),
     HistoryError,
 )
 """The history as this program knows it."""
