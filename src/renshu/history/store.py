@@ -11,6 +11,7 @@ from renshu.errors import HistoryError
 from renshu.history.claim import is_claimed
 from renshu.history.facts import Interrupted, PracticeDay, TakeFacts, TakeMeasures, TakeRow
 from renshu.history.journal import Journal
+from renshu.history.mastery import Mastery
 from renshu.history.reading import (
     learnt_measures,
     measure_tallies,
@@ -45,6 +46,8 @@ class History:
         self._database = Database(path, HISTORY)
         self.sections = Sections(self._database)
         """The sections that the player has named, and the ladders climbed on them."""
+        self.mastery = Mastery(self._database)
+        """The cards of sections, and what the player says against them."""
         self._claims = path.with_name(f"{path.name}-playing")
         self._journals: dict[str, Journal] = {}
         self._unsaved: dict[str, Take] = {}

@@ -75,7 +75,7 @@ CREATE TABLE ladder (                               -- of any stretch, named or 
     ) STRICT
     ;
 INSERT INTO "ladder" VALUES(1,'score','3/1','19/2','both',1,'{"goal": 1.0, "floor": 0.3, "step": 0.05, "clean": 2, "of": 3, "failures": 3, "forgiven": 0}',0.6,'+',0);
-CREATE TABLE learning (                             -- computed: what a piece tells of the player
+CREATE TABLE learning (                             -- computed: what it tells of the player
         score_id TEXT    PRIMARY KEY,
         passes   INTEGER NOT NULL,
         evidence TEXT    NOT NULL,                      -- JSON: log likelihood of each learner
