@@ -10,6 +10,7 @@ from renshu.database import Database
 from renshu.errors import HistoryError
 from renshu.history.claim import is_claimed
 from renshu.history.facts import Interrupted, PracticeDay, TakeFacts, TakeMeasures, TakeRow
+from renshu.history.goals import Goals
 from renshu.history.journal import Journal
 from renshu.history.mastery import Mastery
 from renshu.history.reading import (
@@ -46,6 +47,8 @@ class History:
         self._database = Database(path, HISTORY)
         self.sections = Sections(self._database)
         """The sections that the player has named, and the ladders climbed on them."""
+        self.goals = Goals(self._database)
+        """What is to be ready by which day."""
         self.mastery = Mastery(self._database)
         """The cards of sections, and what the player says against them."""
         self._claims = path.with_name(f"{path.name}-playing")
