@@ -73,10 +73,10 @@ def _reviewed(services: Services, interrupted: "Interrupted") -> Take:
         score = as_played(loaded, facts.conditions).score
         return interrupted.take(review(score, facts.passage, facts.mode, interrupted.events))
     except ScoreError:
-        return interrupted.take(())
+        return interrupted.unjudged()
     except Exception as error:  # noqa: BLE001 - one take must not keep the program from starting
         log_error(error, services.folders)
-        return interrupted.take(())
+        return interrupted.unjudged()
 
 
 def _write_file(services: Services, take: Take) -> None:

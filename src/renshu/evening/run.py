@@ -173,7 +173,8 @@ class Run:
         except Exception as error:  # noqa: BLE001 - a take is kept whatever its review says
             log_fault(self._services.folders, error)
             facts = replace(facts, conditions=self.conditions)
-            return facts.take(self.session.events, self.session.labels, ended_by)
+            live = facts.take(self.session.events, self.session.labels, ended_by)
+            return replace(live, judge=0)
 
     def _heard(self, events: tuple[SessionEvent, ...], now: float) -> tuple[SessionEvent, ...]:
         for event in events:

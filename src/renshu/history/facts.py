@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 
 from renshu.follow.alignment import Label
@@ -74,6 +74,10 @@ class Interrupted:
     def take(self, labels: Sequence[Label]) -> Take:
         """The take as it goes into the history, with the labels of its review."""
         return self.facts.take(self.events, labels, EndedBy.INTERRUPTED)
+
+    def unjudged(self) -> Take:
+        """The take without a review, which is made up for once it can be."""
+        return replace(self.take(()), judge=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -31,12 +32,25 @@ _TAKES_OF_SCORE = """
     WHERE ended_by IS NOT NULL AND score_id = ?
     ORDER BY started_at DESC, number DESC LIMIT ?
 """
+_TAKES_BY_NUMBER = """
+    SELECT take.*, matched, wrong, missed, extra
+    FROM json_each(?) JOIN take ON take.number = value JOIN outcome ON outcome.take = take.number
+"""
 _WHOLE_TAKE = """
-    SELECT take.*, events, labels
+    SELECT take.*, events, labels, judge
     FROM take
     JOIN played ON played.take = take.number
     JOIN outcome ON outcome.take = take.number
     WHERE id = ? AND ended_by IS NOT NULL
+"""
+_IDS = """
+    SELECT id FROM take WHERE id >= ? AND id < ? AND ended_by IS NOT NULL LIMIT 2
+"""
+_JUDGED_BEFORE = """
+    SELECT take.*, matched, wrong, missed, extra
+    FROM take JOIN outcome ON outcome.take = take.number
+    WHERE ended_by IS NOT NULL AND judge < ?
+    ORDER BY started_at DESC, number DESC
 """
 _MEASURES_OF_SCORE = """
     SELECT id, measure, matched, wrong, missed, extra
@@ -81,6 +95,13 @@ def take_rows(
 
 
 @_sense()
+def rows_by_number(database: Database, numbers: Sequence[int]) -> tuple[TakeRow, ...]:
+    """Some takes by the numbers of their rows, in any order."""
+    rows = database.read(_TAKES_BY_NUMBER, (json.dumps(list(numbers)),))
+    return tuple(_take_row(row) for row in rows)
+
+
+@_sense()
 def whole_take(database: Database, take_id: str) -> Take:
     """One take with all its events and labels.
 
@@ -92,7 +113,28 @@ def whole_take(database: Database, take_id: str) -> Take:
         raise HistoryError(f"There is no take {take_id} in the history.")
     row = rows[0]
     events, labels = decode_events(row["events"]), decode_labels(row["labels"])
-    return _facts(row).take(events, labels, EndedBy(row["ended_by"]))
+    take = _facts(row).take(events, labels, EndedBy(row["ended_by"]))
+    return replace(take, judge=row["judge"])
+
+
+def full_id(database: Database, beginning: str) -> str:
+    """The one id of a take that begins so.
+
+    Raises:
+        HistoryError: None does, or several.
+    """
+    rows = database.read(_IDS, (beginning, beginning + "\U0010ffff"))
+    if len(rows) == 1:
+        return str(rows[0]["id"])
+    if not rows:
+        raise HistoryError(f"There is no take {beginning} in the history.")
+    raise HistoryError(f"Several takes begin with {beginning}; please give more of the id.")
+
+
+@_sense()
+def rows_judged_before(database: Database, judge: int) -> tuple[TakeRow, ...]:
+    """Takes whose labels are of an older review, newest first."""
+    return tuple(_take_row(row) for row in database.read(_JUDGED_BEFORE, (judge,)))
 
 
 @_sense()

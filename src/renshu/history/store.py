@@ -1,28 +1,32 @@
 """The history: every take, from its first note on."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from renshu.database import Database
 from renshu.errors import HistoryError
+from renshu.follow.alignment import Label
 from renshu.history.claim import is_claimed
 from renshu.history.facts import Interrupted, PracticeDay, TakeFacts, TakeMeasures, TakeRow
+from renshu.history.finding import Found, Wanted
 from renshu.history.goals import Goals
 from renshu.history.journal import Journal
 from renshu.history.mastery import Mastery
 from renshu.history.reading import (
+    full_id,
     learnt_measures,
     measure_tallies,
+    rows_judged_before,
     take_rows,
     unfinished,
     whole_take,
 )
 from renshu.history.schema import HISTORY
 from renshu.history.sections import Sections
-from renshu.history.writing import delete_take, is_known, store_take
+from renshu.history.writing import delete_take, is_known, judge_again, store_take
 from renshu.practice.take import Take
 
 DAY_BORDER_HOUR = 4
@@ -155,6 +159,31 @@ class History:
     def takes(self, score_id: str | None = None, limit: int | None = None) -> tuple[TakeRow, ...]:
         """Takes newest first, of one score or of all."""
         return take_rows(self._database, score_id, limit)
+
+    def find(self, wanted: Wanted) -> Found:
+        """The takes that fit, newest first, each read when it is looked at."""
+        return Found(self._database, wanted)
+
+    def full_id(self, beginning: str) -> str:
+        """The id that begins so.
+
+        Raises:
+            HistoryError: None does, or several.
+        """
+        return full_id(self._database, beginning)
+
+    def judged_before(self, judge: int) -> tuple[TakeRow, ...]:
+        """The takes whose labels are of an older review than `judge`, newest first."""
+        return rows_judged_before(self._database, judge)
+
+    def judge_again(self, take_id: str, labels: Sequence[Label], judge: int) -> None:
+        """Put a newer verdict in the place of an older one; what was played stays as it is.
+
+        Raises:
+            HistoryError: The history cannot be written.
+        """
+        with self._database.write() as connection:
+            judge_again(connection, take_id, labels, judge)
 
     def take(self, take_id: str) -> Take:
         """One take with all that was played and its labels.

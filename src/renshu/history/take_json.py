@@ -35,6 +35,7 @@ def whole_take_json(take: Take, utc_offset: timedelta) -> dict[str, object]:
         "form": FORM,
         **take_json(row),
         "utc_offset": round(utc_offset.total_seconds()),
+        "judge": take.judge,
         "events": [_event_json(event) for event in take.events],
         "labels": [label_json(label) for label in take.labels],
     }
@@ -86,6 +87,7 @@ def _take(data: Mapping[str, Any]) -> Take:
         tuple(_label(label) for label in data["labels"]),
         EndedBy(data["ended_by"]),
         read_conditions(data.get("conditions", {})),
+        _count(data.get("judge", 0)),
     )
 
 

@@ -9,9 +9,17 @@ from renshu.follow.alignment import Deletion, Insertion, Label, Match
 from renshu.history.conditions_json import conditions_json
 from renshu.history.encoding import encode_events, encode_labels
 from renshu.history.facts import TakeFacts
+from renshu.history.figures import enter_figure
 from renshu.performance.events import PlayedEvent
 from renshu.practice.take import Take, Tally, tally
 from renshu.score.quarters import quarters_text
+
+_FORGET_VERDICTS = (
+    "DELETE FROM outcome WHERE take = ?",
+    "DELETE FROM measure_outcome WHERE take = ?",
+    "DELETE FROM stretch WHERE take = ?",
+    "DELETE FROM bar_pass WHERE take = ?",
+)
 
 
 def insert_facts(
@@ -75,7 +83,7 @@ def store_take(
         (take.seconds, take.ended_by.value, number),
     )
     connection.execute("INSERT INTO played VALUES (?, ?)", (number, encode_events(take.events)))
-    _insert_outcome(connection, number, take.labels)
+    _insert_outcome(connection, number, take.labels, take.judge)
 
 
 def is_known(connection: sqlite3.Connection, take_id: str) -> bool:
@@ -106,16 +114,35 @@ def per_measure(labels: Iterable[Label]) -> dict[int, Tally]:
     return {measure: tally(grouped[measure]) for measure in sorted(grouped)}
 
 
-def _insert_outcome(connection: sqlite3.Connection, number: int, labels: Sequence[Label]) -> None:
+def judge_again(
+    connection: sqlite3.Connection, take_id: str, labels: Sequence[Label], judge: int
+) -> None:
+    """Put a newer verdict in the place of an older one; what was played stays as it is.
+
+    What a diary made of the older one is gone with it. A take that is not there is left aside.
+    """
+    row = connection.execute("SELECT number FROM take WHERE id = ?", (take_id,)).fetchone()
+    if row is not None:
+        number = int(row["number"])
+        for statement in _FORGET_VERDICTS:
+            connection.execute(statement, (number,))
+        _insert_outcome(connection, number, labels, judge)
+
+
+def _insert_outcome(
+    connection: sqlite3.Connection, number: int, labels: Sequence[Label], judge: int
+) -> None:
+    counted = tally(labels)
     connection.execute(
-        "INSERT INTO outcome (take, matched, wrong, missed, extra, labels)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (number, *_counts(tally(labels)), encode_labels(labels)),
+        "INSERT INTO outcome (take, matched, wrong, missed, extra, labels, judge)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (number, *_counts(counted), encode_labels(labels), judge),
     )
     connection.executemany(
         "INSERT INTO measure_outcome VALUES (?, ?, ?, ?, ?, ?)",
-        [(number, measure, *_counts(counted)) for measure, counted in per_measure(labels).items()],
+        [(number, measure, *_counts(played)) for measure, played in per_measure(labels).items()],
     )
+    enter_figure(connection, number, counted, labels)
 
 
 def _counts(counted: Tally) -> tuple[int, int, int, int]:

@@ -16,6 +16,10 @@ from renshu.practice.conditions import AS_WRITTEN, Conditions
 from renshu.score.notation import Hand, Score, ScoreNote
 from renshu.score.passage import Passage
 
+JUDGE = 1
+"""The version of the review. It is raised whenever the review comes to say something else of what
+was played, and takes with labels of an older one are judged again. 0 came before all counting."""
+
 _Part = TypeVar("_Part", int, tuple[int, int], Hand)
 
 
@@ -53,6 +57,8 @@ class Take:
     """The outcome of the review, in order of time."""
     ended_by: EndedBy
     conditions: Conditions = AS_WRITTEN
+    judge: int = JUDGE
+    """The version of the review that the labels are from."""
 
     def __post_init__(self) -> None:
         """Refuse a time that is not aware UTC."""
