@@ -1,5 +1,7 @@
 """The errors a player may see: one plain sentence each, grouped by what has the fault."""
 
+from renshu.harmless import harmless
+
 
 class RenshuError(Exception):
     """Something the player should be told in one sentence.
@@ -14,7 +16,7 @@ class RenshuError(Exception):
     @property
     def sentence(self) -> str:
         """The message, fit to be shown as it is."""
-        return str(self)
+        return harmless(str(self))
 
 
 class ScoreError(RenshuError):

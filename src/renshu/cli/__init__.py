@@ -6,6 +6,7 @@ Exit status: 0 fine, 1 the input has a fault (one sentence on standard error), 2
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from renshu.cli.arguments import parse
 from renshu.errors import RenshuError
@@ -13,6 +14,7 @@ from renshu.errors import RenshuError
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return the exit status; no exception leaves it but `SystemExit`."""
+    _write_whatever_comes()
     options = parse(arguments)
     try:
         status: int = options.run(options)
@@ -29,10 +31,16 @@ def run(arguments: Sequence[str]) -> int:
     return status
 
 
-def _fail(sentence: str) -> int:
-    from renshu.cli.output import plain
+def _write_whatever_comes() -> None:
+    """A terminal that does not know Japanese shows question marks; it ends no command."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
-    sys.stderr.write(f"renshu: {plain(sentence)}\n")
+
+def _fail(sentence: str) -> int:
+    from renshu.cli.output import print_fault
+
+    print_fault(sentence)
     return 1
 
 

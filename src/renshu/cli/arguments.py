@@ -4,8 +4,10 @@ import argparse
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 from renshu import __version__
+from renshu.harmless import harmless
 
 CELLS = ("auto", "braille", "octants", "quadrants", "half", "kitty", "sixel")
 """As the setting of that name has them; the settings are not read for `--help`."""
@@ -30,8 +32,15 @@ def _late(module: str, name: str) -> Command:
     return command
 
 
+class _Parser(argparse.ArgumentParser):
+    """One that repeats what it does not understand without obeying it."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(harmless(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="renshu",
         description="Piano practice in the terminal. Without a command, the screen opens.",
     )

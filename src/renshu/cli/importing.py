@@ -5,10 +5,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from renshu.cli.output import plain, print_json, print_line
+from renshu.cli.output import print_fault, print_json, print_line
 from renshu.cli.rooms import open_catalogue, open_folders, open_history
 from renshu.config import Folders, load_settings
 from renshu.errors import RenshuError
+from renshu.harmless import harmless
 from renshu.history.export import Merged, has_takes, import_all
 from renshu.library.importing.importer import Importer, Progress
 from renshu.library.importing.reports import ImportReport, import_json
@@ -28,7 +29,7 @@ def take_in(options: argparse.Namespace) -> int:
     else:
         _tell(report, merged)
     for sentence in (*map(str, report.refused), *merged.refused):
-        sys.stderr.write(f"renshu: {plain(sentence)}\n")
+        print_fault(sentence)
     return 1 if report.refused or merged.refused else 0
 
 
@@ -59,7 +60,7 @@ class _ProgressLine:
     def show(self, progress: Progress) -> None:
         """Say how far it is, where somebody looks."""
         if sys.stderr.isatty():
-            sys.stderr.write(f"\r\x1b[K{progress}")
+            sys.stderr.write(f"\r\x1b[K{harmless(str(progress))}")
             sys.stderr.flush()
             self._is_shown = True
 

@@ -5,28 +5,27 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-
-def plain(text: str) -> str:
-    """`text` without control characters, so that a title cannot send escape codes."""
-    return "".join(
-        char if char == "\n" or unicodedata.category(char) not in {"Cc", "Cf"} else "�"
-        for char in text
-    )
+from renshu.harmless import harmless, harmless_json, harmless_lines
 
 
 def print_line(text: str = "") -> None:
-    """Write one line to standard output."""
-    sys.stdout.write(plain(text) + "\n")
+    """Write one line, or the few that a text has, to standard output."""
+    sys.stdout.write(harmless_lines(text) + "\n")
+
+
+def print_fault(sentence: str) -> None:
+    """Write what is wrong to standard error."""
+    sys.stderr.write(f"renshu: {harmless(sentence)}\n")
 
 
 def print_json(value: object) -> None:
     """Write one JSON value as one line."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.write(harmless_json(json.dumps(value, ensure_ascii=False)) + "\n")
 
 
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Write rows under heads, columns as wide as their widest cell."""
-    lines = [list(heads), *([plain(str(cell)) for cell in row] for row in rows)]
+    lines = [list(heads), *([harmless(str(cell)) for cell in row] for row in rows)]
     widths = [max(map(display_width, column)) for column in zip(*lines, strict=True)]
     for line in lines:
         cells = (

@@ -1,12 +1,11 @@
 """The commands about scores: show, list, search."""
 
 import argparse
-import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from renshu.cli.finding import full_title, score_path
-from renshu.cli.output import plain, print_json, print_line, print_table
+from renshu.cli.output import print_fault, print_json, print_line, print_table
 from renshu.cli.rooms import open_catalogue, open_folders
 from renshu.config import Folders
 from renshu.errors import RenshuError
@@ -30,7 +29,7 @@ def show(options: argparse.Namespace) -> int:
             try:
                 _show_one(named, catalogue, loader, as_json=options.json)
             except RenshuError as error:
-                sys.stderr.write(f"renshu: {plain(named)}: {plain(error.sentence)}\n")
+                print_fault(f"{named}: {error.sentence}")
                 status = 1
     return status
 
@@ -56,7 +55,7 @@ def search(options: argparse.Namespace) -> int:
     if not options.json:
         _print_wishes(found.wishes)
     for remark in read_query(text).remarks:
-        sys.stderr.write(f"renshu: {plain(remark)}\n")
+        print_fault(remark)
     return 0
 
 

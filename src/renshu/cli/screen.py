@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from renshu.cli.finding import score_path
-from renshu.cli.output import plain
+from renshu.cli.output import print_fault
 from renshu.cli.rooms import open_catalogue, open_folders
 from renshu.config import Cells, Folders, load_settings
 from renshu.errors import ConfigError
@@ -41,7 +41,7 @@ def _in_lines(path: Path, folders: Folders) -> int:
     sys.setswitchinterval(THREAD_SWITCH_SECONDS)
     settings, notices = load_settings(folders.settings)
     for notice in notices:
-        sys.stderr.write(f"renshu: {plain(notice)}\n")
+        print_fault(notice)
     practise(folders, settings, path)
     return 0
 

@@ -4,7 +4,7 @@ import argparse
 import sys
 from importlib.util import find_spec
 
-from renshu.cli.output import plain, print_line
+from renshu.cli.output import print_fault, print_line
 from renshu.errors import ServeError
 
 
@@ -17,7 +17,7 @@ def serve(options: argparse.Namespace) -> int:
     from renshu.serve.server import serve as serve_pages
 
     if not is_loopback(options.host):
-        _warn(
+        print_fault(
             f"Whoever reaches this machine as {options.host} can use renshu and all that it keeps, "
             "for there is no password and nothing is encrypted."
         )
@@ -28,7 +28,3 @@ def serve(options: argparse.Namespace) -> int:
 def _tell(address: str) -> None:
     print_line(f"renshu is at {address} until Ctrl+C.")
     sys.stdout.flush()
-
-
-def _warn(sentence: str) -> None:
-    sys.stderr.write(f"renshu: {plain(sentence)}\n")

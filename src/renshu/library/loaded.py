@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Self
 
 from renshu.errors import ScoreError
+from renshu.harmless import harmless
 from renshu.score.notation import Score
 
 
@@ -47,4 +48,4 @@ class Loaded:
 
 def title_from(file_name: str) -> str:
     """A title made of a file's name; never empty."""
-    return " ".join(PurePath(file_name).stem.replace("_", " ").split()) or "Untitled"
+    return " ".join(harmless(PurePath(file_name).stem).replace("_", " ").split()) or "Untitled"

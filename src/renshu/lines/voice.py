@@ -1,7 +1,8 @@
 """What is said: one line after the other on standard output, never into what is being typed."""
 
 import sys
-import unicodedata
+
+from renshu.harmless import harmless
 
 
 class Voice:
@@ -21,14 +22,9 @@ class Voice:
         self._is_held = is_held
         if not is_held:
             waiting, self._waiting = self._waiting, []
-            self.echo("".join(f"{_plain(line)}\n" for line in waiting))
+            self.echo("".join(f"{harmless(line)}\n" for line in waiting))
 
     def echo(self, text: str) -> None:
         """Show what is typed."""
         sys.stdout.write(text)
         sys.stdout.flush()
-
-
-def _plain(line: str) -> str:
-    """A line without control characters, so that a title cannot send escape codes."""
-    return "".join(char if unicodedata.category(char) not in {"Cc", "Cf"} else " " for char in line)

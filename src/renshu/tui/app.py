@@ -19,6 +19,7 @@ from renshu.evening.faults import log_fault
 from renshu.tui import themes
 from renshu.tui.actions import Where, bindings, unknown_keys
 from renshu.tui.commands import ActionCommands
+from renshu.tui.harmless_app import HarmlessApp
 from renshu.tui.messages import KeyboardChanged
 from renshu.tui.piano_app import PianoApp, on_loop
 from renshu.tui.screens.library import LibraryScreen
@@ -41,7 +42,9 @@ LEAST_SIZE = (60, 20)
 """Columns and rows below which nothing can be read."""
 
 
-class RenshuApp(PianoApp, PatientApp, PictureApp, TypingAheadApp, inherit_bindings=False):
+class RenshuApp(
+    PianoApp, PatientApp, PictureApp, TypingAheadApp, HarmlessApp, inherit_bindings=False
+):
     """renshu on the screen.
 
     Args:
