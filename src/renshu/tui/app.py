@@ -324,8 +324,9 @@ class RenshuApp(
     @work(thread=True, group="history")
     def _open_history(self) -> None:
         """Open it before the first note, bring back what a crash interrupted, copy it."""
+        from renshu.database.backups import back_up
         from renshu.evening.archive import bring_back
-        from renshu.history.backups import back_up
+        from renshu.history.schema import HISTORY
 
         folders = self.services.folders
         try:
@@ -333,7 +334,8 @@ class RenshuApp(
             if count:
                 takes = "A take that was" if count == 1 else f"{count} takes that were"
                 self.call_from_thread(self.notify, f"{takes} interrupted is in the history now.")
-            back_up(folders.history, folders.backups, datetime.now().astimezone().date())
+            today = datetime.now().astimezone().date()
+            back_up(folders.history, HISTORY, folders.backups, today)
         except RenshuError as error:
             self.call_from_thread(self.tell_fault, error)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from renshu.database import Database, Migration, Schema
+from renshu.database import Database, Migration, Schema, is_damage
 from renshu.errors import HistoryError
 
 FIRST: Migration = ("CREATE TABLE shelf (book TEXT NOT NULL) STRICT",)
@@ -110,7 +110,7 @@ def test_readers_do_not_wait_for_a_writer(path: Path) -> None:
 def test_a_file_that_stays_locked_is_one_sentence(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("renshu.database.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("renshu.database.file.BUSY_SECONDS", 0.05)
     writer, other = Database(path, schema(FIRST)), Database(path, schema(FIRST))
     with (
         writer.write(),
@@ -153,3 +153,76 @@ def test_a_copy_holds_all_and_stands_alone(path: Path, tmp_path: Path) -> None:
     copy = Database(tmp_path / "copy.db", schema(FIRST))
     assert len(copy.read("SELECT * FROM shelf")) == 1
     copy.close()
+
+
+def test_a_file_put_in_place_of_the_open_one_is_written(path: Path, tmp_path: Path) -> None:
+    first, second = Database(path, schema(FIRST)), Database(tmp_path / "new.db", schema(FIRST))
+    second.close()
+    path.rename(tmp_path / "aside.db")
+    with pytest.raises(HistoryError, match="it has gone"), first.write():
+        pass
+    (tmp_path / "new.db").rename(path)
+    assert first.has_moved
+    with first.write() as connection:
+        connection.execute("INSERT INTO shelf VALUES ('Haruhi')")
+    first.close()
+    third = Database(path, schema(FIRST))
+    assert len(third.read("SELECT * FROM shelf")) == 1
+    third.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON shelf BEGIN DELETE FROM shelf; END",
+        "CREATE VIEW v AS SELECT 1",
+        "CREATE VIRTUAL TABLE f USING fts5(x)",
+    ],
+)
+def test_what_could_be_executed_is_refused(path: Path, statement: str) -> None:
+    Database(path, schema(FIRST)).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute(statement)
+    connection.close()
+    with pytest.raises(HistoryError, match="what renshu has not put there") as caught:
+        Database(path, schema(FIRST))
+    assert is_damage(caught.value)
+
+
+def test_a_schema_calls_no_function_of_its_own(path: Path) -> None:
+    database = Database(path, schema(FIRST))
+    assert database.read("PRAGMA trusted_schema")[0][0] == 0
+    database.close()
+
+
+def test_a_file_that_lacks_a_column_is_damaged(path: Path) -> None:
+    Database(path, schema(FIRST)).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("ALTER TABLE shelf RENAME COLUMN book TO loot")
+    connection.close()
+    with pytest.raises(HistoryError, match="a part of it is missing") as caught:
+        Database(path, schema(FIRST))
+    assert is_damage(caught.value)
+
+
+def test_a_cell_larger_than_anything_is_damage(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = Database(path, schema(FIRST))
+    with writer.write() as connection:
+        connection.execute("INSERT INTO shelf VALUES (?)", ("x" * 200_000,))
+    writer.close()
+    monkeypatch.setattr("renshu.database.file.MOST_CELL_BYTES", 100_000)
+    reader = Database(path, schema(FIRST))
+    with pytest.raises(HistoryError, match="larger than anything") as caught:
+        reader.read("SELECT book FROM shelf")
+    assert is_damage(caught.value)
+    reader.close()
+
+
+def test_a_lock_is_no_damage(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("renshu.database.file.BUSY_SECONDS", 0.05)
+    writer, other = Database(path, schema(FIRST)), Database(path, schema(FIRST))
+    with writer.write(), pytest.raises(HistoryError) as caught, other.write():
+        pass
+    assert not is_damage(caught.value)
+    writer.close()
+    other.close()

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from renshu.database.backups import back_up, backups, kept
 from renshu.errors import HistoryError
-from renshu.history.backups import back_up, backups, kept
+from renshu.history.schema import HISTORY
 from renshu.history.store import History
 from support.takes import Bar, make_take
 
@@ -24,17 +25,17 @@ def path(tmp_path: Path) -> Path:
 
 def test_a_copy_is_made_once_a_day(path: Path, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
-    copy = back_up(path, folder, TODAY)
+    copy = back_up(path, HISTORY, folder, TODAY)
     assert copy == folder / "history-2026-11-22.db"
-    assert back_up(path, folder, TODAY) is None
-    assert back_up(path, folder, TODAY + timedelta(days=1)) is not None
-    assert list(backups(folder)) == [TODAY + timedelta(days=1), TODAY]
+    assert back_up(path, HISTORY, folder, TODAY) is None
+    assert back_up(path, HISTORY, folder, TODAY + timedelta(days=1)) is not None
+    assert list(backups(path, folder)) == [TODAY + timedelta(days=1), TODAY]
 
 
 def test_a_copy_holds_every_take_even_of_a_history_in_use(path: Path, tmp_path: Path) -> None:
     history = History(path)
     history.finish(make_take())
-    copy = back_up(path, tmp_path / "backups", TODAY)
+    copy = back_up(path, HISTORY, tmp_path / "backups", TODAY)
     assert copy is not None
     copied = History(copy)
     assert copied.takes() == history.takes()
@@ -44,26 +45,26 @@ def test_a_copy_holds_every_take_even_of_a_history_in_use(path: Path, tmp_path: 
 
 def test_a_damaged_history_is_not_copied_over_good_ones(path: Path, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
-    back_up(path, folder, TODAY)
+    back_up(path, HISTORY, folder, TODAY)
     with path.open("r+b") as file:
         file.seek(5 * 4096)
         file.write(b"\xff" * 8192)
     with pytest.raises(HistoryError, match="is damaged"):
-        back_up(path, folder, TODAY + timedelta(days=1))
-    assert list(backups(folder)) == [TODAY]
+        back_up(path, HISTORY, folder, TODAY + timedelta(days=1))
+    assert list(backups(path, folder)) == [TODAY]
 
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(path: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(HistoryError, match="cannot be copied to"):
-        back_up(path, tmp_path / "file" / "backups", TODAY)
+        back_up(path, HISTORY, tmp_path / "file" / "backups", TODAY)
 
 
 def test_other_files_are_let_be(path: Path, tmp_path: Path) -> None:
     other = tmp_path / "history-mine.db"
     other.write_text("")
-    back_up(path, tmp_path, TODAY)
-    assert list(backups(tmp_path)) == [TODAY]
+    back_up(path, HISTORY, tmp_path, TODAY)
+    assert list(backups(path, tmp_path)) == [TODAY]
     assert other.exists()
 
 
