@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from renshu.midi.ensemble import Choice, Ensemble
     from renshu.midi.system import InputClient
 
-PERIOD_SECONDS = 1.0
-"""From one look for keyboards to the next."""
+PERIOD_SECONDS = 0.25
+"""From one look for keyboards to the next: no cable comes back sooner under its old number."""
 
 
 def chosen(settings: "Settings") -> "Choice":
@@ -49,6 +49,7 @@ class MidiWatch:
         self._stopping = threading.Event()
         self._woken = threading.Event()
         self._is_chosen_anew = False
+        self._told: set[str] = set()
         self._thread = threading.Thread(target=self._run, name="midi watch", daemon=True)
         self.heard: tuple[str, ...] = ()
         """The names of the keyboards that are heard, as of the last look."""
@@ -70,6 +71,14 @@ class MidiWatch:
             self._thread.join()
 
     def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self._watch()
+            except Exception as error:  # noqa: BLE001 - without it the player would stay unheard
+                self._tell_once(f"{type(error).__name__}: {error}")
+                self._woken.wait(PERIOD_SECONDS)
+
+    def _watch(self) -> None:
         from renshu.midi.ensemble import Ensemble
         from renshu.midi.system import open_input
 
@@ -82,6 +91,11 @@ class MidiWatch:
                 self._woken.clear()
         finally:
             ensemble.close()
+
+    def _tell_once(self, fault: str) -> None:
+        if fault not in self._told:
+            self._told.add(fault)
+            self._on_fault(f"Looking after the keyboards begins anew after a fault ({fault}).")
 
     def _look(self, ensemble: "Ensemble") -> None:
         if self._is_chosen_anew:

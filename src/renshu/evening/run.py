@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renshu.errors import RenshuError
@@ -10,7 +9,10 @@ from renshu.evening.conditions import conditions_text
 from renshu.evening.faults import log_fault
 from renshu.evening.services import Services
 from renshu.evening.status import Status
+from renshu.evening.take_files import write_file
+from renshu.evening.wakefulness import Wakefulness
 from renshu.follow.alignment import Deletion, Insertion, Match, Moved
+from renshu.follow.follower import Mode
 from renshu.performance.events import PlayedEvent
 from renshu.practice.conditions import AS_WRITTEN, Conditions, Peek
 from renshu.practice.instrument import playable
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 LOOK_BACK_SECONDS = 0.05
 """Verdicts look behind: a note that is on its way through the cable is not missed yet."""
+
+_PLAYER, _CABLE, _SLEEP = "", " until a keyboard is back", ": the computer slept"
+"""Why it is paused, as it is told."""
 
 
 class Run:
@@ -57,6 +62,8 @@ class Run:
         self._facts: TakeFacts | None = None
         self._journal: Journal | None = None
         self._journalled = 0
+        self._wakefulness = Wakefulness()
+        self._paused_by = _PLAYER
 
     @property
     def state(self) -> State:
@@ -118,17 +125,19 @@ class Run:
             case State.COUNTING_IN:
                 return f"count {beat}" if beat else "counting in"
             case State.PAUSED:
-                return "paused"
+                return f"paused{self._paused_by}"
             case State.FINISHED:
                 return "looking back …"
 
     def feed(self, event: PlayedEvent, now: float) -> tuple[SessionEvent, ...]:
         """A played event; `now` is the monotonic time of this call."""
-        return self._heard(self.session.feed(event), now)
+        slept = self._wake_up(event.time)
+        return (*slept, *self._heard(self.session.feed(event), now))
 
     def advance(self, now: float) -> tuple[SessionEvent, ...]:
         """Time has passed, up to `now`."""
-        return self._heard(self.session.advance(now), now)
+        slept = self._wake_up(now)
+        return (*slept, *self._heard(self.session.advance(now), now))
 
     def command(self, command: Command, now: float) -> tuple[SessionEvent, ...]:
         """Something the player wants.
@@ -136,7 +145,32 @@ class Run:
         Raises:
             NotAllowedError: It has no meaning in this state.
         """
+        self._paused_by = _PLAYER
         return self._heard(self.session.command(command, now), now)
+
+    def keyboard_changed(self, *, is_there: bool, now: float) -> tuple[SessionEvent, ...]:
+        """The last keyboard has gone: pause until there is one again, or the player goes on."""
+        if not is_there and self._is_going:
+            return self._pause(_CABLE, now)
+        if is_there and self.state is State.PAUSED and self._paused_by == _CABLE:
+            return self.command(Command.RESUME, now)
+        return ()
+
+    @property
+    def _is_going(self) -> bool:
+        return self.state in {State.PLAYING, State.COUNTING_IN}
+
+    def _wake_up(self, now: float) -> tuple[SessionEvent, ...]:
+        """Against the click a sleep is a pause; else it is a silence like any other."""
+        fell_asleep = self._wakefulness.look(now)
+        if fell_asleep is None or self.setup.mode is not Mode.TEMPO or not self._is_going:
+            return ()
+        return self._pause(_SLEEP, fell_asleep)
+
+    def _pause(self, by: str, now: float) -> tuple[SessionEvent, ...]:
+        events = self.command(Command.PAUSE, now)
+        self._paused_by = by
+        return events
 
     def note_peek(self, measure: int, now: float) -> None:
         """Take note that the player looks at a bar that is hidden."""
@@ -215,11 +249,4 @@ class Run:
         return self._journal
 
     def _write_file(self, take: Take) -> None:
-        from renshu.midi.files import write_take
-
-        write_take(take_path(self._services.folders.takes, take), take.events)
-
-
-def take_path(folder: Path, take: Take) -> Path:
-    """The `.mid` file of a take: the day, the time and the beginning of its id."""
-    return folder / f"{take.started_at:%Y-%m-%d_%H%M%S}_{take.id[:8]}.mid"
+        write_file(self._services.folders.takes, take)

@@ -85,6 +85,13 @@ class Sounding:
     def change_output(self, preferred: str) -> None:
         """Sound on another MIDI output from now on; what sounds on this one is ended."""
         self._preferred = preferred
+        self.reopen()
+
+    def reopen(self) -> None:
+        """Open the output anew, if it was opened: a cable that was pulled is in place again.
+
+        Neither ALSA nor JACK tells who sends that nobody is connected any more.
+        """
         if self._opening is not None:
             self._scheduler.cancel_all()
             self._opening = None

@@ -104,7 +104,7 @@ class Evening:
             self._happenings.get(timeout=PERIOD_SECONDS)()
 
     def _plugged(self, port: str | None) -> None:
-        self._room.set_source(port)
+        self._room.set_source(port, time.monotonic())
         was_on = self._room.piano.is_on
         self._room.piano.is_on = port is None and self._is_terminal
         if self._room.piano.is_on != was_on:

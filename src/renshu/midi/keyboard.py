@@ -15,7 +15,7 @@ from renshu.midi.system import InputClient, NoMidiError, open_input
 from renshu.performance.events import PlayedEvent, transposed
 from renshu.performance.held import Held
 
-RETRY = 5.0
+RETRY = 2.0
 """Seconds between attempts to reach a MIDI system that does not run."""
 
 
@@ -75,6 +75,8 @@ class Keyboard:
         self._next_attempt = 0.0
         self._held = Held()
         self._layers = Layers()
+        self._fault: Exception | None = None
+        self._is_fault_told = False
 
     @property
     def port_name(self) -> str | None:
@@ -108,10 +110,11 @@ class Keyboard:
 
         Raises:
             PortError: A keyboard cannot be opened. Raised once for each, then tried again in
-                silence while there is no other.
+                silence while there is no other. Or what it says could not be taken; raised once.
         """
         try:
             self._look()
+            self._tell_fault()
         finally:
             self._announce()
 
@@ -187,12 +190,25 @@ class Keyboard:
         for event in self._held.release(time.monotonic()):
             self._on_event(event)
 
+    def _tell_fault(self) -> None:
+        fault, is_news = self._fault, not self._is_fault_told
+        if fault is not None and is_news:
+            self._is_fault_told = True
+            said = f"{type(fault).__name__}: {fault}"
+            raise PortError(f"Some of what the keyboard says is lost in renshu ({said}).")
+
     def _announce(self) -> None:
         if (name := self.port_name) != self._announced:
             self._announced = name
             self._on_change(name)
 
     def _receive(self, data: list[int], stamp: float) -> None:
+        try:
+            self._hear(data, stamp)
+        except Exception as error:  # noqa: BLE001 - rtmidi's thread has nobody to tell
+            self._fault = error
+
+    def _hear(self, data: list[int], stamp: float) -> None:
         event = translate(data, stamp)
         if event is None or self._layers.is_echo(data, stamp):
             return

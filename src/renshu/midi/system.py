@@ -17,6 +17,8 @@ from renshu.midi.names import CLIENT_NAME
 if TYPE_CHECKING:
     import rtmidi
 
+    from renshu.midi.jack_server import JackServer
+
 API_VARIABLE = "RENSHU_MIDI_API"
 """The environment variable that names the MIDI system to use: `alsa`, `jack`, `core`, `winmm`."""
 
@@ -51,9 +53,16 @@ class InputClient:
         self._rt.ignore_types(sysex=True, timing=True, active_sense=True)
         self.api = rtmidi.get_api_name(api)
         """The MIDI system: `alsa`, `jack`, `core`, `winmm`."""
+        self._server = _jack_server() if self.api == "jack" else None
 
     def names(self) -> tuple[str, ...]:
-        """List the inputs by their full names. Costs under a millisecond, leaves nothing behind."""
+        """List the inputs by their full names. Costs under a millisecond, leaves nothing behind.
+
+        Raises:
+            PortError: The MIDI system has ended; another client is needed for the next.
+        """
+        if self._server is not None and self._server.has_gone:
+            raise PortError("The JACK server has ended.")
         with _told_plainly("The MIDI inputs cannot be listed"):
             return tuple(self._rt.get_ports())
 
@@ -97,6 +106,8 @@ class InputClient:
         with suppress(PortError):
             self.close_port()
         self._rt.delete()
+        if self._server is not None:
+            self._server.close()
 
 
 class OutputClient:
@@ -159,6 +170,12 @@ def api_names() -> tuple[str, ...]:
     import rtmidi
 
     return tuple(rtmidi.get_api_name(api) for api in rtmidi.get_compiled_api())
+
+
+def _jack_server() -> "JackServer | None":
+    from renshu.midi.jack_server import JackServer
+
+    return JackServer.connect()
 
 
 def _first_working(client: Callable[[int], _Client], api: str | None) -> _Client:

@@ -78,6 +78,7 @@ class RenshuApp(
         self._notices = (*notices, *unknown_keys(settings.keys))
         self._has_midi = has_midi
         self._is_leaving = False
+        self._has_lost_keyboard = False
         self._told: set[str] = set()
         self._library = LibraryScreen(self.services)
         self._practice: PracticeScreen | None = None
@@ -297,6 +298,9 @@ class RenshuApp(
 
     def on_keyboard_changed(self, message: KeyboardChanged) -> None:
         """Say so, and remember the keyboard for the next time."""
+        if message.port is not None and self._has_lost_keyboard:
+            self.services.sounding.reopen()
+        self._has_lost_keyboard = message.port is None
         self.port = message.port
         self._library.set_source(message.port)
         if self._practice is not None:

@@ -49,11 +49,16 @@ class WithPiano(PracticeRoom):
                 pass
 
     def set_source(self, port: str | None) -> None:
-        """The keyboard that was plugged in; without one the computer's keys are the piano."""
+        """The keyboard that was plugged in; without one the computer's keys are the piano.
+
+        The take pauses when the last one goes, and goes on when there is one again.
+        """
         self._source = port
         self._piano.is_on = port is None
         if self._is_ready:
             self._show_piano()
+            now = time.monotonic()
+            self._hear(self._run.keyboard_changed(is_there=port is not None, now=now))
 
     def on_key(self, event: Key) -> None:
         """Letters are piano keys where no keyboard is there; with Alt they are commands."""
