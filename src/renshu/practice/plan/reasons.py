@@ -1,0 +1,91 @@
+"""Why something is in the plan, in a sentence."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from renshu.practice.plan.candidate import Candidate
+from renshu.practice.plan.goal import Goal
+from renshu.practice.plan.item import Why
+
+
+def reason(why: Why, one: Candidate, today: date, goals: Mapping[str, Goal]) -> str:
+    """The sentence.
+
+    Args:
+        why: What the visit is for.
+        one: What is visited.
+        today: The player's day.
+        goals: By score id.
+    """
+    sentence = _sentence(why, one, today)
+    goal = goals.get(one.score_id)
+    if goal is None or why is Why.JOY:
+        return sentence
+    return f"{sentence} Your goal is {day_text(goal.by, today)}."
+
+
+def again(one: Candidate) -> str:
+    """The sentence for what did not go well before."""
+    return f"Once more after something else: {one.place} did not go well before."
+
+
+def returning(one: Candidate, today: date) -> str:
+    """The sentence for a piece that has not been played for long."""
+    away = days_text(_days_since(one, today))
+    goes = "go" if one.is_plural else "goes"
+    return f"You last played {one.title} {away} ago; {one.place} {goes} first."
+
+
+def day_text(day: date, today: date) -> str:
+    """A day as one says it: `12 December`, with the year where it is another."""
+    year = f" {day.year}" if day.year != today.year and (day - today).days > 300 else ""
+    return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+
+
+def days_text(days: int) -> str:
+    """So many days, in words."""
+    return "1 day" if days == 1 else f"{days} days"
+
+
+def _sentence(why: Why, one: Candidate, today: date) -> str:
+    match why:
+        case Why.DUE:
+            return _due(one, today)
+        case Why.WEAK:
+            return f"A weak spot: {one.chance:.0%} likely to be clean at tempo, as you play it now."
+        case Why.RETURNING:
+            return returning(one, today)
+        case Why.NEW:
+            return one.wish or "A new step: the next section you have not practised yet."
+        case Why.JOY:
+            return "For joy: it goes well, so play it from beginning to end."
+        case Why.AGAIN:
+            return again(one)
+
+
+def _due(one: Candidate, today: date) -> str:
+    late = (today - one.due).days if one.due else 0
+    due = f"Due for {days_text(late)}" if late > 0 else "Due today"
+    days = _days_since(one, today)
+    last = f"you last played it {days_text(days)} ago" if days > 0 else "you played it today"
+    return f"{due}: {last}."
+
+
+def _days_since(one: Candidate, today: date) -> int:
+    return (today - one.practised).days if one.practised else 0
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
