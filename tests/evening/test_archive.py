@@ -5,8 +5,9 @@ import pytest
 from renshu.config import Folders, Settings
 from renshu.errors import HistoryError, ScoreError, TakeFileError
 from renshu.evening.archive import bring_back, find_score, take_and_score
-from renshu.evening.run import Run, take_path
+from renshu.evening.run import Run
 from renshu.evening.services import Services
+from renshu.evening.take_files import take_path
 from renshu.follow.follower import Mode
 from renshu.performance.events import KeyDown
 from renshu.practice.session import Setup

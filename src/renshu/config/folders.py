@@ -62,6 +62,11 @@ class Folders:
         return self.data / "backups"
 
     @property
+    def waiting(self) -> Path:
+        """The folder of the takes that the history could not take yet."""
+        return self.data / "waiting"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "settings.toml"

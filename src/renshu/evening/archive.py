@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from renshu.config.error_log import log_error
 from renshu.errors import ScoreError, TakeFileError
 from renshu.evening.services import Services
+from renshu.evening.take_files import write_file
 from renshu.practice.conditions import Conditions
 from renshu.practice.take import Take
 
@@ -81,8 +82,5 @@ def _reviewed(services: Services, interrupted: "Interrupted") -> Take:
 
 def _write_file(services: Services, take: Take) -> None:
     """Write the `.mid` file; where that cannot be done, the history still has the take."""
-    from renshu.evening.run import take_path
-    from renshu.midi.files import write_take
-
     with suppress(TakeFileError):
-        write_take(take_path(services.folders.takes, take), take.events)
+        write_file(services.folders.takes, take)

@@ -8,9 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from renshu.config import Folders, Settings, save_settings
-from renshu.errors import HistoryError, RenshuError
+from renshu.errors import HistoryError, RenshuError, TakeFileError
 from renshu.evening.loudspeaker import Loudspeaker
+from renshu.evening.take_files import write_file
 from renshu.evening.tidying import Tidying
+from renshu.evening.waiting import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +43,10 @@ class Services:
         """Told, in any thread, when something begins to fail that the player does not wait for."""
         self.opened_history: History | None = None
         """The takes, once they have been opened: whoever must not wait for the disk looks here."""
+        self.on_news: Callable[[str], None] = _ignore
+        """Told, in any thread, a sentence about what works again."""
         self.tidying = Tidying()
+        self._waiting = Waiting(folders.waiting, self._retry, self._stored_at_last)
         self._unsaved: list[Take] = []
         self._opening = threading.RLock()
 
@@ -72,12 +77,26 @@ class Services:
         """Store a take in the history. This waits for the disk.
 
         Raises:
-            HistoryError: It could not be done. The take is kept in memory, and stored as soon as
-                the history can be used.
+            HistoryError: It could not be done. The take is kept in memory and, where that can be
+                done, in a file beside the history; it is stored as soon as the history can be used.
         """
         with self._opening:
             self._unsaved.append(take)
-            _ = self.history
+            try:
+                _ = self.history
+            except HistoryError as error:
+                path = self._waiting.keep(take)
+                where = f"the file {path}" if path else "memory"
+                told = error.sentence.removesuffix(".")
+                raise HistoryError(f"{told}; your take waits in {where} until it can.") from error
+
+    def bring_in_waiting(self) -> int:
+        """Store the takes of an earlier evening that the history could not take; how many.
+
+        Raises:
+            HistoryError: It still cannot.
+        """
+        return self._waiting.bring_in(self.history)
 
     @cached_property
     def cache(self) -> "Cache":
@@ -124,12 +143,26 @@ class Services:
         self._close_history()
 
     def _close_history(self) -> None:
-        if self._unsaved:
-            with suppress(HistoryError):
-                _ = self.history
+        self._waiting.close()
+        with suppress(HistoryError):
+            self._retry()
+            self._waiting.stored()
         if self.opened_history is not None:
             self.opened_history.close()
 
+    def _retry(self) -> None:
+        with self._opening:
+            if self._unsaved:
+                _ = self.history
+            if self.opened_history is not None:
+                self.opened_history.retry()
 
-def _ignore(_: RenshuError) -> None:
+    def _stored_at_last(self, takes: "tuple[Take, ...]") -> None:
+        for take in takes:
+            with suppress(TakeFileError):
+                write_file(self.folders.takes, take)
+        self.on_news("What you played is in the history now.")
+
+
+def _ignore(_: object) -> None:
     pass

@@ -6,8 +6,13 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, is_lasting: bool = False) -> None:
     """Write a file completely or not at all; its folder is made where it is missing.
+
+    Args:
+        path: The file.
+        content: All of it.
+        is_lasting: Whether it has to be there after a power cut; that takes its time.
 
     Raises:
         OSError: It cannot be written; nothing is left behind.
@@ -17,6 +22,9 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
+            if is_lasting:
+                file.flush()
+                os.fsync(handle)
         Path(temporary).replace(path)
     finally:
         with contextlib.suppress(FileNotFoundError):

@@ -24,6 +24,7 @@ _SLOWEST, _FASTEST = 5.0, 300.0
 """Quarters per minute."""
 
 _SCORE_MARK = "renshu score "
+_FACTS_MARK = "renshu take "
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class TakeFile:
     """The first track's name; empty where it has none."""
     score_id: str | None
     """The score that was played, where this program wrote the file."""
+    facts: str | None = None
+    """What `write_take` was given as such."""
 
 
 def write_take(
@@ -45,6 +48,7 @@ def write_take(
     quarters_per_minute: float = 120.0,
     title: str = "",
     score_id: str | None = None,
+    facts: str | None = None,
 ) -> None:
     """Write a take, whole or not at all: a file that stood there before stays until the last step.
 
@@ -54,13 +58,14 @@ def write_take(
         quarters_per_minute: Makes the bars of other programs agree; no event's time hangs on it.
         title: The score's title.
         score_id: The score's id.
+        facts: Whatever else is known of the take.
 
     Raises:
         TakeFileError: It cannot be written there.
     """
     tempo = round(60e6 / min(max(quarters_per_minute, _SLOWEST), _FASTEST))
     try:
-        messages = [*_facts(title, score_id, tempo), *_timed(events, tempo)]
+        messages = [*_facts(title, score_id, facts, tempo), *_timed(events, tempo)]
         _replace(path, smf.write(messages, TICKS_PER_QUARTER))
     except smf.SmfError as error:
         raise TakeFileError(f"The take does not fit into a MIDI file: {error}.") from error
@@ -91,16 +96,23 @@ def read_take_file(path: Path) -> TakeFile:
             marks.append(_decoded(told.text))
         elif (event := translate(told.bytes(), seconds)) is not None:
             events.append(event)
-    score_id = next((m.removeprefix(_SCORE_MARK) for m in marks if m.startswith(_SCORE_MARK)), None)
-    return TakeFile(tuple(events), titles[0] if titles else "", score_id)
+    title = titles[0] if titles else ""
+    return TakeFile(tuple(events), title, _marked(_SCORE_MARK, marks), _marked(_FACTS_MARK, marks))
 
 
-def _facts(title: str, score_id: str | None, tempo: int) -> Iterator["mido.Message"]:
+def _marked(mark: str, texts: Iterable[str]) -> str | None:
+    return next((text.removeprefix(mark) for text in texts if text.startswith(mark)), None)
+
+
+def _facts(
+    title: str, score_id: str | None, facts: str | None, tempo: int
+) -> Iterator["mido.Message"]:
     from mido import MetaMessage
 
     yield MetaMessage("track_name", name=_encoded(title))
-    if score_id is not None:
-        yield MetaMessage("text", text=_encoded(_SCORE_MARK + score_id))
+    for mark, text in ((_SCORE_MARK, score_id), (_FACTS_MARK, facts)):
+        if text is not None:
+            yield MetaMessage("text", text=_encoded(mark + text))
     yield MetaMessage("set_tempo", tempo=tempo)
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from renshu.database import Database, Schema
+from renshu.database import Database, Schema, is_damage
 from renshu.errors import LibraryError
 from renshu.library.studies.study import Study, Value
 
@@ -35,7 +35,6 @@ STUDIES = Schema("store of studies", (_M001_STUDIES,), LibraryError)
 Row = tuple[str, str, str, bytes | None]
 """Name of the study, hash of the file, stamp, value."""
 
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _Item = TypeVar("_Item")
 
 
@@ -133,10 +132,10 @@ class StudyStore:
         except OSError:
             return None
         except LibraryError as error:
-            return self._reopened() if _is_damage(error) else None
+            return self._reopened() if is_damage(error) else None
 
     def _renew(self, error: LibraryError) -> None:
-        if _is_damage(error):
+        if is_damage(error):
             self.close()
             self._database = self._reopened()
 
@@ -153,10 +152,6 @@ def _unpacked(study: Study[Value], value: bytes, file: str) -> Value | None:
         return study.unpack(value, file)
     except (ValueError, TypeError):
         return None
-
-
-def _is_damage(error: LibraryError) -> bool:
-    return getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
 
 
 def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
