@@ -29,8 +29,8 @@ from renshu.score.passage import Hands, Passage, ScorePosition
 LAST_EVENING = datetime(2026, 11, 21, 20, tzinfo=UTC)
 TEMPLATES = 80
 NOTES_A_BAR = 6
-EVENTS_A_NOTE = 2.3
-"""Down, up, and the pedal in every other beat."""
+EVENTS_A_NOTE = 2 + 2 / NOTES_A_BAR
+"""Down, up, and the pedal changed in every bar."""
 
 _COPIED = ("played", "outcome", "measure_outcome", "figure", "stretch", "bar_pass")
 
@@ -49,9 +49,8 @@ def write_decade(path: Path, size: Size = Size(), seed: int = 1) -> None:
     """Write a history into a file that is not there yet."""
     dice = random.Random(seed)  # noqa: S311
     with closing(History(path)) as history:
-        takes = [template(number, size, dice) for number in range(min(TEMPLATES, size.takes))]
-        for take in takes:
-            history.finish(take)
+        for number, notes in enumerate(_lengths(size, dice)):
+            history.finish(template(number, notes, size, dice))
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
@@ -61,10 +60,15 @@ def write_decade(path: Path, size: Size = Size(), seed: int = 1) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def template(number: int, size: Size, dice: random.Random) -> Take:
-    """A take of an hour, a few bars, or anything between."""
-    mean = size.events / size.takes / EVENTS_A_NOTE
-    notes = max(12, round(dice.lognormvariate(-0.32, 0.8) * mean))
+def _lengths(size: Size, dice: random.Random) -> list[int]:
+    """Notes of the templates: from a few bars to half an hour, in the mean as many as wanted."""
+    shares = [dice.lognormvariate(0, 0.8) for _ in range(min(TEMPLATES, size.takes))]
+    notes = size.events / size.takes / EVENTS_A_NOTE * len(shares)
+    return [max(1, round(notes * share / sum(shares))) for share in shares]
+
+
+def template(number: int, notes: int, size: Size, dice: random.Random) -> Take:
+    """A take of so many notes."""
     events, labels = _played(notes, dice)
     end = Fraction(4 * (notes // NOTES_A_BAR + 1))
     return Take(
@@ -91,7 +95,7 @@ def _played(notes: int, dice: random.Random) -> tuple[tuple[PlayedEvent, ...], t
         position = ScorePosition(4 * bar + Fraction(4 * place, NOTES_A_BAR), bar)
         key = KeyDown(time, dice.randrange(36, 96), dice.randrange(20, 110))
         events += [key, KeyUp(time + dice.uniform(0.05, 0.6), key.pitch)]
-        if number % 6 == 0:
+        if number % NOTES_A_BAR == 0:
             events += [PedalMove(time + after, Pedal.SUSTAIN, value) for after, value in
                        ((0.02, 0), (0.09, 127))]  # fmt: skip
         fate = dice.random()
@@ -167,9 +171,8 @@ def _multiply(connection: sqlite3.Connection, size: Size, dice: random.Random) -
         new["played_at"] = int(moment.timestamp()) + 3600
         for table, description in rows.items():
             taken = ", ".join(str(new.get(name[0], f'"{name[0]}"')) for name in description)
-            connection.execute(
-                f"INSERT INTO {table} SELECT {taken} FROM {table} WHERE take = {source}"
-            )
+            where = f"FROM {table} WHERE take = {source}"
+            connection.execute(f"INSERT INTO {table} SELECT {taken} {where}")
 
 
 def _evenings(size: Size, dice: random.Random) -> Iterator[datetime]:
