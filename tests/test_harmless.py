@@ -1,11 +1,13 @@
 import json
+import tomllib
 import unicodedata
 
 import pytest
+import tomlkit
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from renshu.harmless import harmless, harmless_json, harmless_lines
+from renshu.harmless import harmless, harmless_json, harmless_lines, harmless_toml
 
 UNFIT = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 FOREIGN_BYTES = st.characters(min_codepoint=0xDC80, max_codepoint=0xDCFF, exclude_categories=())
@@ -48,3 +50,13 @@ def test_json_means_the_same_and_is_harmless(text: str) -> None:
     written = harmless_json(json.dumps({text: [text]}, ensure_ascii=False))
     assert json.loads(written) == {text: [text]}
     assert not {unicodedata.category(char) for char in written} & UNFIT
+
+
+@given(st.text(max_size=40))
+@example("\x9b\u202e\U000e0041\x7f")
+def test_toml_means_the_same_and_is_harmless(text: str) -> None:
+    written = harmless_toml(tomlkit.dumps({"word": text}))
+    assert tomllib.loads(written) == {"word": text}
+    assert not ({unicodedata.category(char) for char in written} - {"Cc"}) & UNFIT
+    assert "\x1b" not in written
+    assert "\x9b" not in written

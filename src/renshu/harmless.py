@@ -12,7 +12,7 @@ _SHOWN = "�"
 _BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 _UNFIT = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """The categories of Unicode that hold controls, formats, halves of pairs, and ends of lines."""
-_UNFIT_IN_JSON = re.compile(
+_UNFIT_IN_FILES = re.compile(
     "[\x7f-\x9f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
@@ -44,9 +44,14 @@ def harmless_lines(text: str) -> str:
 
 def harmless_json(text: str) -> str:
     """JSON that means the same, with escapes for what a terminal would obey."""
-    return _UNFIT_IN_JSON.sub(_escaped, text)
+    return _UNFIT_IN_FILES.sub(_in_json, text)
 
 
-def _escaped(found: re.Match[str]) -> str:
+def harmless_toml(text: str) -> str:
+    """TOML that means the same, with escapes for what a terminal would obey."""
+    return _UNFIT_IN_FILES.sub(lambda found: f"\\U{ord(found[0]):08x}", text)
+
+
+def _in_json(found: re.Match[str]) -> str:
     units = found[0].encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))

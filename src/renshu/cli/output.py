@@ -42,7 +42,7 @@ def print_facts(facts: Mapping[str, object], *, as_json: bool) -> None:
         return
     width = max(map(len, facts))
     for name, value in facts.items():
-        print_line(f"{name:<{width}}  {value}")
+        print_line(f"{name:<{width}}  {harmless(str(value))}")
 
 
 def display_width(text: str) -> int:

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from renshu.errors import HistoryError
+from renshu.harmless import harmless_json
 from renshu.history.facts import TakeRow
 from renshu.history.store import History
 from renshu.history.take_json import label_json, read_take, whole_take_json
@@ -61,7 +62,7 @@ def take_csv(take: Take) -> str:
 
 def take_text(take: Take, utc_offset: timedelta) -> str:
     """A whole take as JSON."""
-    return json.dumps(whole_take_json(take, utc_offset), ensure_ascii=False)
+    return harmless_json(json.dumps(whole_take_json(take, utc_offset), ensure_ascii=False))
 
 
 def export_all(history: History, folder: Path) -> int:

@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from renshu.errors import LibraryError
+from renshu.harmless import harmless_toml
 from renshu.library.catalogue.editing import join_animes, join_tracks
 from renshu.library.catalogue.entries import EDITABLE
 from renshu.library.catalogue.grouping import (
@@ -68,7 +69,7 @@ def words_text(connection: sqlite3.Connection) -> str:
             tables.append(tomlkit.item(row))
         if len(tables):
             document.add(kind, tables)
-    return tomlkit.dumps(document)
+    return harmless_toml(tomlkit.dumps(document))
 
 
 def write_words(connection: sqlite3.Connection, path: Path) -> None:
