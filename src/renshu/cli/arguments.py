@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -126,7 +127,7 @@ def _score_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
 def _take_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
     replay = _add(
-        commands, "replay", _late("takes", "replay"), "follow a recorded take through a score"
+        commands, "replay", _late("replaying", "replay"), "follow a recorded take through a score"
     )
     replay.add_argument("score", help="a file, or a title in the library")
     replay.add_argument("take", type=Path, metavar="TAKE.mid")
@@ -140,14 +141,37 @@ def _take_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
     history = _add(commands, "history", _late("takes", "history"), "list the takes, newest first")
     history.add_argument("score", nargs="?", help="only takes of this score")
+    history.add_argument("--limit", type=_count, metavar="N", help="the N newest; 0 lists all")
+    history.add_argument("--since", type=_day, metavar="DAY", help="from this evening on")
+    history.add_argument("--until", type=_day, metavar="DAY", help="up to this evening")
+    history.add_argument(
+        "--compare", nargs=2, metavar="TAKE", help="two takes of one piece, side by side"
+    )
+    history.add_argument(
+        "--rejudge", action="store_true", help="judge takes of an older review again"
+    )
     _add_json(history)
 
-    export = _add(commands, "export", _late("takes", "export"), "write all takes into a folder")
+    export = _add(commands, "export", _late("exporting", "export"), "write all takes into a folder")
     export.add_argument("folder", type=Path)
     export.add_argument(
         "--metadata", action="store_true", help="only what you have said of scores, as renshu.toml"
     )
     _add_json(export)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f"this is a whole number, not “{text}”")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        wanted = f"a day is written as 2026-11-22, not “{text}”"
+        raise argparse.ArgumentTypeError(wanted) from error
 
 
 def _port(text: str) -> int:

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from renshu.cli.rooms import open_catalogue
+from renshu.config import Folders
 from renshu.errors import ScoreError
 from renshu.library.catalogue import Catalogue, Entry
+from renshu.score.notation import Score
 
 
 def score_path(named: str, catalogue: Catalogue) -> Path:
@@ -21,6 +24,24 @@ def score_path(named: str, catalogue: Catalogue) -> Path:
     if path.suffix.lower() in {".musicxml", ".xml", ".mxl"}:
         raise ScoreError(f"There is no file {named}.")
     return _only(named, entries or catalogue.find(named)).path
+
+
+def library_path(named: str, folders: Folders) -> Path:
+    """The file that `named` means, whole; raises as `score_path`."""
+    with open_catalogue(folders) as catalogue:
+        return score_path(named, catalogue).absolute()
+
+
+def load_score(path: Path, folders: Folders) -> Score:
+    """The score in a file, if there is something to practise in it.
+
+    Raises:
+        ScoreError: It cannot be read, or holds no notes for a piano.
+    """
+    from renshu.library.cache import Cache
+    from renshu.library.loading import load
+
+    return load(path, Cache(folders.scores)).to_practise().score
 
 
 def score_entry(named: str, catalogue: Catalogue) -> Entry:

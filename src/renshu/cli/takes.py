@@ -1,108 +1,101 @@
-"""The commands about takes: replay and history."""
+"""The command `history`: the takes, found and listed, compared, and judged again."""
 
 import argparse
 import asyncio
-import dataclasses
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from renshu.cli.finding import score_path
+from renshu.cli.finding import library_path, load_score
 from renshu.cli.output import print_json, print_line, print_table
-from renshu.cli.rooms import open_catalogue, open_folders, open_history
-from renshu.config import Folders, Settings
-from renshu.errors import ScoreError
+from renshu.cli.rooms import open_folders, open_history
+from renshu.config import Folders, load_settings
 from renshu.evening.conditions import conditions_text
-from renshu.follow.alignment import Deletion, Insertion, Match
-from renshu.follow.follower import Mode
-from renshu.history.facts import TakeRow, new_take_id
-from renshu.history.listing import history_json
-from renshu.practice.conditions import Conditions
-from renshu.practice.take import EndedBy, Take, summarise
-from renshu.score.notation import Score
-from renshu.score.passage import Hands, whole
-from renshu.score.pitch import pitch_name
+from renshu.evening.services import Services
+from renshu.history.facts import TakeRow
+from renshu.history.finding import Found, Wanted
+from renshu.history.listing import take_json
 
-
-def replay(options: argparse.Namespace) -> int:
-    """Follow a recorded take through a score, as if it were played now."""
-    from renshu.midi.files import read_take
-    from renshu.practice.replaying import replay as play_back
-    from renshu.practice.report import report
-    from renshu.practice.session import Setup
-
-    events = read_take(options.take)
-    folders = open_folders()
-    path = _path(options.score, folders)
-    score = _in_key(_load(path, folders), options.transpose)
-    passage = whole(score, Hands(options.hands))
-    played = play_back(score, Setup(passage, Mode(options.mode)), events)
-    take = played.session.take(new_take_id(), datetime.now(UTC), EndedBy.REPLAY)
-    take = dataclasses.replace(take, conditions=Conditions(transposition=options.transpose))
-    if options.save:
-        _file(take, path, score, folders)
-    if options.json:
-        print_json(report(take, score, played.start))
-    else:
-        _tell(take, score)
-    return 0
-
-
-def _in_key(score: Score, semitones: int) -> Score:
-    """The score in the key in which it was played; raises `ScoreError` where it has no such key."""
-    from renshu.score.transposing import reach, transposed
-
-    if semitones not in reach(score):
-        raise ScoreError(f"“{score.title}” cannot be transposed by {semitones} semitones.")
-    return transposed(score, semitones)
+MOST_LISTED = 50
+"""Takes in the table where no limit is given; JSON tells all of them."""
 
 
 def history(options: argparse.Namespace) -> int:
     """List takes, newest first; those that a crash interrupted come back before."""
     folders = open_folders()
-    named = options.score
-    score_id = _load(_path(named, folders), folders).id if named else None
+    if options.compare:
+        return _compare(folders, *options.compare, as_json=options.json)
     _bring_back(folders)
+    if options.rejudge:
+        return _judge_again(folders, as_json=options.json)
+    score = load_score(library_path(options.score, folders), folders) if options.score else None
+    wanted = Wanted(score.id if score else None, since=options.since, until=options.until)
     with open_history(folders) as store:
-        rows = store.takes(score_id)
-    if options.json:
-        for take in history_json(rows):
-            print_json(take)
-    elif rows:
-        print_table(_HEADS, map(_cells, rows))
+        _list(store.find(wanted), options.limit, as_json=options.json)
+    return 0
+
+
+def _list(found: Found, limit: int | None, *, as_json: bool) -> None:
+    """Print the newest takes; a limit of 0 is none."""
+    usual = len(found) if as_json else MOST_LISTED
+    count = min(len(found), (usual if limit is None else limit) or len(found))
+    if as_json:
+        for row in _rows(found, count):
+            print_json(take_json(row))
+    elif count:
+        print_table(_HEADS, map(_cells, _rows(found, count)))
+        if len(found) > count:
+            print_line(f"… and {len(found) - count} more: --limit 0 lists all of them.")
     else:
         print_line("There are no takes yet.")
-    return 0
 
 
-def export(options: argparse.Namespace) -> int:
-    """Write all takes, and what the player has said of the scores, into a folder.
+def _rows(found: Found, count: int) -> Iterator[TakeRow]:
+    return (row for index in range(count) if (row := found.row(index)) is not None)
 
-    From there `import` brings them into another history and library.
-    """
-    from renshu.history.export import export_all
-    from renshu.library.catalogue.word_file import FILE_NAME
 
-    folders = open_folders()
-    with open_catalogue(folders) as catalogue:
-        catalogue.write_words(options.folder / FILE_NAME)
-    if options.metadata:
-        print_line(f"What you have said of your scores is in {options.folder / FILE_NAME}.")
+def _compare(folders: Folders, first: str, second: str, *, as_json: bool) -> int:
+    """Two takes of one piece side by side, named by their ids or the beginnings of them."""
+    from renshu.evening.comparing import HEADS, bar_cells, compare_takes, comparison_json, take_line
+
+    with _services(folders) as services:
+        first_id, second_id = map(services.history.full_id, (first, second))
+        compared = compare_takes(services, first_id, second_id)
+    if as_json:
+        print_json(comparison_json(compared))
         return 0
-    with open_history(folders) as store:
-        count = export_all(store, options.folder)
-    if options.json:
-        print_json({"folder": str(options.folder), "takes": count})
-    else:
-        print_line(f"{count} takes are in {options.folder}.")
+    comparison, score = compared.comparison, compared.score
+    print_line(score.title)
+    print_line(take_line("A", compared.first, comparison.first))
+    print_line(take_line("B", compared.second, comparison.second))
+    print_table(HEADS, (bar_cells(comparison, score, bar) for bar in comparison.bars))
     return 0
 
 
-_HEADS = ("Played", "Title", "Mode", "Tempo", "Right", "Wrong", "Missed", "Extra", "Ended by")
+def _judge_again(folders: Folders, *, as_json: bool) -> int:
+    """Judge all takes again whose verdicts are of an older review."""
+    from renshu.evening.rejudging import judge_older
+
+    with _services(folders) as services:
+        done = judge_older(services)
+    if as_json:
+        told = {"judged": done.judged, "changed": done.changed, "without_score": done.without_score}
+        print_json(told)
+        return 0
+    print_line(f"{done.judged} takes were judged again; of {done.changed} something else is said.")
+    if done.without_score:
+        print_line(f"{done.without_score} stay as they are: their scores are not in the library.")
+    return 0
+
+
+_HEADS = (
+    "Take", "Played", "Title", "Mode", "Tempo", "Right", "Wrong", "Missed", "Extra", "Ended by",
+)  # fmt: skip
 
 
 def _cells(row: TakeRow) -> tuple[object, ...]:
     tally = row.tally
     return (
+        row.id[:8],
         f"{row.played_at:%Y-%m-%d %H:%M}",
         row.title,
         row.facts.mode.value,
@@ -117,56 +110,16 @@ def _cells(row: TakeRow) -> tuple[object, ...]:
 
 def _bring_back(folders: Folders) -> None:
     from renshu.evening.archive import bring_back
-    from renshu.evening.services import Services
 
-    services = Services(folders, Settings())
-    try:
+    with _services(folders) as services:
         bring_back(services)
+
+
+@contextmanager
+def _services(folders: Folders) -> Iterator[Services]:
+    settings, _ = load_settings(folders.settings)
+    services = Services(folders, settings)
+    try:
+        yield services
     finally:
         asyncio.run(services.close())
-
-
-def _tell(take: Take, score: Score) -> None:
-    for label in take.labels:
-        print_line(_sentence(label, score))
-    total = summarise(take.labels, score).total
-    counts = f"{total.matched} right, {total.wrong} wrong, {total.missed} missed"
-    print_line(f"{counts}, {total.extra} extra")
-
-
-def _sentence(label: Match | Insertion | Deletion, score: Score) -> str:
-    place = label.position
-    bar = f"bar {score.measures[place.measure].number}" if place else "somewhere"
-    match label:
-        case Match():
-            timing = "" if label.timing_ms is None else f"  {label.timing_ms:+.0f} ms"
-            what = f"right   {pitch_name(label.key.pitch)}{timing}"
-        case Insertion(wrong_for=str(meant)):
-            name = score.notes_by_id[meant].spelling
-            what = f"wrong   {pitch_name(label.key.pitch)} for {name}"
-        case Insertion():
-            what = f"{'ornament' if label.is_ornament else 'extra'}   {pitch_name(label.key.pitch)}"
-        case Deletion():
-            what = f"missed  {score.notes_by_id[label.note_id].spelling}"
-    time = label.time if isinstance(label, Deletion) else label.key.time
-    return f"{time:8.2f} s  {bar:8}  {what}"
-
-
-def _file(take: Take, path: Path, score: Score, folders: Folders) -> None:
-    """Put a take into the history, and its score into the library if it is a file from outside."""
-    with open_catalogue(folders) as catalogue, open_history(folders) as store:
-        catalogue.add([path])
-        catalogue.opened(path, score, take.started_at)
-        store.finish(take)
-
-
-def _path(named: str, folders: Folders) -> Path:
-    with open_catalogue(folders) as catalogue:
-        return score_path(named, catalogue).absolute()
-
-
-def _load(path: Path, folders: Folders) -> Score:
-    from renshu.library.cache import Cache
-    from renshu.library.loading import load
-
-    return load(path, Cache(folders.scores)).to_practise().score
