@@ -126,6 +126,8 @@ class Settings:
     """Of the computer keyboard's lower row; 4 begins at middle C."""
     copy_scores: bool = False
     """Whether imported scores are copied into the program's own folder, or used where they are."""
+    day_border: int = 4
+    """The hour at which a day begins: what is played before it belongs to the evening before."""
     verdicts: tuple[Aspect, ...] = ALL_ASPECTS
     """The classes of verdicts that reviews tell."""
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -236,6 +238,7 @@ CHECKS: Mapping[str, Callable[[object], Any]] = {
     "memory_reveals": _yes_or_no,
     "octave": _whole(0, 8),
     "copy_scores": _yes_or_no,
+    "day_border": _whole(0, 12),
     "verdicts": _some_of(Aspect),
     "keys": _key_map,
 }

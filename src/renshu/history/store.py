@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from renshu.database import Database
 from renshu.errors import HistoryError
@@ -26,8 +27,12 @@ from renshu.history.reading import (
 )
 from renshu.history.schema import HISTORY
 from renshu.history.sections import Sections
+from renshu.history.trends import Trends
 from renshu.history.writing import delete_take, is_known, judge_again, store_take
 from renshu.practice.take import Take
+
+if TYPE_CHECKING:
+    from renshu.history.salvage import Salvage
 
 DAY_BORDER_HOUR = 4
 """A take at half past one in the morning belongs to the evening before."""
@@ -55,6 +60,8 @@ class History:
         """What is to be ready by which day."""
         self.mastery = Mastery(self._database)
         """The cards of sections, and what the player says against them."""
+        self.trends = Trends(self._database)
+        """Sums of many takes, bars through time, milestones."""
         self._claims = path.with_name(f"{path.name}-playing")
         self._journals: dict[str, Journal] = {}
         self._unsaved: dict[str, Take] = {}
@@ -109,6 +116,20 @@ class History:
                     store_take(connection, take, utc_offset)
                     new += 1
         return new
+
+    def has(self, take_id: str) -> bool:
+        """Whether a take is here that has ended."""
+        query = "SELECT 1 FROM take WHERE id = ? AND ended_by IS NOT NULL"
+        return bool(self._database.read(query, (take_id,)))
+
+    def carry_over(self, salvage: "Salvage") -> None:
+        """Take in what belongs to no take, such as sections, from a damaged history.
+
+        Raises:
+            HistoryError: It could not be written.
+        """
+        with self._database.write() as connection:
+            salvage.carry_over(connection)
 
     @property
     def unsaved(self) -> tuple[Take, ...]:
