@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _score_commands(commands)
     _take_commands(commands)
+    _plan_command(commands)
     _machine_commands(commands)
     return parser
 
@@ -158,6 +159,23 @@ def _take_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
         "--metadata", action="store_true", help="only what you have said of scores, as renshu.toml"
     )
     _add_json(export)
+
+
+def _plan_command(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    plan = _add(commands, "plan", _late("plan", "plan"), "tell what to practise tonight, and why")
+    plan.add_argument("--minutes", type=_minutes, metavar="N", help="what you have tonight")
+    plan.add_argument("--goal", metavar="SCORE", help="set a goal: a piece that is to be ready …")
+    plan.add_argument("--by", metavar="DAY", help="… by this day: 2026-12-24, or “3 weeks”")
+    plan.add_argument("--tempo", metavar="TEMPO", help="… at 80%%, or 96 quarters a minute")
+    plan.add_argument("--goals", action="store_true", help="list the goals, and whether they fit")
+    plan.add_argument("--drop-goal", metavar="SCORE", help="have a goal no longer")
+    _add_json(plan)
+
+
+def _minutes(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 600:
+        raise argparse.ArgumentTypeError(f"minutes are a number from 1 to 600, not “{text}”")
+    return int(text)
 
 
 def _count(text: str) -> int:

@@ -101,6 +101,10 @@ class Settings:
     """What is known of each keyboard."""
     output: str | None = None
     """Name of the MIDI output port for clicks and listening."""
+    minutes: int = 30
+    """What an evening has, for the plan."""
+    today: bool = False
+    """Whether the program opens with the plan for tonight."""
     mode: Mode = Mode.FREE
     count_in: int = 1
     """Measures counted in tempo mode before the first note."""
@@ -224,6 +228,8 @@ CHECKS: Mapping[str, Callable[[object], Any]] = {
     "together": _texts,
     "ports": understand_ports,
     "output": _text,
+    "minutes": _whole(1, 600),
+    "today": _yes_or_no,
     "mode": _one_of(Mode),
     "count_in": _whole(0, 8),
     "metronome": _yes_or_no,

@@ -41,8 +41,8 @@ def test_a_goal_that_does_not_fit_names_the_bars_and_a_likely_day() -> None:
     one = forecast(Goal("a", "Etude", date(2026, 12, 12)), piece(16))
     assert not one.fits
     assert one.sentence(FOUR, TODAY) == (
-        "At your 4 evenings a week of 25 minutes, bars 49–64 will not be ready by 12 December; "
-        "about 19 December is likely."
+        "At your 4 evenings a week of 25 minutes, bars 49–64 of Etude will not be ready by "
+        "12 December; about 19 December is likely."
     )
     assert one.steps == 2
 

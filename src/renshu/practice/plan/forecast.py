@@ -50,7 +50,8 @@ class Forecast:
             likely = f"about {day_text(self.ready, today)} is likely"
             return f"{head}, {self.goal.title} will be ready by {by}; {likely}."
         when = f"about {day_text(self.ready, today)}" if self.ready else "a day years from now"
-        return f"{head}, {self.late} will not be ready by {by}; {when} is likely."
+        late = f"{self.late} of {self.goal.title}"
+        return f"{head}, {late} will not be ready by {by}; {when} is likely."
 
 
 def forecasts(

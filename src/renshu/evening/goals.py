@@ -1,0 +1,70 @@
+"""Setting a goal: what the player types, and what is kept of it."""
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from renshu.errors import RenshuError
+from renshu.evening.choices import parse_tempo
+from renshu.practice.plan.goal import Goal
+
+if TYPE_CHECKING:
+    from renshu.score.notation import Score
+
+DAY_ADVICE = "A day is written 2026-12-24, or 24 December, or in so many weeks: 3 weeks."
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_DAYS = {"day": 1, "week": 7}
+
+
+def goal_for(score: "Score", by: str, tempo: str, today: date) -> Goal:
+    """The goal that somebody means.
+
+    Args:
+        score: The piece.
+        by: A day, as `parse_day` reads it.
+        tempo: As one types a tempo; empty for the written one.
+        today: The player's day.
+
+    Raises:
+        RenshuError: One of them makes no sense, in a sentence.
+    """
+    day = parse_day(by, today)
+    if day is None:
+        raise RenshuError(f"“{by}” is no day. {DAY_ADVICE}")
+    if day < today:
+        raise RenshuError(f"{day} has passed; a goal lies ahead.")
+    share = parse_tempo(tempo, score.tempo.qpm_at(0)) if tempo.strip() else 1.0
+    if share is None:
+        raise RenshuError(f"“{tempo}” is no tempo: write 80%, or 96 for quarters a minute.")
+    return Goal(score.id, score.title, day, share)
+
+
+def parse_day(text: str, today: date) -> date | None:
+    """The day that `2026-12-24`, `24 December` or `3 weeks` means; None for anything else.
+
+    A day without a year is the next one of that name.
+    """
+    said = text.strip().lower()
+    if found := re.fullmatch(r"(?:in )?(\d{1,3}) (day|week)s?", said):
+        return date.fromordinal(today.toordinal() + int(found[1]) * _DAYS[found[2]])
+    if found := re.fullmatch(r"(\d{1,2})\.? ([a-z]{3,9})", said):
+        return _next_day(int(found[1]), found[2], today)
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
+
+
+def _next_day(day: int, month: str, today: date) -> date | None:
+    if month[:3] not in _MONTHS:
+        return None
+    number = _MONTHS.index(month[:3]) + 1
+    for year in (today.year, today.year + 1):
+        try:
+            found = date(year, number, day)
+        except ValueError:
+            continue
+        if found >= today:
+            return found
+    return None
