@@ -115,7 +115,7 @@ class Database:
             raise DamageError("it has gone")
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
-        _harden(connection)
+        harden(connection)
         version = _version(connection)
         if version > len(self._schema.migrations):
             raise self._schema.error(
@@ -171,7 +171,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _harden(connection: sqlite3.Connection) -> None:
+def harden(connection: sqlite3.Connection) -> None:
     """Let a file that others may have written do nothing but hold values."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_CELL_BYTES)
     connection.execute("PRAGMA trusted_schema = OFF")

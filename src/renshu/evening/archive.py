@@ -59,13 +59,14 @@ def bring_back(services: Services) -> int:
     """
     interrupted = services.history.interrupted()
     for one in interrupted:
-        take = _reviewed(services, one)
+        take = reviewed(services, one)
         services.history.finish(take)
         _write_file(services, take)
     return len(interrupted)
 
 
-def _reviewed(services: Services, interrupted: "Interrupted") -> Take:
+def reviewed(services: Services, interrupted: "Interrupted") -> Take:
+    """A take with the labels of its review; without where its score cannot be had."""
     from renshu.follow.review import review
 
     facts = interrupted.facts

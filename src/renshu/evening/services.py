@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from renshu.evening.tidying import Tidying
 from renshu.evening.waiting import Waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from renshu.engrave.engraver import Engraver
     from renshu.evening.sounding import Sounding
@@ -64,10 +64,12 @@ class Services:
         Raises:
             HistoryError: The file cannot be used; the next time it is tried again.
         """
+        from renshu.evening.mending import refuse_lost
         from renshu.history.store import History
 
         with self._opening:
             if self.opened_history is None:
+                refuse_lost(self.folders)
                 self.opened_history = History(self.folders.history)
             while self._unsaved:
                 self.opened_history.finish(self._unsaved.pop())
@@ -89,6 +91,19 @@ class Services:
                 where = f"the file {path}" if path else "memory"
                 told = error.sentence.removesuffix(".")
                 raise HistoryError(f"{told}; your take waits in {where} until it can.") from error
+
+    @contextmanager
+    def without_history(self) -> "Iterator[None]":
+        """A block in which nobody uses the history, because its file is being put in order.
+
+        Takes that wait to be stored go on waiting.
+        """
+        with self._opening:
+            if self.opened_history is not None:
+                self.opened_history.close()
+                self._unsaved.extend(self.opened_history.unsaved)
+                self.opened_history = None
+            yield
 
     def bring_in_waiting(self) -> int:
         """Store the takes of an earlier evening that the history could not take; how many.

@@ -7,6 +7,8 @@ program ends, however it ends. The lock is SQLite's, which is the same on every 
 import sqlite3
 from pathlib import Path
 
+from renshu.history.facts import checked_id
+
 
 class Claim:
     """The lock that says: this take is being played.
@@ -17,12 +19,13 @@ class Claim:
 
     Raises:
         OSError: The file cannot be made.
+        ValueError: It is no take's id.
         sqlite3.Error: It cannot be locked.
     """
 
     def __init__(self, folder: Path, take_id: str) -> None:
         folder.mkdir(exist_ok=True)
-        self._path = folder / take_id
+        self._path = folder / checked_id(take_id)
         self._connection = _connect(self._path)
         _lock(self._connection)
 
@@ -37,7 +40,7 @@ def is_claimed(folder: Path, take_id: str) -> bool:
 
     The file of a dead claim is deleted.
     """
-    path = folder / take_id
+    path = folder / checked_id(take_id)
     if not path.exists():
         return False
     connection = _connect(path)
@@ -45,6 +48,8 @@ def is_claimed(folder: Path, take_id: str) -> bool:
         _lock(connection)
     except sqlite3.OperationalError:
         return True
+    except sqlite3.DatabaseError:
+        pass  # nobody holds a lock on what is no database
     finally:
         connection.close()
     path.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """What is known of a take when it begins, and the rows that the history gives back."""
 
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,17 @@ from renshu.score.passage import Passage
 def new_take_id() -> str:
     """An id that no other take on any machine has."""
     return uuid.uuid4().hex
+
+
+def checked_id(text: str) -> str:
+    """An id from outside, which becomes part of file names.
+
+    Raises:
+        ValueError: It is none.
+    """
+    if re.fullmatch(r"[0-9A-Za-z-]{1,64}", text):
+        return text
+    raise ValueError(text)
 
 
 @dataclass(frozen=True, slots=True)

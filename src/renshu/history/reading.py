@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from renshu.database import Database
+from renshu.database import DamageError, Database
 from renshu.errors import HistoryError
 from renshu.follow.follower import Mode
 from renshu.history.conditions_json import read_conditions
 from renshu.history.encoding import decode_events, decode_labels
-from renshu.history.facts import Interrupted, TakeFacts, TakeRow
+from renshu.history.facts import Interrupted, TakeFacts, TakeRow, checked_id
 from renshu.performance.events import PlayedEvent
 from renshu.practice.conditions import AS_WRITTEN, Conditions
 from renshu.practice.take import EndedBy, Take, Tally
@@ -78,7 +78,8 @@ def _sense() -> Iterator[None]:
     try:
         yield
     except (ValueError, TypeError) as error:
-        raise HistoryError("The history holds a take that makes no sense.") from error
+        told = "The history holds a take that makes no sense."
+        raise HistoryError(told) from DamageError(str(error))
 
 
 @_sense()
@@ -181,7 +182,7 @@ def _take_row(row: sqlite3.Row) -> TakeRow:
 
 def _facts(row: sqlite3.Row) -> TakeFacts:
     return TakeFacts(
-        row["id"],
+        checked_id(row["id"]),
         row["score_id"],
         row["title"],
         datetime.fromisoformat(row["started_at"]),

@@ -5,7 +5,6 @@ The form is that of `renshu history --json` and more: `utc_offset` in seconds, `
 written it.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -14,7 +13,7 @@ from renshu.errors import HistoryError, RenshuError
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
 from renshu.follow.follower import Mode
 from renshu.history.conditions_json import read_conditions
-from renshu.history.facts import TakeFacts, TakeRow
+from renshu.history.facts import TakeFacts, TakeRow, checked_id
 from renshu.history.listing import take_json
 from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove, PlayedEvent
 from renshu.practice.take import EndedBy, Take, tally
@@ -76,7 +75,7 @@ def _take(data: Mapping[str, Any]) -> Take:
     hands = Hands(data["hands"])
     start, end = (read_quarters(_text(place[edge])) for edge in ("start", "end"))
     return Take(
-        _id(data["id"]),
+        checked_id(data["id"]),
         _text(data["score"]),
         _text(data["title"]),
         datetime.fromisoformat(data["started_at"]),
@@ -178,13 +177,6 @@ def _utc_offset(value: Any) -> timedelta:
     offset = timedelta(seconds=int(value))
     timezone(offset)  # refuses a day and more
     return offset
-
-
-def _id(value: Any) -> str:
-    """A take's id, which becomes part of file names."""
-    if re.fullmatch(r"[0-9A-Za-z-]{1,64}", value):
-        return str(value)
-    raise ValueError(value)
 
 
 def _text(value: Any) -> str:
