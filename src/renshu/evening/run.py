@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from renshu.config.recent import RECENT
 from renshu.errors import RenshuError
 from renshu.evening.conditions import conditions_text
 from renshu.evening.faults import log_fault
@@ -131,6 +132,7 @@ class Run:
 
     def feed(self, event: PlayedEvent, now: float) -> tuple[SessionEvent, ...]:
         """A played event; `now` is the monotonic time of this call."""
+        RECENT.note("played", event)
         slept = self._wake_up(event.time)
         return (*slept, *self._heard(self.session.feed(event), now))
 
@@ -145,6 +147,7 @@ class Run:
         Raises:
             NotAllowedError: It has no meaning in this state.
         """
+        RECENT.note("command", command)
         self._paused_by = _PLAYER
         return self._heard(self.session.command(command, now), now)
 

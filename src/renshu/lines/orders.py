@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
+from renshu.config.recent import RECENT
 from renshu.config.settings import Telling
 from renshu.evening import choices
 from renshu.follow.follower import Mode
@@ -44,6 +45,7 @@ def obey(room: Room, text: str, now: float) -> str | None:
     if not word:
         return None
     verb = _BY_NAME.get(word.lower())
+    RECENT.note("order", verb.names[0] if verb else "unknown")
     return verb.obey(room, argument.strip(), now) if verb else _unknown(word)
 
 
