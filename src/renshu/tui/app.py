@@ -28,6 +28,7 @@ from renshu.tui.slow_terminal import PatientApp
 from renshu.tui.terminal.choosing import Output
 from renshu.tui.terminal.picture_app import PictureApp
 from renshu.tui.typing_ahead import TypingAheadApp
+from renshu.tui.witnessed_app import WitnessedApp
 
 if TYPE_CHECKING:
     from renshu.evening.memory import Memory
@@ -43,7 +44,13 @@ LEAST_SIZE = (60, 20)
 
 
 class RenshuApp(
-    PianoApp, PatientApp, PictureApp, TypingAheadApp, HarmlessApp, inherit_bindings=False
+    PianoApp,
+    PatientApp,
+    PictureApp,
+    TypingAheadApp,
+    WitnessedApp,
+    HarmlessApp,
+    inherit_bindings=False,
 ):
     """renshu on the screen.
 
