@@ -30,6 +30,13 @@ def jack_server(log: Path) -> Iterator[str]:
     Yields:
         The server's name.
     """
+    with jack_environment() as name, jack_process(log):
+        yield name
+
+
+@contextmanager
+def jack_environment() -> Iterator[str]:
+    """Point this process and its children at a JACK server that need not run yet."""
     if shutil.which("jackd") is None:
         pytest.skip("jackd is not installed")
     name = f"renshu-{os.getpid()}"
@@ -38,9 +45,15 @@ def jack_server(log: Path) -> Iterator[str]:
         patch.setenv("JACK_NO_AUDIO_RESERVATION", "1")
         patch.setenv("JACK_NO_START_SERVER", "1")
         patch.setenv("RENSHU_MIDI_API", "jack")
-        with log.open("wb") as said, _running(said.fileno()) as process:
-            _wait_for(process, log)
-            yield name
+        yield name
+
+
+@contextmanager
+def jack_process(log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run the server that the environment names; a test may kill it."""
+    with log.open("wb") as said, _running(said.fileno()) as process:
+        _wait_for(process, log)
+        yield process
 
 
 @contextmanager

@@ -10,40 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import rtmidi
 from textual.pilot import Pilot
 
 from renshu.config import Settings
 from renshu.follow.follower import Mode
-from renshu.midi.quiet import silence
 from support.jack import jack_server
 from support.notation import score
 from support.screens import make_app, practise, running, screen_text
+from support.virtual_synth import VirtualSynth
 
 MUSIC = score("[C4< C5]=1/2 [D4< D5]=1/2 | [E4< E5]=1/2 [F4< F5]=1/2", qpm=120, meter="1/4")
 SETTINGS = Settings(output="synth:in", mode=Mode.TEMPO, metronome=True)
-
-
-class VirtualSynth:
-    """An instrument that other programs of the JACK server can sound on."""
-
-    def __init__(self) -> None:
-        silence()
-        self._rt = rtmidi.MidiIn(rtapi=rtmidi.API_UNIX_JACK, name="synth")
-        self._rt.open_virtual_port("in")
-        self._heard: list[list[int]] = []
-
-    def heard(self) -> list[list[int]]:
-        while received := self._rt.get_message():
-            self._heard.append(received[0])
-        return self._heard
-
-    def has_heard(self, status: int, *pitches: int) -> bool:
-        """Whether a message of this status came for each of the pitches."""
-        return set(pitches) <= {data[1] for data in self.heard() if data[0] == status}
-
-    def delete(self) -> None:
-        self._rt.delete()
 
 
 @pytest.fixture(scope="module")

@@ -96,8 +96,7 @@ class Room:
     def set_source(self, port: str | None, now: float) -> None:
         """A keyboard was plugged in, or the last one has gone: then the take pauses until then."""
         self._say(f"Heard from now on: {port}." if port else "No MIDI keyboard is plugged in.")
-        if port is not None:
-            self._services.sounding.reopen()
+        self._services.sounding.reopen()
         self._hear(self._run.keyboard_changed(is_there=port is not None, now=now))
 
     def say_piano(self) -> None:

@@ -305,7 +305,7 @@ class RenshuApp(
 
     def on_keyboard_changed(self, message: KeyboardChanged) -> None:
         """Say so, and remember the keyboard for the next time."""
-        if message.port is not None and self._has_lost_keyboard:
+        if message.port is None or self._has_lost_keyboard:
             self.services.sounding.reopen()
         self._has_lost_keyboard = message.port is None
         self.port = message.port
