@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from renshu.config import Folders, Settings
 from renshu.errors import LibraryError, RenshuError
 from renshu.evening.archive import bring_back
+from renshu.evening.faults import Strays
 from renshu.evening.memory import Memory, memory_of
 from renshu.evening.midi_watch import MidiWatch, chosen
 from renshu.evening.services import Services
@@ -52,7 +53,7 @@ def practise(folders: Folders, settings: Settings, path: "Path") -> None:
         score = _open_score(services, path)
         memory = _remembered(services, path, score, voice)
         room = Room(services, score, memory, voice.say, settings.tell)
-        _practise(room, voice, chosen(settings))
+        _practise(room, voice, chosen(settings), folders)
     finally:
         asyncio.run(services.close())
 
@@ -132,9 +133,11 @@ class Evening:
             self._voice.say(fault)
 
 
-def _practise(room: Room, voice: Voice, keyboards: Choice) -> None:
+def _practise(room: Room, voice: Voice, keyboards: Choice, folders: Folders) -> None:
     with unbuffered() as is_terminal:
         evening = Evening(room, voice, is_terminal=is_terminal)
+        strays = Strays(folders, lambda error: evening.complain(error.sentence))
+        strays.begin()
         midi = MidiWatch(keyboards, evening.play, evening.plug, evening.complain)
         read_typed(evening.type)
         midi.start()
@@ -143,6 +146,7 @@ def _practise(room: Room, voice: Voice, keyboards: Choice) -> None:
                 evening.go_on()
         finally:
             midi.close()
+            strays.end()
             voice.hold(False)
             if not room.is_over:
                 room.leave()
