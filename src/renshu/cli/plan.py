@@ -4,19 +4,17 @@ import argparse
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
 
 from renshu.cli.finding import score_path
 from renshu.cli.output import print_json, print_line
 from renshu.cli.rooms import open_folders
 from renshu.config import load_settings
 from renshu.errors import RenshuError
-from renshu.evening.goals import goal_for
+from renshu.evening.goals import set_goal
 from renshu.evening.plan_words import goal_lines, plan_json, plan_lines
 from renshu.evening.services import Services
 from renshu.evening.tonight import Evening, evening, player_day
-from renshu.score.notation import Score
 
 
 def plan(options: argparse.Namespace) -> int:
@@ -46,11 +44,9 @@ def _print_plan(services: Services, options: argparse.Namespace) -> None:
 def _set_goal(services: Services, options: argparse.Namespace) -> None:
     if options.by is None:
         raise RenshuError("A goal needs its day: --by 2026-12-24, --by “24 December”.")
-    path, score = _score(services, options.goal)
-    goal = goal_for(score, options.by, options.tempo or "", player_day(_now()))
-    services.catalogue.add([path])
-    services.catalogue.opened(path, score, datetime.now(UTC))
-    services.history.goals.set(goal)
+    path = score_path(options.goal, services.catalogue).absolute()
+    today = player_day(_now(), services.settings.day_border)
+    goal = set_goal(services, path, options.by, options.tempo or "", today)
     found = _evening(services)
     if options.json:
         print_json(_goals_json(found, goal.score_id)[0])
@@ -61,7 +57,10 @@ def _set_goal(services: Services, options: argparse.Namespace) -> None:
 
 
 def _drop_goal(services: Services, options: argparse.Namespace) -> None:
-    _, score = _score(services, options.drop_goal)
+    from renshu.library.loading import load
+
+    path = score_path(options.drop_goal, services.catalogue)
+    score = load(path, services.cache).score
     if not services.history.goals.remove(score.id):
         raise RenshuError(f"{score.title} has no goal.")
     if options.json:
@@ -99,13 +98,6 @@ def _goals_json(found: Evening, score_id: str | None = None) -> list[dict[str, o
 
 def _evening(services: Services) -> Evening:
     return evening(services, services.settings.minutes, _now())
-
-
-def _score(services: Services, named: str) -> tuple[Path, Score]:
-    from renshu.library.loading import load
-
-    path = score_path(named, services.catalogue).absolute()
-    return path, load(path, services.cache).to_practise().score
 
 
 def _now() -> datetime:

@@ -1,7 +1,7 @@
 """Setting a goal: what the player types, and what is kept of it."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from renshu.errors import RenshuError
@@ -9,12 +9,38 @@ from renshu.evening.choices import parse_tempo
 from renshu.practice.plan.goal import Goal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from renshu.evening.services import Services
     from renshu.score.notation import Score
 
 DAY_ADVICE = "A day is written 2026-12-24, or 24 December, or in so many weeks: 3 weeks."
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAYS = {"day": 1, "week": 7}
+
+
+def set_goal(services: "Services", path: "Path", by: str, tempo: str, today: date) -> Goal:
+    """Read a score, and keep a goal for it; a file from outside comes into the library.
+
+    Args:
+        services: Where history and library are. This waits for the disk.
+        path: The score.
+        by: A day, as `parse_day` reads it.
+        tempo: As one types a tempo; empty for the written one.
+        today: The player's day.
+
+    Raises:
+        RenshuError: The score cannot be read, or day or tempo make no sense.
+    """
+    from renshu.library.loading import load
+
+    score = load(path, services.cache).to_practise().score
+    goal = goal_for(score, by, tempo, today)
+    services.catalogue.add([path])
+    services.catalogue.opened(path, score, datetime.now(UTC))
+    services.history.goals.set(goal)
+    return goal
 
 
 def goal_for(score: "Score", by: str, tempo: str, today: date) -> Goal:

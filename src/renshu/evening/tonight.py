@@ -62,11 +62,11 @@ def evening(services: "Services", minutes: int, now: datetime) -> Evening:
     Raises:
         RenshuError: History or library cannot be read.
     """
-    history = services.history
-    today = player_day(now)
+    history, border = services.history, services.settings.day_border
+    today = player_day(now, border)
     cards = history.mastery.cards(now.astimezone(UTC))
     goals = {goal.score_id: goal for goal in history.goals.all()}
-    days = [(one.day, one.seconds / 60) for one in history.days()]
+    days = [(one.day, one.seconds / 60) for one in history.days(border)]
     entries, candidates = _candidates(services, cards, goals, now)
     pace = rhythm(days, today)
     found = forecasts(goals.values(), candidates, _speed(cards), pace, today)
@@ -83,17 +83,16 @@ def evening(services: "Services", minutes: int, now: datetime) -> Evening:
     )
 
 
-def player_day(moment: datetime, now: datetime | None = None) -> date:
-    """The player's day of a moment, which begins early in the morning.
+def player_day(moment: datetime, border_hour: int, now: datetime | None = None) -> date:
+    """The player's day of a moment.
 
     Args:
         moment: Aware.
+        border_hour: When a day begins.
         now: By the clock on the player's wall, where the moment is not.
     """
-    from renshu.history.store import DAY_BORDER_HOUR
-
     wall = (now or moment).utcoffset() or timedelta(0)
-    return evening_of(moment, wall, DAY_BORDER_HOUR)
+    return evening_of(moment, wall, border_hour)
 
 
 def _candidates(
@@ -103,10 +102,10 @@ def _candidates(
     now: datetime,
 ) -> "tuple[dict[str, Entry], list[Candidate]]":
     """What could be practised, and where its scores are."""
-    library = services.catalogue.entries()
+    library, border = services.catalogue.entries(), services.settings.day_border
     entries = _by_score(library)
     known = [
-        _candidate(card, goals.get(card.score_id), now)
+        _candidate(card, goals.get(card.score_id), now, border)
         for card in cards
         if card.score_id in entries
     ]
@@ -128,7 +127,9 @@ def _by_score(entries: "Iterable[Entry]") -> "dict[str, Entry]":
     return {entry.score_id: entry for entry in there if entry.score_id is not None}
 
 
-def _candidate(card: "SectionCard", goal: Goal | None, now: datetime) -> Candidate:
+def _candidate(
+    card: "SectionCard", goal: Goal | None, now: datetime, border_hour: int
+) -> Candidate:
     section = card.section
     goal_tempo = goal.tempo if goal else card.goal_tempo
     return Candidate(
@@ -140,8 +141,8 @@ def _candidate(card: "SectionCard", goal: Goal | None, now: datetime) -> Candida
         section.name,
         card.chance,
         card.stability,
-        player_day(card.due, now) if card.due else None,
-        player_day(card.practised_at, now) if card.practised_at else None,
+        player_day(card.due, border_hour, now) if card.due else None,
+        player_day(card.practised_at, border_hour, now) if card.practised_at else None,
         _tempo(card, goal_tempo),
     )
 
