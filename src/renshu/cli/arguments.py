@@ -148,6 +148,7 @@ def _take_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
     history.add_argument(
         "--compare", nargs=2, metavar="TAKE", help="two takes of one piece, side by side"
     )
+    _trend_options(history)
     history.add_argument(
         "--rejudge", action="store_true", help="judge takes of an older review again"
     )
@@ -176,6 +177,31 @@ def _minutes(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 600:
         raise argparse.ArgumentTypeError(f"minutes are a number from 1 to 600, not “{text}”")
     return int(text)
+
+
+def _trend_options(history: argparse.ArgumentParser) -> None:
+    views = (
+        ("trends", "accuracy, tempo, steadiness and minutes through time"),
+        ("calendar", "the days of practice of a year"),
+        ("bars", "how the bars of SCORE went, the weakest first"),
+        ("milestones", "what was reached, and when"),
+    )
+    group = history.add_mutually_exclusive_group()
+    for name, text in views:
+        group.add_argument(f"--{name}", dest="view", action="store_const", const=name, help=text)
+    history.add_argument("--series", metavar="NAME", help="trends of all pieces of a series")
+    history.add_argument(
+        "--by", choices=("day", "week", "month", "year"), help="what a line of trends stands for"
+    )
+    history.add_argument(
+        "--curve",
+        choices=("accuracy", "tempo", "steadiness", "minutes"),
+        default="accuracy",
+        help="which trend is drawn",
+    )
+    history.add_argument(
+        "--svg", type=Path, metavar="FILE", help="draw trends, calendar or bars as a picture"
+    )
 
 
 def _count(text: str) -> int:
