@@ -25,6 +25,11 @@ def history(options: argparse.Namespace) -> int:
     if options.compare:
         return _compare(folders, *options.compare, as_json=options.json)
     _bring_back(folders)
+    if options.view:
+        from renshu.cli.trends import show
+
+        with _services(folders) as services:
+            return show(options, services)
     if options.rejudge:
         return _judge_again(folders, as_json=options.json)
     score = load_score(library_path(options.score, folders), folders) if options.score else None
