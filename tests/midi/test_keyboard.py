@@ -83,6 +83,51 @@ def test_it_comes_back_under_another_number() -> None:
     assert listener.events == [KeyDown(1.0, 60, 80)]
 
 
+@pytest.mark.parametrize(
+    ("api", "before", "after", "plain"),
+    [
+        (
+            "alsa",
+            "Roland Digital Piano:Roland Digital Piano MIDI 1 24:0",
+            "Roland Digital Piano:Roland Digital Piano MIDI 1 28:0",
+            "Roland Digital Piano:Roland Digital Piano MIDI 1",
+        ),
+        ("core", "Roland Digital Piano", "Roland Digital Piano", "Roland Digital Piano"),
+        ("winmm", "Piano 1", "Piano 2", "Piano"),
+    ],
+)
+def test_it_is_found_by_its_name_though_others_came_meanwhile(
+    api: str, before: str, after: str, plain: str
+) -> None:
+    listener = Listener(FakeSystem(before, api=api), preferred=plain)
+    listener.keyboard.start()
+    listener.plug()
+    listener.plug("Another 0")
+    listener.plug("Another 0", after)
+    assert listener.changes[:2] == [plain, None]
+    assert listener.changes[-1] == plain
+    listener.system.play(after, ([0x90, 60, 80], 1.0))
+    assert listener.events == [KeyDown(1.0, 60, 80)]
+
+
+def test_what_cannot_be_taken_is_told_once_and_the_next_is_heard() -> None:
+    listener = listen(PIANO)
+    heard, hear = listener.events, listener.keyboard._on_event
+
+    def break_at_sixty(event: PlayedEvent) -> None:
+        if event == KeyDown(1.0, 60, 80):
+            raise ZeroDivisionError("no such key")
+        hear(event)
+
+    listener.keyboard._on_event = break_at_sixty
+    for _ in range(2):
+        listener.system.play(PIANO, ([0x90, 60, 80], 1.0), ([0x90, 62, 80], 1.5))
+    with pytest.raises(PortError, match="ZeroDivisionError: no such key"):
+        listener.keyboard.poll()
+    listener.keyboard.poll()
+    assert heard == [KeyDown(1.5, 62, 80)] * 2
+
+
 def test_a_quick_replug_between_two_polls_is_seen_by_its_number() -> None:
     listener = listen(PIANO)
     listener.plug("Piano:Piano MIDI 1 28:0")

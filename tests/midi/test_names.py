@@ -55,6 +55,30 @@ def test_a_port_is_found_after_its_numbers_changed() -> None:
     assert find(["Digital Piano 3"], "Digital Piano", "winmm") == "Digital Piano 3"
 
 
+@pytest.mark.parametrize(
+    ("api", "before", "after"),
+    [
+        (
+            "alsa",
+            "Roland Digital Piano:Roland Digital Piano MIDI 1 24:0",
+            "Roland Digital Piano:Roland Digital Piano MIDI 1 28:0",
+        ),
+        ("alsa", "CASIO:CASIO USB-MIDI MIDI 1 20:0", "CASIO:CASIO USB-MIDI MIDI 1 129:0"),
+        ("core", "Roland Digital Piano", "Roland Digital Piano"),
+        ("core", "Digital Piano Port 1", "Digital Piano Port 1"),
+        ("winmm", "Piano 1", "Piano 0"),
+        ("winmm", "Digital Piano 0", "Digital Piano 12"),
+        ("jack", "a2j:FP-30 [20] (capture): MIDI 1", "a2j:FP-30 [32] (capture): MIDI 1"),
+    ],
+)  # fmt: skip
+def test_a_remembered_keyboard_is_found_behind_others_that_came_before_it(
+    api: str, before: str, after: str
+) -> None:
+    others = ["Stage:Stage MIDI 1 24:0", "Another 0", "IAC Driver Bus 1"]
+    for wish in (before, plain_name(before, api)):
+        assert rank([*others, after], (wish,), api)[0] == after
+
+
 def test_the_second_port_of_a_keyboard_is_another() -> None:
     names = ["Launchkey:Launchkey MIDI 1 20:0", "Launchkey:Launchkey MIDI 2 20:1"]
     assert find(names, "Launchkey:Launchkey MIDI 2", "alsa") == names[1]
