@@ -7,6 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from renshu.errors import ScoreError
+from renshu.evening.choices import TEMPO_STEP
 from renshu.library.folding import folded
 from renshu.practice.plan.candidate import Candidate
 from renshu.score.bars import span_text
@@ -24,6 +25,8 @@ CAREFULLY = 0.6
 """Share of the goal tempo at which something new is begun."""
 
 _EASIEST = 1.0
+_MARKED = {"easy": 2.0}
+"""Grades by what an arrangement is called, as long as it was not studied."""
 
 
 def unbegun(
@@ -43,7 +46,8 @@ def unbegun(
     new = [entry for entry in there if entry.score_id not in begun]
 
     def nearness(entry: "Entry") -> tuple[object, ...]:
-        distance = abs(grades.get(entry.file_hash, 9 + level) - level)
+        marked = _MARKED.get(entry.level, 9 + level)
+        distance = abs(grades.get(entry.file_hash, marked) - level)
         return not _is_wanted(entry), distance, folded(entry.title), entry.id
 
     return sorted(new, key=nearness)
@@ -89,10 +93,15 @@ def new_sections(score: "Score", title: str, goal_tempo: float = 1.0) -> list[Ca
             section.passage(),
             span_text(score, section.start, section.end),
             _seconds(score, section.start, section.end) / goal_tempo,
-            tempo=round(goal_tempo * CAREFULLY, 2),
+            tempo=stepped(goal_tempo * CAREFULLY),
         )
         for section in sections
     ]
+
+
+def stepped(share: float) -> float:
+    """The tempo in steps of five percent, and never still."""
+    return round(max(1, round(share / TEMPO_STEP)) * TEMPO_STEP, 2)
 
 
 def difficulties(services: "Services", entries: Iterable["Entry"]) -> Mapping[str, float]:

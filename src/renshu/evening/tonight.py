@@ -8,11 +8,13 @@ from fractions import Fraction
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from renshu.evening.choices import TEMPO_STEP
 from renshu.evening.fresh import (
     AT_FIRST,
     CAREFULLY,
     first_sections,
     new_sections,
+    stepped,
     unbegun,
 )
 from renshu.practice.plan.adapting import Tonight
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from renshu.library.catalogue import Entry
     from renshu.practice.mastery.card import SectionCard
 
-_STEP = 0.05
 _UNTRIED = 0.7
 """Share of the goal tempo at which a section is practised that was never clean."""
 
@@ -154,8 +155,8 @@ def _tempo(card: "SectionCard", goal_tempo: float) -> float:
     elif card.clean_tempo is None:
         share = goal_tempo * _UNTRIED
     else:
-        share = min(goal_tempo, card.clean_tempo + _STEP)
-    return max(_STEP, round(share / _STEP) * _STEP)
+        share = min(goal_tempo, card.clean_tempo + TEMPO_STEP)
+    return stepped(share)
 
 
 def _run_throughs(known: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -21,6 +21,7 @@ class Where(StrEnum):
     PRACTICE = "Practice"
     REVIEW = "Review"
     HISTORY = "History"
+    TODAY = "Tonight"
     KEYBOARDS = "Keyboards"
     SECTIONS = "Sections"
     LADDER = "Tempo ladder"
@@ -105,6 +106,10 @@ ACTIONS: tuple[Action, ...] = (
         False,
     ),
     Action("library.history", "h", "History", "Look at the takes so far", Where.LIBRARY),
+    Action("library.today", "p", "Tonight", "What to practise tonight, and why", Where.LIBRARY),
+    Action(
+        "library.goal", "g", "Goal", "Say by when the piece shall be ready", Where.LIBRARY, False
+    ),
     Action(
         "library.blind", "b", "Blind", "Be named a piece you know: play it by heart", Where.LIBRARY,
         False,
@@ -339,6 +344,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.leave", "escape", "Back", "Back to where you were", Where.REVIEW),
     Action("history.open", "enter", "Review", "Open the review of the take", Where.HISTORY),
     Action("history.leave", "escape", "Back", "Back to where you were", Where.HISTORY),
+    Action("today.start", "enter", "Play", "Go to the piano with it", Where.TODAY),
+    Action("today.skip", "s,delete", "Skip", "Not this one, tonight", Where.TODAY),
+    Action("today.more", "plus,right", "More", "Five minutes more tonight", Where.TODAY),
+    Action("today.less", "minus,left", "Less", "Five minutes fewer tonight", Where.TODAY),
+    Action("today.goal", "g", "Goal", "Say by when the piece shall be ready", Where.TODAY),
+    Action("today.leave", "escape", "Back", "Back to where you were", Where.TODAY),
     Action("keyboards.choose", "enter", "Choose", "Hear this keyboard first", Where.KEYBOARDS),
     Action(
         "keyboards.together", "space", "Together", "Hear this one besides, or not", Where.KEYBOARDS

@@ -12,18 +12,32 @@ from renshu.score.pitch import pitch_name
 from renshu.tui.actions import ACTIONS
 
 PLACES: tuple[tuple[str, ...], ...] = (
-    ("dialog.accept", "practice.start", "review.practise", "library.open", "history.open"),
+    (
+        "dialog.accept",
+        "practice.start",
+        "review.practise",
+        "library.open",
+        "history.open",
+        "today.start",
+    ),
     ("practice.again", "list.down"),
     ("practice.slower", "list.up"),
     ("practice.faster", "review.again", "list.page_down"),
     ("practice.next_section", "review.history", "library.history"),
-    ("practice.loop_here",),
-    ("practice.listen",),
+    ("practice.loop_here", "library.today"),
+    ("practice.listen", "today.skip"),
     ("practice.hands",),
     ("practice.mode",),
     ("practice.metronome",),
     ("practice.from_start", "list.first"),
-    ("dialog.close", "practice.stop", "review.leave", "history.leave", "library.leave"),
+    (
+        "dialog.close",
+        "practice.stop",
+        "review.leave",
+        "history.leave",
+        "today.leave",
+        "library.leave",
+    ),
 )
 """The ids of actions, for each target of a grip from the lowest on."""
 

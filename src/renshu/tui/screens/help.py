@@ -41,6 +41,7 @@ _KEY_NAMES = {
     "question_mark": "?",
     "slash": "/",
     "plus": "+",
+    "minus": "−",
     "equals_sign": "=",
     "left_square_bracket": "[",
     "right_square_bracket": "]",

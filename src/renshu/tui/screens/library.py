@@ -1,5 +1,10 @@
 """The room to browse in: every score, a search, and a way in."""
 
+import asyncio
+
+from textual import work
+
+from renshu.errors import RenshuError
 from renshu.tui.screens.library_blind import WithBlindStart
 from renshu.tui.screens.library_listen import WithListening
 
@@ -24,3 +29,24 @@ class LibraryScreen(WithListening, WithBlindStart):
     def action_history(self) -> None:
         """Look at the takes."""
         self.app.open_history()  # type: ignore[attr-defined]
+
+    def action_today(self) -> None:
+        """Look at what to practise tonight."""
+        self.app.open_today()  # type: ignore[attr-defined]
+
+    @work(exclusive=True, group="goal")
+    async def action_goal(self) -> None:
+        """Say by when the piece with the cursor shall be ready."""
+        from renshu.tui.screens.goal import goal_form
+
+        entry = self.item.entry if self.item is not None else None
+        if entry is None:
+            self.tell("A goal is set for a score: put the cursor on one.")
+            return
+        try:
+            goals = await asyncio.to_thread(self._services.history.goals.all)
+        except RenshuError as error:
+            self.tell(error.sentence)
+            return
+        goal = next((one for one in goals if one.score_id == entry.score_id), None)
+        self.app.push_screen(goal_form(self._services, entry.path, entry.title, goal))
