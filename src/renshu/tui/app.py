@@ -32,6 +32,7 @@ from renshu.tui.witnessed_app import WitnessedApp
 
 if TYPE_CHECKING:
     from renshu.evening.memory import Memory
+    from renshu.evening.sitting import Sitting
     from renshu.library.loaded import Loaded
     from renshu.performance.events import PlayedEvent
     from renshu.practice.take import Take
@@ -89,6 +90,7 @@ class RenshuApp(
         self._told: set[str] = set()
         self._library = LibraryScreen(self.services)
         self._practice: PracticeScreen | None = None
+        self._sitting: Sitting | None = None
         self._put_on_theme()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -136,6 +138,8 @@ class RenshuApp(
         if self._open_at_start is not None:
             path = self._open_at_start
             self.open_score(path, path.name, on_fault=self._leave_with)
+        elif self.services.settings.today:
+            self.open_today()
         if self._has_midi:
             self.start_midi()
             self.start_sound()
@@ -219,6 +223,14 @@ class RenshuApp(
         from renshu.tui.screens.history import HistoryScreen
 
         self.push_screen(HistoryScreen(self.services, self.review))
+
+    def open_today(self) -> None:
+        """Open the plan for tonight."""
+        from renshu.evening.sitting import Sitting
+        from renshu.tui.screens.today import TodayScreen
+
+        self._sitting = self._sitting or Sitting(self.services)
+        self.push_screen(TodayScreen(self.services, self._sitting))
 
     @work(exclusive=True, group="review")
     async def review(self, take_id: str) -> None:
