@@ -7,7 +7,7 @@ it does not (Windows), and where a program is stopped by a signal, the looks are
 import time
 from collections.abc import Callable
 
-LONGEST_LOOK = 10.0
+LONGEST_LOOK = 5.0
 """Monotonic seconds between two looks after which nobody was awake; thirty a second are usual."""
 LEAST_SLEEP = 1.0
 """Seconds of sleep that are worth noticing: the two clocks are not read at the same moment."""
