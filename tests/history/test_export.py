@@ -105,7 +105,7 @@ def test_another_machine_gets_all_takes_once(
     history: History, other: History, tmp_path: Path
 ) -> None:
     folder = tmp_path / "for you"
-    assert export_all(history, folder) == 3
+    assert export_all(history, folder)["takes"] == 3
     assert import_all(other, folder) == Merged(added=3, known=0, refused=())
     assert import_all(other, folder) == Merged(added=0, known=3, refused=())
     assert other.takes() == history.takes()

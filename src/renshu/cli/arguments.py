@@ -155,7 +155,11 @@ def _take_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
     _add_json(history)
 
     export = _add(commands, "export", _late("exporting", "export"), "write all takes into a folder")
-    export.add_argument("folder", type=Path)
+    export.add_argument("path", type=Path, metavar="FOLDER", help="or a file, for one take")
+    export.add_argument("--take", metavar="TAKE", help="only this take, by its id")
+    export.add_argument(
+        "--as", dest="form", choices=("mid", "csv", "json"), help="what one take is written as"
+    )
     export.add_argument(
         "--metadata", action="store_true", help="only what you have said of scores, as renshu.toml"
     )
@@ -233,6 +237,10 @@ def _machine_commands(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
     _add_json(_add(commands, "keyboards", _late("machine", "keyboards"), "list MIDI keyboards"))
     _add_json(_add(commands, "paths", _late("machine", "paths"), "print the folders in use"))
-    _add_json(
-        _add(commands, "doctor", _late("machine", "doctor"), "check everything renshu stands on")
+    doctor = _add(
+        commands, "doctor", _late("machine", "doctor"), "check everything renshu stands on"
     )
+    doctor.add_argument(
+        "--restore", action="store_true", help="bring back a history that is damaged or lost"
+    )
+    _add_json(doctor)

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from renshu.cli.rooms import open_catalogue, open_folders, open_history
 from renshu.config import Folders, load_settings
 from renshu.errors import RenshuError
 from renshu.harmless import harmless
-from renshu.history.export import Merged, has_takes, import_all
+from renshu.history.export import Merged, import_all, is_exported
 from renshu.library.importing.importer import Importer, Progress
 from renshu.library.importing.reports import ImportReport, import_json
 
@@ -25,7 +26,7 @@ def take_in(options: argparse.Namespace) -> int:
     merged = _merge_takes(paths, folders)
     report = _import(paths, folders, is_copied=options.copy)
     if options.json:
-        print_json(import_json(report) | {"takes": merged.added})
+        print_json(import_json(report) | {"takes": merged.added, **merged.others})
     else:
         _tell(report, merged)
     for sentence in (*map(str, report.refused), *merged.refused):
@@ -83,11 +84,13 @@ def _tell(report: ImportReport, merged: Merged) -> None:
             print_line(f"         {repair}")
     if merged.added or merged.known:
         print_line(f"takes    {merged.added} added, {merged.known} known")
+    for noun, count in merged.others.items():
+        print_line(f"{noun:8} {count} added")
 
 
 def _merge_takes(paths: Sequence[Path], folders: Folders) -> Merged:
     """Bring the takes that `renshu export` wrote into the history."""
-    exported = [path for path in paths if path.is_dir() and has_takes(path)]
+    exported = [path for path in paths if path.is_dir() and is_exported(path)]
     if not exported:
         return Merged()
     with open_history(folders) as store:
@@ -96,6 +99,7 @@ def _merge_takes(paths: Sequence[Path], folders: Folders) -> Merged:
         sum(merged.added for merged in every),
         sum(merged.known for merged in every),
         tuple(sentence for merged in every for sentence in merged.refused),
+        dict(sum((Counter(merged.others) for merged in every), Counter())),
     )
 
 

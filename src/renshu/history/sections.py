@@ -23,7 +23,7 @@ _LADDER_OF_PASSAGE = """
 _ROUNDS_OF_PASSAGE = """
     SELECT round.* FROM round JOIN ladder ON ladder.number = round.ladder
     WHERE score_id = ? AND start = ? AND "end" = ? AND hands = ?
-    ORDER BY round.rowid
+    ORDER BY at, round.rowid
 """
 _ENTER_LADDER = """
     INSERT INTO ladder (

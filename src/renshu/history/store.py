@@ -28,7 +28,7 @@ from renshu.history.reading import (
 from renshu.history.schema import HISTORY
 from renshu.history.sections import Sections
 from renshu.history.trends import Trends
-from renshu.history.writing import delete_take, is_known, judge_again, store_take
+from renshu.history.writing import delete_take, has_older_verdict, is_known, judge_again, store_take
 from renshu.practice.take import Take
 
 if TYPE_CHECKING:
@@ -100,6 +100,9 @@ class History:
     def merge(self, takes: Iterable[tuple[Take, timedelta]]) -> int:
         """Store the takes that are not here yet, all of them or none.
 
+        Of one that is here a newer verdict is taken over; which of two of one judge holds does not
+        depend on which came first.
+
         Args:
             takes: From another history, with the time zones they were played in.
 
@@ -115,6 +118,8 @@ class History:
                 if not is_known(connection, take.id):
                     store_take(connection, take, utc_offset)
                     new += 1
+                elif has_older_verdict(connection, take):
+                    judge_again(connection, take.id, take.labels, take.judge)
         return new
 
     def has(self, take_id: str) -> bool:
@@ -214,6 +219,17 @@ class History:
         """
         return whole_take(self._database, take_id)
 
+    def utc_offset(self, take_id: str) -> timedelta:
+        """How far east of UTC a take was played.
+
+        Raises:
+            HistoryError: There is none with this id.
+        """
+        rows = self._database.read("SELECT utc_offset FROM take WHERE id = ?", (take_id,))
+        if not rows:
+            raise HistoryError(f"There is no take {take_id} in the history.")
+        return timedelta(seconds=rows[0]["utc_offset"])
+
     def measures(self, score_id: str) -> tuple[TakeMeasures, ...]:
         """How each measure of a score went, take by take, newest first."""
         tallies = measure_tallies(self._database, score_id)
@@ -247,6 +263,11 @@ class History:
             (timedelta(hours=border_hour) // timedelta(seconds=1),),
         )
         return tuple(PracticeDay(date.fromisoformat(day), *counts) for day, *counts in rows)
+
+    @property
+    def database(self) -> Database:
+        """The file itself, for those who copy it table by table."""
+        return self._database
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the file: empty for a sound one."""

@@ -129,6 +129,15 @@ def judge_again(
         _insert_outcome(connection, number, labels, judge)
 
 
+def has_older_verdict(connection: sqlite3.Connection, take: Take) -> bool:
+    """Whether the verdict that is kept of a take has to give way to that of `take`."""
+    query = "SELECT judge, labels FROM take JOIN outcome ON take = number WHERE id = ?"
+    row = connection.execute(query, (take.id,)).fetchone()
+    if row is None:
+        return False
+    return (take.judge, encode_labels(take.labels)) > (row["judge"], row["labels"])
+
+
 def _insert_outcome(
     connection: sqlite3.Connection, number: int, labels: Sequence[Label], judge: int
 ) -> None:

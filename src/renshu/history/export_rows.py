@@ -1,0 +1,87 @@
+"""Kinds that are rows of one table: what they are is declared, the rest is the same for all."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from renshu.errors import HistoryError, RenshuError
+from renshu.history.export_kind import Merged, read_rows, write_rows
+
+if TYPE_CHECKING:
+    from renshu.history.store import History
+
+Row = Mapping[str, Any]
+"""The columns of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a table as a kind.
+
+    Of two rows with the same key the one with the greater `rank` is kept, and of two of the same
+    rank the one whose columns are greater: so it does not matter which comes first.
+    """
+
+    noun: str
+    table: str
+    columns: Mapping[str, Callable[[Any], object]]
+    """Each with the check of its values."""
+    key: tuple[str, ...]
+    rank: Callable[[Row], Any] = lambda _: 0
+
+    def owns(self, name: str) -> bool:
+        """Whether a file with this name holds them."""
+        return name == f"{self.noun}.json"
+
+    def write(self, history: "History", folder: Path) -> int:
+        """All rows in the order of their keys."""
+        order = ", ".join(map(_quoted, self.key))
+        names = ", ".join(map(_quoted, self.columns))
+        sql = f"SELECT {names} FROM {_quoted(self.table)} ORDER BY {order}"  # noqa: S608 - our own
+        rows = history.database.read(sql)
+        return write_rows(folder / f"{self.noun}.json", self.noun, map(dict, rows))
+
+    def merge(self, history: "History", paths: Iterable[Path]) -> Merged:
+        """Bring in those that are new, or that stand above those that are here."""
+        added, refused = 0, []
+        for path in paths:
+            try:
+                rows = [self._checked(row) for row in read_rows(path, self.noun)]
+            except HistoryError as error:
+                refused.append(f"{path.name}: {error.sentence}")
+            else:
+                with history.database.write() as connection:
+                    added += sum(self._enter(connection, row) for row in rows)
+        return Merged(refused=tuple(refused), others={self.noun: added} if added else {})
+
+    def _checked(self, row: Any) -> dict[str, object]:
+        try:
+            return {column: check(row[column]) for column, check in self.columns.items()}
+        except (RenshuError, LookupError, TypeError, ValueError, ArithmeticError) as error:
+            sentence = f"it holds no {self.noun} that renshu has exported."
+            raise HistoryError(sentence) from error
+
+    def _enter(self, connection: sqlite3.Connection, row: dict[str, object]) -> bool:
+        """Enter a row, unless one that stands above it is there; whether its key is new."""
+        same = " AND ".join(f"{_quoted(column)} IS ?" for column in self.key)
+        names = ", ".join(map(_quoted, self.columns))
+        found = connection.execute(
+            f"SELECT {names} FROM {_quoted(self.table)} WHERE {same}",  # noqa: S608 - our own
+            [row[column] for column in self.key],
+        ).fetchone()
+        if found is None or self._standing(row) > self._standing(dict(found)):
+            marks = ", ".join("?" * len(self.columns))
+            connection.execute(
+                f"INSERT OR REPLACE INTO {_quoted(self.table)} ({names}) VALUES ({marks})",  # noqa: S608
+                [row[column] for column in self.columns],
+            )
+        return found is None
+
+    def _standing(self, row: Row) -> tuple[object, ...]:
+        return self.rank(row), *((row[column] is not None, row[column]) for column in self.columns)
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
