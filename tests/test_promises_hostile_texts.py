@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from renshu.cli import machine, run
+from renshu.cli import facts, machine, run
 from renshu.engrave.engraver import Engraver
 from renshu.errors import RenshuError
 from renshu.midi.files import write_take
@@ -104,8 +104,9 @@ def test_faults_and_wrong_usage(command: list[str]) -> None:
 @pytest.mark.parametrize("form", HALVES)
 def test_ports(form: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     ports = (Port(PORT, True, True, None), Port(PORT, False, False, None))
-    facts = MidiFacts("1", ("alsa",), "alsa", ports, None)
-    monkeypatch.setattr(machine, "midi_facts", lambda *_: facts)
+    told = MidiFacts("1", ("alsa",), "alsa", ports, None)
+    for module in (machine, facts):
+        monkeypatch.setattr(module, "midi_facts", lambda *_: told)
     said("keyboards", *form)
     said("doctor", *form)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from renshu import __version__
+from renshu.cli import facts as machine_facts
 from renshu.cli import machine, run
 from renshu.config import Folders
 from renshu.follow.follower import Mode
@@ -164,10 +165,10 @@ def test_doctor_tells_whether_there_is_sound_and_none_is_no_trouble(
         raise NoSoundError("This machine has no sound device.")
 
     monkeypatch.setattr(speaker, "Speaker", open_nothing)
-    monkeypatch.setattr(machine, "find_spec", lambda name: name)
+    monkeypatch.setattr(machine_facts, "find_spec", lambda name: name)
     status, out, _ = renshu("doctor", "--json")
     assert (status, json.loads(out)["sound"]) == (0, "This machine has no sound device.")
-    monkeypatch.setattr(machine, "find_spec", lambda _: None)
+    monkeypatch.setattr(machine_facts, "find_spec", lambda _: None)
     status, out, _ = renshu("doctor", "--json")
     assert (status, json.loads(out)["sound"]) == (0, "the extra `audio` is not installed")
 
