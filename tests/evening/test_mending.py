@@ -168,7 +168,7 @@ async def test_what_waited_while_it_was_damaged_is_stored(folders: Folders) -> N
     evenings(folders)
     HARMS["something_else"](folders.history)
     services, take = Services(folders, Settings()), make_take(started_at=later(300))
-    with pytest.raises(HistoryError, match="waits in the file") as caught:
+    with pytest.raises(HistoryError, match="your takes wait in") as caught:
         services.store(take)
     assert is_damage(caught.value)
     mend(services, TODAY)

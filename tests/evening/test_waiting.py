@@ -29,10 +29,10 @@ def test_a_take_waits_in_a_file_and_is_stored_when_it_can_be(
     services.on_news = lambda _: stored.set()
     folders.history.mkdir()
     take = make_take()
-    with pytest.raises(HistoryError, match="your take waits in the file") as told:
+    with pytest.raises(HistoryError, match="your takes wait in") as told:
         services.store(take)
     (file,) = folders.waiting.iterdir()
-    assert str(file) in told.value.sentence
+    assert str(file.parent) in told.value.sentence
     folders.history.rmdir()
     assert stored.wait(10)
     assert services.history.take(take.id) == take
@@ -62,7 +62,7 @@ async def test_where_not_even_a_file_can_be_written_a_take_waits_in_memory(
     folders.history.mkdir()
     folders.waiting.touch()
     services, take = Services(folders, Settings()), make_take()
-    with pytest.raises(HistoryError, match="your take waits in memory"):
+    with pytest.raises(HistoryError, match="your takes wait in memory"):
         services.store(take)
     folders.history.rmdir()
     await services.close()

@@ -264,14 +264,17 @@ async def test_a_history_that_cannot_be_opened_is_told_once(tmp_path: Path) -> N
     app.services.folders.history.mkdir()
     async with running(app) as pilot:
         assert "The history cannot be used" in screen_text(pilot)
-        app.clear_notifications()
-        await practise(pilot, SCALE)
-        app.play(KeyDown(1.0, 60))
-        await pilot.press("escape")
-        await settle(pilot)
-        assert "● 1 right" in screen_text(pilot)
-        assert "cannot be used" not in screen_text(pilot)
-        assert len(list(app.services.folders.takes.glob("*.mid"))) == 1
+        for wait_is_told in (True, False):
+            app.clear_notifications()
+            await practise(pilot, SCALE)
+            app.play(KeyDown(1.0, 60))
+            await pilot.press("escape")
+            await settle(pilot)
+            assert "● 1 right" in screen_text(pilot)
+            told = [notice.message for notice in app._notifications]
+            assert any("your takes wait" in sentence for sentence in told) == wait_is_told
+            await pilot.press("escape")
+        assert len(list(app.services.folders.takes.glob("*.mid"))) == 2
 
 
 async def test_the_history_is_copied_once_a_day(tmp_path: Path) -> None:

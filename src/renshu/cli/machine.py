@@ -1,11 +1,13 @@
 """The commands about this machine: keyboards, paths, doctor."""
 
 import argparse
+import asyncio
 from collections.abc import Iterator
+from datetime import datetime
 
 from renshu.cli.facts import machine_facts
 from renshu.cli.output import print_facts, print_json, print_line, print_table
-from renshu.cli.rooms import open_folders, open_history
+from renshu.cli.rooms import open_catalogue, open_folders, open_history
 from renshu.config import Folders, Settings, load_settings
 from renshu.config.private import without_private
 from renshu.errors import RenshuError
@@ -71,9 +73,28 @@ def doctor(options: argparse.Namespace) -> int:
 
     What it prints can be pasted into a report: it holds no name of a player or of a score.
     """
+    if options.restore:
+        return _restore()
     troubles = {name: without_private(told) for name, told in _troubles()}
     print_facts({**machine_facts(), **troubles}, as_json=options.json)
     return 1 if any(value != "fine" for value in troubles.values()) else 0
+
+
+def _restore() -> int:
+    """Bring back a history that is damaged or lost."""
+    from renshu.evening.mending import mend
+    from renshu.evening.services import Services
+
+    folders = open_folders()
+    if _history_fault(folders) == "fine":
+        print_line("The history is sound: there is nothing to restore.")
+        return 0
+    services = Services(folders, load_settings(folders.settings)[0])
+    try:
+        print_line(str(mend(services, datetime.now().astimezone().date())))
+    finally:
+        asyncio.run(services.close())
+    return 0
 
 
 def _troubles() -> Iterator[tuple[str, str]]:
@@ -86,8 +107,25 @@ def _troubles() -> Iterator[tuple[str, str]]:
     yield "folders", "fine"
     _, notices = load_settings(folders.settings)
     yield "settings", " ".join(notices) or "fine"
+    yield "history", _history_fault(folders)
+    yield "library", _library_fault(folders)
+
+
+def _history_fault(folders: Folders) -> str:
+    from renshu.evening.mending import refuse_lost
+
     try:
+        refuse_lost(folders)
         with open_history(folders) as history:
-            yield "history", " ".join(history.check()) or "fine"
+            history.takes()
+            return " ".join(history.check()) or "fine"
     except RenshuError as error:
-        yield "history", error.sentence
+        return f"{error.sentence} `renshu doctor --restore` brings it back."
+
+
+def _library_fault(folders: Folders) -> str:
+    try:
+        with open_catalogue(folders) as catalogue:
+            return " ".join(catalogue.check()) or "fine"
+    except RenshuError as error:
+        return error.sentence

@@ -1,7 +1,7 @@
 """Copies of a database: of the last 7 days that it was used, and of the 4 weeks before this."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 from renshu.database.faults import DamageError
 from renshu.database.file import Database
 from renshu.database.schema import Schema
+from renshu.errors import RenshuError
 
 DAYS = 7
 WEEKS = 4
@@ -26,7 +27,7 @@ def back_up(path: Path, schema: Schema, folder: Path, today: date) -> Path | Non
         today: The date to file the copy under.
 
     Returns:
-        The copy, or None where there was one.
+        The copy, or None where there was one. Then the database is looked through all the same.
 
     Raises:
         RenshuError: As `schema.error`: the database is damaged, so that the older copies are kept
@@ -34,6 +35,7 @@ def back_up(path: Path, schema: Schema, folder: Path, today: date) -> Path | Non
     """
     copy = folder / f"{path.stem}-{today.isoformat()}.db"
     if copy.exists():
+        _refuse_damaged(path, schema)
         return None
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -57,6 +59,25 @@ def backups(path: Path, folder: Path) -> dict[date, Path]:
     return dict(sorted(found.items(), reverse=True))
 
 
+def fetch_sound(path: Path, schema: Schema, folder: Path, target: Path) -> date | None:
+    """Put the newest copy of a database that is sound at `target`.
+
+    Returns:
+        Its day; None where there is none, and no file at `target`.
+    """
+    for day, copy in backups(path, folder).items():
+        with suppress(RenshuError):
+            database = Database(copy, schema)
+            try:
+                if not database.check():
+                    database.back_up(target)
+                    return day
+            finally:
+                database.close()
+    target.unlink(missing_ok=True)
+    return None
+
+
 def kept(days: Iterable[date], today: date) -> set[date]:
     """The days whose copies stay: the newest 7, and the newest of each of the 4 weeks before."""
     newest_first = sorted(days, reverse=True)
@@ -65,6 +86,20 @@ def kept(days: Iterable[date], today: date) -> set[date]:
         weekly.setdefault(_monday(day), day)
     weeks = [_monday(today) - timedelta(weeks=back) for back in range(1, WEEKS + 1)]
     return {*newest_first[:DAYS], *(weekly[week] for week in weeks if week in weekly)}
+
+
+def _refuse_damaged(path: Path, schema: Schema) -> None:
+    database = Database(path, schema)
+    try:
+        _refuse(schema, path, database.check(is_quick=True))
+    finally:
+        database.close()
+
+
+def _refuse(schema: Schema, path: Path, faults: Sequence[str]) -> None:
+    if faults:
+        damage = DamageError(faults[0])
+        raise schema.error(f"The {schema.name} in {path} is damaged: {damage}.") from damage
 
 
 def _monday(day: date) -> date:
@@ -76,9 +111,7 @@ def _copy(path: Path, schema: Schema, copy: Path) -> None:
     database = Database(path, schema)
     draft = copy.with_suffix(".part")
     try:
-        if faults := database.check():
-            damage = DamageError(faults[0])
-            raise schema.error(f"The {schema.name} in {path} is damaged: {damage}") from damage
+        _refuse(schema, path, database.check())
         draft.unlink(missing_ok=True)
         database.back_up(draft)
         draft.replace(copy)

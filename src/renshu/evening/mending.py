@@ -14,9 +14,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from renshu.database.backups import backups
+from renshu.database.backups import backups, fetch_sound
 from renshu.database.faults import DamageError
-from renshu.errors import HistoryError, RenshuError
+from renshu.errors import HistoryError
 from renshu.evening.take_files import read_file
 
 if TYPE_CHECKING:
@@ -94,10 +94,11 @@ def mend(services: "Services", today: date) -> Mended:
 
 def _mend(services: "Services", room: Path, today: date) -> Mended:
     from renshu.database.wreck import copy_files, put_aside
+    from renshu.history.schema import HISTORY
     from renshu.history.store import History
 
     folders, draft = services.folders, room / "new.db"
-    day = _sound_copy(folders, draft)
+    day = fetch_sound(folders.history, HISTORY, folders.backups, draft)
     history = History(draft)
     try:
         newest = next((row.facts.started_at for row in history.takes(limit=1)), _BEGINNING)
@@ -139,23 +140,6 @@ def _alone(path: Path) -> "Iterator[None]":
         yield
     finally:
         claim.release()
-
-
-def _sound_copy(folders: "Folders", draft: Path) -> date | None:
-    """Put the newest copy that is sound at `draft`; its day, or None where none is."""
-    from renshu.database import Database
-    from renshu.history.schema import HISTORY
-
-    for day, copy in backups(folders.history, folders.backups).items():
-        with suppress(RenshuError):
-            database = Database(copy, HISTORY)
-            try:
-                if not database.check():
-                    database.back_up(draft)
-                    return day
-            finally:
-                database.close()
-    return None
 
 
 def _save_from(services: "Services", history: "History", copy: Path) -> int:

@@ -4,11 +4,12 @@ import asyncio
 import threading
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from renshu.config import Folders, Settings, save_settings
-from renshu.errors import HistoryError, RenshuError, TakeFileError
+from renshu.errors import HistoryError, LibraryError, RenshuError, TakeFileError
 from renshu.evening.loudspeaker import Loudspeaker
 from renshu.evening.take_files import write_file
 from renshu.evening.tidying import Tidying
@@ -52,10 +53,21 @@ class Services:
 
     @cached_property
     def catalogue(self) -> "Catalogue":
-        """The scores."""
-        from renshu.library.catalogue import Catalogue
+        """The scores; in memory, for this time, where the library cannot be used."""
+        from renshu.evening.shelf_mending import open_catalogue
 
-        return Catalogue(self.folders.catalogue)
+        return open_catalogue(self.folders, _today(), self.on_fault, self.on_news)
+
+    def mend_catalogue(self) -> None:
+        """Put a damaged library aside and its newest sound copy in its place; it is told."""
+        from renshu.evening.shelf_mending import mend_catalogue
+
+        self.catalogue.close()
+        try:
+            self.on_news(mend_catalogue(self.folders, _today()))
+        except LibraryError as error:
+            self.on_fault(error)
+        vars(self).pop("catalogue", None)
 
     @property
     def history(self) -> "History":
@@ -87,10 +99,10 @@ class Services:
             try:
                 _ = self.history
             except HistoryError as error:
-                path = self._waiting.keep(take)
-                where = f"the file {path}" if path else "memory"
+                is_filed = self._waiting.keep(take)
+                where = str(self.folders.waiting) if is_filed else "memory"
                 told = error.sentence.removesuffix(".")
-                raise HistoryError(f"{told}; your take waits in {where} until it can.") from error
+                raise HistoryError(f"{told}; your takes wait in {where} until it can.") from error
 
     @contextmanager
     def without_history(self) -> "Iterator[None]":
@@ -177,6 +189,10 @@ class Services:
             with suppress(TakeFileError):
                 write_file(self.folders.takes, take)
         self.on_news("What you played is in the history now.")
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _ignore(_: object) -> None:

@@ -45,23 +45,23 @@ class Waiting:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def keep(self, take: "Take") -> Path | None:
+    def keep(self, take: "Take") -> bool:
         """Keep a take, and try again until it is stored.
 
         Returns:
-            Its file; None where there is none, because the disk takes nothing at all.
+            Whether there is a file of it; there is none where the disk takes nothing at all.
         """
-        path: Path | None = self._path(take.id)
+        is_filed = True
         try:
             _write(self._path(take.id), take)
         except OSError:
-            path = None
+            is_filed = False
         with self._lock:
             self._takes[take.id] = take
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="waiting", daemon=True)
                 self._thread.start()
-        return path
+        return is_filed
 
     def bring_in(self, history: "History") -> int:
         """Put the takes of an earlier evening into the history; returns how many.

@@ -5,17 +5,18 @@ import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from renshu.config import Folders, Settings
-from renshu.errors import LibraryError, RenshuError
-from renshu.evening.archive import bring_back
+from renshu.database import is_damage
+from renshu.errors import HistoryError, LibraryError
+from renshu.evening.beginning import bring_in, copy_stores
 from renshu.evening.faults import Strays
 from renshu.evening.memory import Memory, memory_of
 from renshu.evening.midi_watch import MidiWatch, chosen
 from renshu.evening.services import Services
 from renshu.lines.keyboard import read_typed, unbuffered
-from renshu.lines.names import counted
 from renshu.lines.orders import obey
 from renshu.lines.room import Room
 from renshu.lines.typing import Order, Struck, Typist
@@ -48,6 +49,7 @@ def practise(folders: Folders, settings: Settings, path: "Path") -> None:
     """
     services, voice = Services(folders, settings), Voice()
     services.on_fault = lambda error: voice.say(error.sentence)
+    services.on_news = voice.say
     try:
         _open_history(services, voice)
         score = _open_score(services, path)
@@ -153,12 +155,22 @@ def _practise(room: Room, voice: Voice, keyboards: Choice, folders: Folders) -> 
 
 
 def _open_history(services: Services, voice: Voice) -> None:
-    """Open it before the first note, and bring back what a crash interrupted."""
+    """Open it before the first note, bring back what a crash interrupted, copy it meanwhile."""
     try:
-        if count := bring_back(services):
-            voice.say(f"{counted(count, 'take')} that was interrupted is in the history now.")
-    except RenshuError as error:
+        bring_in(services, voice.say)
+    except HistoryError as error:
         voice.say(error.sentence)
+        if is_damage(error):
+            voice.say("The command renshu doctor --restore brings it back.")
+    else:
+        Thread(target=_copy_stores, args=(services,), name="copies", daemon=True).start()
+
+
+def _copy_stores(services: Services) -> None:
+    try:
+        copy_stores(services, datetime.now().astimezone().date())
+    except HistoryError as error:
+        services.on_fault(error)
 
 
 def _open_score(services: Services, path: "Path") -> Score:

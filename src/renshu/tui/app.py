@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +24,7 @@ from renshu.tui.piano_app import PianoApp, on_loop
 from renshu.tui.screens.library import LibraryScreen
 from renshu.tui.services import ScreenServices
 from renshu.tui.slow_terminal import PatientApp
+from renshu.tui.storing_app import StoringApp
 from renshu.tui.terminal.choosing import Output
 from renshu.tui.terminal.picture_app import PictureApp
 from renshu.tui.typing_ahead import TypingAheadApp
@@ -46,6 +46,7 @@ LEAST_SIZE = (60, 20)
 
 class RenshuApp(
     PianoApp,
+    StoringApp,
     PatientApp,
     PictureApp,
     TypingAheadApp,
@@ -87,7 +88,6 @@ class RenshuApp(
         self._has_midi = has_midi
         self._is_leaving = False
         self._has_lost_keyboard = False
-        self._told: set[str] = set()
         self._library = LibraryScreen(self.services)
         self._practice: PracticeScreen | None = None
         self._sitting: Sitting | None = None
@@ -126,6 +126,7 @@ class RenshuApp(
     def on_mount(self) -> None:
         """Begin what may come after the first frame."""
         self.services.on_fault = on_loop(self.tell_fault)
+        self.services.on_news = on_loop(self.notify)
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -145,7 +146,7 @@ class RenshuApp(
             self.start_sound()
         self._warm_up()
         self._warm_engraver()
-        self._open_history()
+        self.look_after_stores()
 
     # Rooms
 
@@ -172,7 +173,7 @@ class RenshuApp(
 
         def opened(result: "tuple[Loaded, Memory] | RenshuError | None") -> None:
             if isinstance(result, RenshuError):
-                (on_fault or self._tell_again)(result)
+                (on_fault or self.tell_again)(result)
             elif result is not None:
                 loaded, memory = result
                 passage = None if bar is None else rest_from(loaded.score, bar)
@@ -217,6 +218,7 @@ class RenshuApp(
         # There is one below where the player went from it to the history, and on to another take.
         self._practice = next((one for one in rooms if one is not self._practice), None)
         self.call_after_refresh(self.services.tidying.tidy_up)
+        self.call_after_refresh(self.offer_mending)
 
     def open_history(self) -> None:
         """Open the room of the takes."""
@@ -343,33 +345,6 @@ class RenshuApp(
         # What is wrong with it is told where a score is to be drawn.
         with suppress(EngravingError):
             await self.services.engraver.start()
-
-    @work(thread=True, group="history")
-    def _open_history(self) -> None:
-        """Open it before the first note, bring back what a crash interrupted, copy it."""
-        from renshu.database.backups import back_up
-        from renshu.evening.archive import bring_back
-        from renshu.history.schema import HISTORY
-
-        folders = self.services.folders
-        try:
-            count = bring_back(self.services)
-            if count:
-                takes = "A take that was" if count == 1 else f"{count} takes that were"
-                self.call_from_thread(self.notify, f"{takes} interrupted is in the history now.")
-            today = datetime.now().astimezone().date()
-            back_up(folders.history, HISTORY, folders.backups, today)
-        except RenshuError as error:
-            self.call_from_thread(self.tell_fault, error)
-
-    def tell_fault(self, error: RenshuError) -> None:
-        """Say what does not work, once: it is no use to say it after every take."""
-        if error.sentence not in self._told:
-            self._told.add(error.sentence)
-            self._tell_again(error)
-
-    def _tell_again(self, error: RenshuError) -> None:
-        self.notify(error.sentence, title=error.title, severity="error", timeout=10)
 
     def on_resize(self, event: Resize) -> None:
         """Say that there is too little room, as long as that is so."""

@@ -236,6 +236,10 @@ class Catalogue(PlayersWord):
         with self._database.write() as connection:
             writing.set_state(connection, entry_id, state)
 
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the file: empty for a sound one."""
+        return self._database.check()
+
     def close(self) -> None:
         """Close the file."""
         self._database.close()

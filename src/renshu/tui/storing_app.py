@@ -1,0 +1,83 @@
+"""An app that looks after what is stored, and says what does not work."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from textual import work
+from textual.app import App
+
+from renshu.errors import HistoryError, RenshuError
+
+if TYPE_CHECKING:
+    from renshu.tui.services import ScreenServices
+
+
+class StoringApp(App[None], inherit_bindings=False):
+    """Brings back what was interrupted, copies the stores, and offers to mend a history."""
+
+    services: "ScreenServices"
+    _damage: HistoryError | None = None
+    """Why the history is to be mended; None while it is sound, or the player has said no."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._told: set[str] = set()
+
+    @work(thread=True, group="history")
+    def look_after_stores(self) -> None:
+        """Open the history before the first note, bring back what a crash interrupted, copy it."""
+        from renshu.evening.beginning import bring_in, copy_stores
+
+        try:
+            bring_in(self.services, self.services.on_news)
+            copy_stores(self.services, datetime.now().astimezone().date())
+        except RenshuError as error:
+            self.services.on_fault(error)
+
+    def tell_fault(self, error: RenshuError) -> None:
+        """Say what does not work, once: it is no use to say it after every take."""
+        if error.sentence in self._told:
+            return
+        self._told.add(error.sentence)
+        self.tell_again(error)
+        if isinstance(error, HistoryError) and _is_damage(error):
+            self._damage = error
+            self.offer_mending()
+
+    def tell_again(self, error: RenshuError) -> None:
+        """Say what does not work, though it was said before."""
+        self.notify(error.sentence, title=error.title, severity="error", timeout=10)
+
+    def offer_mending(self) -> None:
+        """Ask whether a damaged history is to be mended, unless somebody is playing."""
+        if self._damage is None or len(self.screen_stack) > 1:
+            return
+        from renshu.evening.mending import newest_copy
+        from renshu.tui.screens.mending import MendingScreen
+
+        folders = self.services.folders
+        question = MendingScreen(self._damage.sentence, newest_copy(folders), folders.waiting)
+        self._damage = None
+        self.push_screen(question, self._answered)
+
+    def _answered(self, is_wanted: bool | None) -> None:
+        if is_wanted:
+            self._mend()
+
+    @work(thread=True, group="history")
+    def _mend(self) -> None:
+        from renshu.evening.mending import mend
+
+        try:
+            mended = mend(self.services, datetime.now().astimezone().date())
+        except RenshuError as error:
+            self.call_from_thread(self.tell_again, error)
+        else:
+            self._told.clear()
+            self.call_from_thread(self.notify, str(mended), timeout=20)
+
+
+def _is_damage(error: RenshuError) -> bool:
+    from renshu.database import is_damage
+
+    return is_damage(error)
