@@ -194,6 +194,17 @@ def test_a_sink_that_fails_ends_no_beat() -> None:
     scheduler.close()
 
 
+def test_music_that_fails_ends_no_other(scheduler: Scheduler, instrument: Instrument) -> None:
+    def broken() -> Iterator[Sound]:
+        yield KeyDown(time.monotonic(), 60)
+        raise ValueError("no more")
+
+    scheduler.strand().schedule(broken())
+    wait_until(lambda: scheduler.trouble is not None)
+    scheduler.strand().schedule([KeyDown(time.monotonic(), 62)])
+    wait_until(lambda: instrument.down == {60, 62})
+
+
 def test_the_system_says_how_the_thread_runs() -> None:
     scheduler = Scheduler(lambda _: None)
     wait_until(lambda: bool(scheduler.priority))

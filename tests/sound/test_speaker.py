@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from renshu.performance.events import KeyDown
+from renshu.sound import speaker as speaker_module
 from renshu.sound.speaker import BLOCK, PERIODS, Latency, NoSoundError, Speaker
 from renshu.sound.synth import Synth
 from support.waiting import wait_until
@@ -35,6 +36,38 @@ def test_the_latency_is_that_of_the_blocks_that_the_device_asks_for() -> None:
     assert latency.seconds == pytest.approx((PERIODS + 1) * latency.frames / latency.rate)
     told = Latency(882, 44_100)
     assert str(told) == "80 ms (3 buffers of 882 frames at 44100 a second)"
+
+
+def test_a_device_that_asks_no_more_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    import miniaudio
+
+    monkeypatch.setattr(speaker_module, "SILENCE", 0.3)
+    speaker = Speaker(Synth(), [miniaudio.Backend.NULL])
+    assert speaker.latency(10.0)
+    assert not speaker.has_ended
+    speaker._device.stop()
+    wait_until(lambda: speaker.has_ended)
+    speaker.close()
+
+
+def test_a_synthesiser_that_fails_prints_nothing_and_has_ended() -> None:
+    program = """
+import time, miniaudio
+from renshu.sound.speaker import Speaker
+from renshu.sound.synth import Synth
+class Failing(Synth):
+    def render(self, frames, now):
+        raise ZeroDivisionError
+speaker = Speaker(Failing(), [miniaudio.Backend.NULL])
+end = time.monotonic() + 10
+while not speaker.has_ended and time.monotonic() < end:
+    time.sleep(0.01)
+print(speaker.has_ended)
+speaker.close()
+"""
+    command = [sys.executable, "-c", program]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (run.stdout, run.stderr) == ("True\n", "")
 
 
 def test_a_device_that_does_not_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

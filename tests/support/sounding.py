@@ -30,6 +30,7 @@ class FakeDevice:
     def __init__(self) -> None:
         self.synth: Synth | None = None
         self.is_closed = False
+        self.has_ended = False
         self.may_open = Event()
         self.may_open.set()
 

@@ -3,8 +3,9 @@
 import asyncio
 import os
 import signal
+import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -103,4 +104,38 @@ async def test_a_killed_child_is_an_error_and_then_replaced() -> None:
         os.kill(worker.pid, signal.SIGKILL)
         with pytest.raises(DiedError):
             await task
+        assert await worker.call(["echo", 1]) == 1
+
+
+async def test_cancelling_a_request_whose_child_was_killed_is_just_cancelling() -> None:
+    async with echoing(patience=5) as worker:
+        await worker.start()
+        task = asyncio.create_task(worker.call(["sleep", 30]))
+        await asyncio.sleep(0.05)
+        assert worker.pid
+        os.kill(worker.pid, signal.SIGKILL)
+        time.sleep(0.1)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert await worker.call(["echo", 1]) == 1
+
+
+async def test_one_that_was_killed_between_two_requests_is_replaced() -> None:
+    async with echoing() as worker:
+        assert await worker.call(["echo", 1]) == 1
+        assert worker.pid
+        os.kill(worker.pid, signal.SIGKILL)
+        with suppress(DiedError):
+            assert await worker.call(["echo", 2]) == 2
+        assert await worker.call(["echo", 3]) == 3
+
+
+async def test_a_child_that_cannot_be_started_has_died(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with echoing() as worker:
+        with monkeypatch.context() as patch:
+            patch.setattr(worker, "_command", [str(TESTS / "no such program")])
+            with pytest.raises(DiedError, match="does not start"):
+                await worker.call(["echo", 1])
+    async with echoing() as worker:
         assert await worker.call(["echo", 1]) == 1

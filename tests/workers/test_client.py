@@ -85,3 +85,13 @@ def test_an_interrupt_in_the_parent_ends_the_child(worker: Worker) -> None:
     with pytest.raises(KeyboardInterrupt):
         worker.call(["count", 1000], interrupt)
     assert worker.pid is None
+
+
+def test_a_child_that_cannot_be_started_has_died(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(worker, "_command", ["/no such program"])
+        with pytest.raises(DiedError, match="does not start"):
+            worker.call(["echo", 1])
+    assert worker.call(["echo", 1]) == 1

@@ -2,7 +2,10 @@
 
 import threading
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
+
+from renshu.errors import RenshuError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +20,10 @@ _PATIENCE_SECONDS = 2.0
 class Device(Protocol):
     """An open sound device."""
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it sounds no more."""
+
     def close(self) -> None:
         """Fall silent and let the device go."""
 
@@ -28,26 +35,37 @@ def open_device(synth: "Synth") -> Device:
     return Speaker(synth)
 
 
+def _ignore(_: RenshuError) -> None:
+    pass
+
+
 class Loudspeaker:
     """Sounds clicks and played events, from any thread.
 
-    Having no device, or not having the extra `audio`, is ordinary: then all this is silent.
+    Having no device, or not having the extra `audio`, is ordinary: then all this is silent. A
+    device that ends is told, and opened anew when the next thing is to sound.
 
     Args:
         connect: Opens a device that plays a synthesiser.
+        on_fault: Told, in any thread, that a device has ended.
     """
 
-    def __init__(self, connect: "Callable[[Synth], Device]" = open_device) -> None:
-        self._connect = connect
+    def __init__(
+        self,
+        connect: "Callable[[Synth], Device]" = open_device,
+        on_fault: "Callable[[RenshuError], None]" = _ignore,
+    ) -> None:
+        self._connect, self._on_fault = connect, on_fault
         self._device: Device | None = None
         self._synth: Synth | None = None
         self._opening: threading.Thread | None = None
+        self._turn = threading.Lock()
 
     def prepare(self) -> None:
-        """Open the device, without waiting for it; a second time does nothing."""
-        if self._opening is None:
-            self._opening = threading.Thread(target=self._open, name="loudspeaker", daemon=True)
-            self._opening.start()
+        """Open the device, without waiting for it; where one is open this does nothing."""
+        with self._turn:
+            if self._opening is None:
+                self._open_in_thread(None)
 
     @property
     def is_open(self) -> bool:
@@ -56,13 +74,13 @@ class Loudspeaker:
 
     def send(self, event: "PlayedEvent") -> None:
         """Sound a played event at its time; what has passed sounds at once."""
-        if self._synth is not None:
-            self._synth.send(event)
+        if (synth := self._playing()) is not None:
+            synth.send(event)
 
     def schedule(self, moment: float, is_accent: bool, *, is_division: bool = False) -> None:
         """Sound a click at a moment in monotonic seconds."""
-        if self._synth is not None:
-            self._synth.schedule(moment, is_accent, is_division=is_division)
+        if (synth := self._playing()) is not None:
+            synth.schedule(moment, is_accent, is_division=is_division)
 
     def cancel(self) -> None:
         """Forget the clicks that have not sounded, as on a pause."""
@@ -76,10 +94,34 @@ class Loudspeaker:
         if self._device is not None:
             self._device.close()
 
-    def _open(self) -> None:
+    def _playing(self) -> "Synth | None":
+        """The synthesiser that is heard; a device that has ended is opened anew."""
+        device = self._device
+        if device is not None and device.has_ended:
+            self._replace(device)
+        return self._synth
+
+    def _replace(self, ended: Device) -> None:
+        from renshu.sound.speaker import NoSoundError
+
+        with self._turn:
+            if self._device is not ended:
+                return
+            self._device = self._synth = None
+            self._open_in_thread(ended)
+        self._on_fault(NoSoundError("The sound device has ended, and is opened anew."))
+
+    def _open_in_thread(self, ended: Device | None) -> None:
+        run = partial(self._open, ended)
+        self._opening = threading.Thread(target=run, name="loudspeaker", daemon=True)
+        self._opening.start()
+
+    def _open(self, ended: Device | None) -> None:
         from renshu.sound.speaker import NoSoundError
         from renshu.sound.synth import Synth
 
+        if ended is not None:
+            ended.close()
         synth = Synth()
         with suppress(NoSoundError):
             self._device = self._connect(synth)

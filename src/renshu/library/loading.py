@@ -1,6 +1,7 @@
 """Open a score file: from the cache, or read by a child process with limits on time and memory."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
@@ -59,10 +60,16 @@ class Loader:
 
     def _read(self, data: bytes, on_progress: OnProgress) -> Loaded:
         try:
-            answer = self._worker.call(data, lambda p: on_progress(*p), SECONDS)
+            answer = self._answer(data, on_progress)
         except WorkerError as error:
             raise refusal(error) from error
         return _loaded(answer)
+
+    def _answer(self, data: bytes, on_progress: OnProgress) -> Any:
+        # A child that ended may have been ended by the system: a second one is asked.
+        with contextlib.suppress(DiedError):
+            return self._worker.call(data, lambda p: on_progress(*p), SECONDS)
+        return self._worker.call(data, lambda p: on_progress(*p), SECONDS)
 
 
 def load(path: Path, cache: Cache, on_progress: OnProgress = lambda _what, _share: None) -> Loaded:
@@ -99,12 +106,18 @@ async def load_async(
 async def _read_async(data: bytes, on_progress: OnProgress) -> Loaded:
     worker = AsyncWorker(_READER)
     try:
-        answer = await worker.call(data, lambda p: on_progress(*p), SECONDS)
+        answer = await _answer_async(worker, data, on_progress)
     except WorkerError as error:
         raise refusal(error) from error
     finally:
         await worker.close()
     return await asyncio.to_thread(_loaded, answer)
+
+
+async def _answer_async(worker: AsyncWorker, data: bytes, on_progress: OnProgress) -> Any:
+    with contextlib.suppress(DiedError):
+        return await worker.call(data, lambda p: on_progress(*p), SECONDS)
+    return await worker.call(data, lambda p: on_progress(*p), SECONDS)
 
 
 def read_file(path: Path) -> bytes:

@@ -186,11 +186,18 @@ class Scheduler:
         return waiting.moment - self.lead - early - time.monotonic()
 
     def _await_next(self, sounds: Iterator[Sound], strand: Strand) -> None:
-        if (sound := next(sounds, None)) is not None:
+        if (sound := self._asked(sounds)) is not None:
             number = next(self._number)
             heapq.heappush(
                 self._waiting, _Waiting(sound.time, number, sound, sounds, strand, strand.plan)
             )
+
+    def _asked(self, sounds: Iterator[Sound]) -> Sound | None:
+        try:
+            return next(sounds, None)
+        except Exception as error:  # noqa: BLE001 - music that fails must not end all other sound
+            self.trouble = error
+            return None
 
     def _sound_in_time(self, sound: Sound, strand: Strand) -> None:
         late = time.monotonic() - sound.time

@@ -25,6 +25,10 @@ BLOCK = 0.02
 """Seconds of sound asked for at a time; what is played is heard that much later."""
 PERIODS = 3
 """So many of them the device keeps ready; what miniaudio does by itself."""
+SILENCE = 2.0
+"""Seconds without asking for sound after which a device has ended; it asks fifty times a second."""
+
+_BYTES_A_FRAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,15 @@ class Speaker:
         # A callback during the interpreter's end would hang the program.
         atexit.register(self.close)
         self._asked = Event()
+        self._asked_at = time.monotonic()
+        self._has_failed = False
         self._frames = 0
         self._start(self._samples(synth))
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it sounds no more: it was unplugged, or its sound system has gone."""
+        return self._has_failed or time.monotonic() - self._asked_at > SILENCE
 
     def latency(self, patience: float = 1.0) -> Latency | None:
         """How late what is played is heard; None where the device does not ask for sound.
@@ -87,9 +98,16 @@ class Speaker:
     def _samples(self, synth: "Synth") -> "Generator[NDArray[np.float32] | bytes, int, None]":
         frames = yield b""
         while True:
-            self._frames = frames
+            self._frames, self._asked_at = frames, time.monotonic()
             self._asked.set()
-            frames = yield synth.render(frames, time.monotonic()).reshape(-1, 1)
+            frames = yield self._rendered(synth, frames)
+
+    def _rendered(self, synth: "Synth", frames: int) -> "NDArray[np.float32] | bytes":
+        try:
+            return synth.render(frames, time.monotonic()).reshape(-1, 1)
+        except Exception:  # noqa: BLE001 - the device's thread would print it on the screen
+            self._has_failed = True
+            return bytes(_BYTES_A_FRAME * frames)
 
     def close(self) -> None:
         """Fall silent and let the device go. More than once does no harm."""

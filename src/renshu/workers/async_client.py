@@ -38,7 +38,11 @@ class AsyncWorker:
         return self._child.process.pid if self._child else None
 
     async def start(self) -> None:
-        """Start the child ahead of the first request."""
+        """Start the child ahead of the first request.
+
+        Raises:
+            DiedError: It does not start.
+        """
         async with self._turn:
             await self._running()
 
@@ -55,7 +59,7 @@ class AsyncWorker:
         Raises:
             RefusedError: The child raised a `RenshuError`.
             FaultError: The child met a bug.
-            DiedError: The child ended; the next call starts another.
+            DiedError: The child ended, or none could be started; the next call starts another.
             TimedOutError: The time is over.
         """
         async with self._turn:
@@ -94,7 +98,10 @@ class AsyncWorker:
             await self._end()
             return
         self._is_stale = True
-        await child.send([self._number])
+        try:
+            await child.send([self._number])
+        except OSError:
+            await self._end()
 
     async def _running(self) -> "_Child":
         if self._child and self._is_stale:
@@ -105,14 +112,17 @@ class AsyncWorker:
         return self._child
 
     async def _start(self) -> "_Child":
-        with log_file(self._log) as log:
-            process = await asyncio.create_subprocess_exec(
-                *self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                start_new_session=True,
-            )
+        try:
+            with log_file(self._log) as log:
+                process = await asyncio.create_subprocess_exec(
+                    *self._command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=log,
+                    start_new_session=True,
+                )
+        except OSError as error:
+            raise DiedError("the worker does not start") from error
         return _Child(process)
 
     async def _settle(self, child: "_Child") -> None:

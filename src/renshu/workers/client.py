@@ -88,7 +88,7 @@ class Worker:
         Raises:
             RefusedError: The child raised a `RenshuError`.
             FaultError: The child met a bug.
-            DiedError: The child ended; the next call starts another.
+            DiedError: The child ended, or none could be started; the next call starts another.
             TimedOutError: The time is over.
         """
         process = self._running()
@@ -129,14 +129,17 @@ class Worker:
         if self._process and self._process.poll() is None:
             return self._process
         self.close()
-        with log_file(self._log) as log:
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                start_new_session=True,
-            )
+        try:
+            with log_file(self._log) as log:
+                self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                    self._command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=log,
+                    start_new_session=True,
+                )
+        except OSError as error:
+            raise DiedError("the worker does not start") from error
         return self._process
 
     def _exchange(
