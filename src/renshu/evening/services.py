@@ -142,7 +142,11 @@ class Services:
     @cached_property
     def loudspeaker(self) -> Loudspeaker:
         """What sounds where no piano does."""
-        return Loudspeaker()
+        return Loudspeaker(on_fault=self._tell)
+
+    def _tell(self, fault: RenshuError) -> None:
+        """To whoever wants to know at that time."""
+        self.on_fault(fault)
 
     @cached_property
     def sounding(self) -> "Sounding":
