@@ -78,7 +78,7 @@ def first_sections(
             pieces -= 1
             wish = _wish(entry, grades.get(entry.file_hash), is_first=is_first)
             for one in new_sections(score, entry.title)[:SECTIONS]:
-                yield entry, replace(one, wish=wish)
+                yield entry, replace(one, wish=wish, turn=-pieces)
 
 
 def new_sections(score: "Score", title: str, goal_tempo: float = 1.0) -> list[Candidate]:

@@ -20,9 +20,9 @@ from renshu.evening.fresh import (
 from renshu.practice.plan.adapting import Tonight
 from renshu.practice.plan.candidate import Candidate
 from renshu.practice.plan.forecast import Forecast, forecasts
-from renshu.practice.plan.goal import Goal
+from renshu.practice.plan.goal import Goal, Situation
 from renshu.practice.plan.pace import SECURE, Rhythm, rhythm, speed
-from renshu.practice.plan.ranking import Wanted, agenda
+from renshu.practice.plan.ranking import agenda
 from renshu.practice.trends.days import current_streak, evening_of, streaks
 from renshu.score.passage import Hands, Passage
 
@@ -71,11 +71,11 @@ def evening(services: "Services", minutes: int, now: datetime) -> Evening:
     entries, candidates = _candidates(services, cards, goals, now)
     pace = rhythm(days, today)
     found = forecasts(goals.values(), candidates, _speed(cards), pace, today)
-    wanted = Wanted(goals, sum(one.steps for one in found))
+    known = Situation(today, goals, sum(one.steps for one in found))
     standing = current_streak(streaks(day for day, _ in days), today)
     return Evening(
         today,
-        Tonight(agenda(candidates, today, wanted), minutes),
+        Tonight(agenda(candidates, known), minutes),
         entries,
         found,
         pace,

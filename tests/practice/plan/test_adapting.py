@@ -3,8 +3,9 @@
 import pytest
 
 from renshu.practice.plan.adapting import Tonight, Went, went
+from renshu.practice.plan.goal import Situation
 from renshu.practice.plan.item import Why
-from renshu.practice.plan.ranking import Wanted, agenda
+from renshu.practice.plan.ranking import agenda
 from renshu.practice.take import Tally
 from support.candidates import TODAY, practised
 
@@ -12,7 +13,7 @@ PIECES = [practised(piece, 0, chance=0.5) for piece in "abcdefgh"]
 
 
 def tonight(minutes: int = 12) -> Tonight:
-    return Tonight(agenda(PIECES, TODAY, Wanted({})), minutes)
+    return Tonight(agenda(PIECES, Situation(TODAY)), minutes)
 
 
 def pieces(evening: Tonight) -> list[str]:

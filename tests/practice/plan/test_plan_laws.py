@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 from renshu.practice.plan.adapting import Tonight, Went
 from renshu.practice.plan.candidate import Candidate
 from renshu.practice.plan.fitting import fit
+from renshu.practice.plan.goal import Situation
 from renshu.practice.plan.item import Item, Why
-from renshu.practice.plan.ranking import Wanted, agenda
+from renshu.practice.plan.ranking import agenda
 from support.candidates import TODAY, evenings, practised, run_through, section
 
-WANTED = Wanted({})
+KNOWN = Situation(TODAY)
 minutes = st.integers(0, 180)
 
 
 def ranked(candidates: Sequence[Candidate]) -> tuple[Item, ...]:
-    return agenda(candidates, TODAY, WANTED)
+    return agenda(candidates, KNOWN)
 
 
 @given(evenings, minutes)

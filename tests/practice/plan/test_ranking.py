@@ -5,15 +5,15 @@ from datetime import date, timedelta
 
 from renshu.practice.plan.candidate import Candidate
 from renshu.practice.plan.fitting import fit
-from renshu.practice.plan.goal import Goal
+from renshu.practice.plan.goal import Goal, Situation
 from renshu.practice.plan.item import Item, Why
-from renshu.practice.plan.ranking import Wanted, agenda
+from renshu.practice.plan.ranking import agenda
 from renshu.score.passage import Hands
 from support.candidates import TODAY, practised, run_through, section
 
 
-def ranked(*candidates: Candidate, wanted: Wanted | None = None) -> tuple[Item, ...]:
-    return agenda(candidates, TODAY, wanted or Wanted({}))
+def ranked(*candidates: Candidate, known: Situation | None = None) -> tuple[Item, ...]:
+    return agenda(candidates, known or Situation(TODAY))
 
 
 def test_what_is_half_known_comes_before_what_is_known_and_what_is_lost() -> None:
@@ -27,7 +27,7 @@ def test_what_is_half_known_comes_before_what_is_known_and_what_is_lost() -> Non
 def test_a_goal_makes_a_section_more_urgent() -> None:
     mine, other = practised("a", 0, chance=0.7), practised("b", 0, chance=0.5)
     goal = Goal("a", "A", TODAY + timedelta(days=20))
-    first = ranked(mine, other, wanted=Wanted({"a": goal}))[0]
+    first = ranked(mine, other, known=Situation(TODAY, {"a": goal}))[0]
     assert first.candidate == mine
     assert first.reason == "Due today: you last played it 3 days ago. Your goal is 12 December."
 
@@ -74,7 +74,7 @@ def test_the_new_step_is_the_next_section_of_what_was_played_last() -> None:
 def test_a_new_step_is_taken_in_a_goal_first_and_as_many_as_it_needs() -> None:
     candidates = (section("a", 0), section("b", 0), section("b", 1), practised("c", 0), *dues(8))
     goal = Goal("b", "B", TODAY + timedelta(days=3))
-    items = fit(ranked(*candidates, wanted=Wanted({"b": goal}, steps=2)), 20).items
+    items = fit(ranked(*candidates, known=Situation(TODAY, {"b": goal}, steps=2)), 20).items
     new = [item.candidate for item in items if item.why is Why.NEW]
     assert new == [section("b", 0), section("b", 1)]
 
@@ -125,4 +125,6 @@ def test_nothing_to_practise_is_an_empty_plan() -> None:
 
 def test_a_goal_next_year_is_told_with_its_year() -> None:
     goal = Goal("d", "D", date(2027, 11, 1))
-    assert ranked(*dues(1), wanted=Wanted({"d": goal}))[0].reason.endswith("is 1 November 2027.")
+    assert ranked(*dues(1), known=Situation(TODAY, {"d": goal}))[0].reason.endswith(
+        "is 1 November 2027."
+    )

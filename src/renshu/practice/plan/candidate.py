@@ -38,6 +38,8 @@ class Candidate:
     """At which to practise it tonight."""
     wish: str = ""
     """A sentence that says why it might be begun, for a piece that never was."""
+    turn: int = 0
+    """Of pieces that never were begun, that with the lowest comes first."""
 
     @property
     def key(self) -> Key:

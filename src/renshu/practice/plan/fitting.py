@@ -61,7 +61,12 @@ def interleaved(items: Sequence[Item], after: str | None = None) -> list[Item]:
 
 
 def _next(waiting: Sequence[Item], after: str | None) -> Item:
-    """The most urgent of another piece; of one that has most of what is left, before it crowds."""
+    """The most urgent of another piece; of one that has most of what is left, before it crowds.
+
+    The evening begins with what is most urgent of all.
+    """
+    if after is None:
+        return waiting[0]
     others = [item for item in waiting if item.candidate.score_id != after]
     counts = Counter(item.candidate.score_id for item in waiting)
     crowding = [item for item in others if 2 * counts[item.candidate.score_id] > len(waiting)]

@@ -1,11 +1,9 @@
 """How long a visit is."""
 
-from collections.abc import Mapping
-from datetime import date
 from math import ceil
 
 from renshu.practice.plan.candidate import Candidate
-from renshu.practice.plan.goal import Goal
+from renshu.practice.plan.goal import Situation
 from renshu.practice.plan.item import Item, Why
 from renshu.practice.plan.reasons import reason
 
@@ -35,10 +33,10 @@ _SPARE = 2
 """So many minutes more may be spent on a visit where there is time."""
 
 
-def item_of(why: Why, one: Candidate, today: date, goals: Mapping[str, Goal]) -> Item:
+def item_of(why: Why, one: Candidate, known: Situation) -> Item:
     """The visit to a candidate, with its minutes and its reason."""
     bounds = _MINUTES[why]
     needed = ceil(_PASSES[why] * one.seconds / max(one.tempo, 0.1) * _BETWEEN / 60)
     minutes = max(bounds.start, min(needed, bounds.stop - 1))
     most = minutes if why is Why.JOY else minutes + _SPARE
-    return Item(why, one, reason(why, one, today, goals), minutes, most)
+    return Item(why, one, reason(why, one, known), minutes, most)

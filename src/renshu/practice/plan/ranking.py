@@ -5,12 +5,12 @@ A plan is the beginning of this list. So more minutes only ever add to it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
 from renshu.practice.plan.candidate import Candidate
-from renshu.practice.plan.goal import Goal
+from renshu.practice.plan.goal import Situation
 from renshu.practice.plan.item import Item, Why
 from renshu.practice.plan.measuring import item_of
 from renshu.score.passage import Hands
@@ -30,40 +30,29 @@ NEW_STEPS = 3
 RANKED = 60
 """So many visits are more than any evening has."""
 
-_OPENING = (Why.DUE, Why.DUE, Why.WEAK, Why.NEW, Why.RETURNING, Why.JOY)
+_OPENING = (Why.DUE, Why.DUE, Why.RETURNING, Why.WEAK, Why.NEW, Why.JOY)
 _GOING_ON = (Why.DUE, Why.DUE, Why.WEAK, Why.RETURNING)
 _TOWARDS_GOAL = 0.5
 """What a goal adds to the urgency of a section, which is from 0 to 1."""
 _BOTH_FIRST = (Hands.BOTH, Hands.RIGHT, Hands.LEFT)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the player wants besides: goals, and how fast they want new sections."""
-
-    goals: Mapping[str, Goal]
-    """By score id."""
-    steps: int = 1
-    """New sections that the goals need tonight."""
-
-
-def agenda(candidates: Iterable[Candidate], today: date, wanted: Wanted) -> tuple[Item, ...]:
+def agenda(candidates: Iterable[Candidate], known: Situation) -> tuple[Item, ...]:
     """The visits that could be made tonight, the most urgent first, no two of the same notes.
 
     Args:
         candidates: In any order.
-        today: The player's day.
-        wanted: Goals.
+        known: The day and the goals; when pieces were played is found out from the candidates.
     """
-    return tuple(islice(_distinct(_ranked(candidates, today, wanted), today, wanted), RANKED))
+    ordered = sorted(candidates, key=_identity)
+    known = replace(known, played=_last_played(ordered))
+    return tuple(islice(_distinct(_ranked(ordered, known), known), RANKED))
 
 
-def _ranked(
-    candidates: Iterable[Candidate], today: date, wanted: Wanted
-) -> Iterator[tuple[Why, Candidate]]:
+def _ranked(candidates: Sequence[Candidate], known: Situation) -> Iterator[tuple[Why, Candidate]]:
     """The kinds of visits take turns; where one has run out, the others go on."""
-    lines = _lines(sorted(candidates, key=_identity), today, wanted)
-    steps = max(1, min(wanted.steps, NEW_STEPS))
+    lines = _lines(candidates, known)
+    steps = max(1, min(known.steps, NEW_STEPS))
     further = lines[Why.NEW][steps:NEW_STEPS]
     turns = {why: iter(line) for why, line in lines.items()}
     turns[Why.NEW] = iter(lines[Why.NEW][:steps])
@@ -82,9 +71,7 @@ def _turn(
             yield why, one
 
 
-def _distinct(
-    ranked: Iterable[tuple[Why, Candidate]], today: date, wanted: Wanted
-) -> Iterator[Item]:
+def _distinct(ranked: Iterable[tuple[Why, Candidate]], known: Situation) -> Iterator[Item]:
     """Each of them once, and nothing that is a part of what comes already."""
     taken: defaultdict[str, list[Candidate]] = defaultdict(list)
     for why, one in ranked:
@@ -93,33 +80,29 @@ def _distinct(
             one.is_whole is other.is_whole and one.shares_music_with(other) for other in others
         ):
             others.append(one)
-            yield item_of(why, one, today, wanted.goals)
+            yield item_of(why, one, known)
 
 
-def _lines(
-    candidates: Sequence[Candidate], today: date, wanted: Wanted
-) -> dict[Why, list[Candidate]]:
+def _lines(candidates: Sequence[Candidate], known: Situation) -> dict[Why, list[Candidate]]:
     """The candidates for each kind of visit, the most urgent first."""
     sections = [one for one in candidates if not one.is_whole]
-    known = [one for one in sections if not one.is_new]
-    played = _last_played(known)
-    back, current = _parted((one for one in known if _is_due(one, today)), played, today)
-    weak = [one for one in known if one.chance < WEAK and not _is_due(one, today)]
+    begun = [one for one in sections if not one.is_new]
+    back, current = _parted((one for one in begun if _is_due(one, known)), known)
+    weak = [
+        one
+        for one in begun
+        if one.chance < WEAK and not _is_due(one, known) and not _is_away(one, known)
+    ]
     return {
-        Why.DUE: sorted(current, key=lambda one: -_urgency(one, wanted)),
-        Why.WEAK: sorted(
-            (one for one in weak if not _is_away(one, played, today)), key=lambda one: one.chance
-        ),
+        Why.DUE: sorted(current, key=lambda one: -_urgency(one, known)),
+        Why.WEAK: sorted(weak, key=lambda one: one.chance),
         Why.RETURNING: back,
-        Why.NEW: _next_steps(sections, played, wanted),
-        Why.JOY: _joys(candidates, today),
-        Why.AGAIN: [],
+        Why.NEW: _next_steps(sections, known),
+        Why.JOY: _joys(candidates, known.today),
     }
 
 
-def _parted(
-    due: Iterable[Candidate], played: Mapping[str, date], today: date
-) -> tuple[list[Candidate], list[Candidate]]:
+def _parted(due: Iterable[Candidate], known: Situation) -> tuple[list[Candidate], list[Candidate]]:
     """What is due: of each piece that was away the weakest learnt section, and all others.
 
     What else is due of a piece that comes back waits until that has gone first.
@@ -127,17 +110,17 @@ def _parted(
     current = []
     back: dict[str, Candidate] = {}
     for one in due:
-        if not _is_away(one, played, today):
+        if not _is_away(one, known):
             current.append(one)
         elif one.stability >= LEARNT:
-            known = back.get(one.score_id)
-            if known is None or one.chance < known.chance:
+            weakest = back.get(one.score_id)
+            if weakest is None or one.chance < weakest.chance:
                 back[one.score_id] = one
     return sorted(back.values(), key=lambda one: -_half_known(one)), current
 
 
-def _urgency(one: Candidate, wanted: Wanted) -> float:
-    return _half_known(one) + (_TOWARDS_GOAL if one.score_id in wanted.goals else 0.0)
+def _urgency(one: Candidate, known: Situation) -> float:
+    return _half_known(one) + (_TOWARDS_GOAL if one.score_id in known.goals else 0.0)
 
 
 def _half_known(one: Candidate) -> float:
@@ -145,9 +128,7 @@ def _half_known(one: Candidate) -> float:
     return 4 * one.chance * (1 - one.chance)
 
 
-def _next_steps(
-    sections: Iterable[Candidate], played: Mapping[str, date], wanted: Wanted
-) -> list[Candidate]:
+def _next_steps(sections: Iterable[Candidate], known: Situation) -> list[Candidate]:
     """The new sections: those of goals, of what is in work, and of pieces that never were begun.
 
     Of each piece its first one comes before the second one of any.
@@ -157,20 +138,21 @@ def _next_steps(
         if one.is_new:
             pieces[one.score_id].append(one)
     steps = [
-        (depth, _begun(one, played, wanted), one)
+        (_turn_of(one, known), depth, one)
         for line in pieces.values()
         for depth, one in enumerate(_without_overlaps(sorted(line, key=_in_order)))
     ]
-    return [one for *_, one in sorted(steps, key=lambda step: (step[1][0], step[0], step[1]))]
+    steps.sort(key=lambda step: (step[0][0], step[1], step[0][1], step[2].score_id))
+    return [one for *_, one in steps]
 
 
-def _begun(one: Candidate, played: Mapping[str, date], wanted: Wanted) -> tuple[int, int, str]:
+def _turn_of(one: Candidate, known: Situation) -> tuple[int, int]:
     """Which piece is to go on: that of the nearest goal, then that which was played last."""
-    if (goal := wanted.goals.get(one.score_id)) is not None:
-        return 0, goal.by.toordinal(), one.score_id
-    if (last := played.get(one.score_id)) is not None:
-        return 1, -last.toordinal(), one.score_id
-    return 2, 0, one.score_id
+    if (goal := known.goals.get(one.score_id)) is not None:
+        return 0, goal.by.toordinal()
+    if (last := known.played.get(one.score_id)) is not None:
+        return 1, -last.toordinal()
+    return 2, one.turn
 
 
 def _without_overlaps(line: Iterable[Candidate]) -> list[Candidate]:
@@ -194,20 +176,20 @@ def _joys(candidates: Iterable[Candidate], today: date) -> list[Candidate]:
     return sorted(joys, key=lambda one: (one.practised == today, one.practised or today))
 
 
-def _last_played(known: Iterable[Candidate]) -> dict[str, date]:
+def _last_played(candidates: Iterable[Candidate]) -> dict[str, date]:
     played: dict[str, date] = {}
-    for one in known:
+    for one in candidates:
         if one.practised is not None:
             played[one.score_id] = max(one.practised, played.get(one.score_id, one.practised))
     return played
 
 
-def _is_due(one: Candidate, today: date) -> bool:
-    return one.due is not None and one.due <= today
+def _is_due(one: Candidate, known: Situation) -> bool:
+    return one.due is not None and one.due <= known.today
 
 
-def _is_away(one: Candidate, played: Mapping[str, date], today: date) -> bool:
-    return (today - played[one.score_id]).days >= AWAY
+def _is_away(one: Candidate, known: Situation) -> bool:
+    return (known.today - known.played[one.score_id]).days >= AWAY
 
 
 def _in_order(one: Candidate) -> tuple[object, ...]:

@@ -1,39 +1,30 @@
 """Why something is in the plan, in a sentence."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from renshu.practice.plan.candidate import Candidate
-from renshu.practice.plan.goal import Goal
+from renshu.practice.plan.goal import Situation
 from renshu.practice.plan.item import Why
 
 
-def reason(why: Why, one: Candidate, today: date, goals: Mapping[str, Goal]) -> str:
+def reason(why: Why, one: Candidate, known: Situation) -> str:
     """The sentence.
 
     Args:
         why: What the visit is for.
         one: What is visited.
-        today: The player's day.
-        goals: By score id.
+        known: The day, the goals, and when each piece was played last.
     """
-    sentence = _sentence(why, one, today)
-    goal = goals.get(one.score_id)
+    sentence = _sentence(why, one, known)
+    goal = known.goals.get(one.score_id)
     if goal is None or why is Why.JOY:
         return sentence
-    return f"{sentence} Your goal is {day_text(goal.by, today)}."
+    return f"{sentence} Your goal is {day_text(goal.by, known.today)}."
 
 
 def again(one: Candidate) -> str:
     """The sentence for what did not go well before."""
     return f"Once more after something else: {one.place} did not go well before."
-
-
-def returning(one: Candidate, today: date) -> str:
-    """The sentence for a piece that has not been played for long."""
-    away = days_text(_days_since(one, today))
-    goes = "go" if one.is_plural else "goes"
-    return f"You last played {one.title} {away} ago; {one.place} {goes} first."
 
 
 def day_text(day: date, today: date) -> str:
@@ -47,14 +38,14 @@ def days_text(days: int) -> str:
     return "1 day" if days == 1 else f"{days} days"
 
 
-def _sentence(why: Why, one: Candidate, today: date) -> str:
+def _sentence(why: Why, one: Candidate, known: Situation) -> str:
     match why:
         case Why.DUE:
-            return _due(one, today)
+            return _due(one, known.today)
         case Why.WEAK:
             return f"A weak spot: {one.chance:.0%} likely to be clean at tempo, as you play it now."
         case Why.RETURNING:
-            return returning(one, today)
+            return _returning(one, known)
         case Why.NEW:
             return one.wish or "A new step: the next section you have not practised yet."
         case Why.JOY:
@@ -66,13 +57,20 @@ def _sentence(why: Why, one: Candidate, today: date) -> str:
 def _due(one: Candidate, today: date) -> str:
     late = (today - one.due).days if one.due else 0
     due = f"Due for {days_text(late)}" if late > 0 else "Due today"
-    days = _days_since(one, today)
+    days = _days_since(one.practised, today)
     last = f"you last played it {days_text(days)} ago" if days > 0 else "you played it today"
     return f"{due}: {last}."
 
 
-def _days_since(one: Candidate, today: date) -> int:
-    return (today - one.practised).days if one.practised else 0
+def _returning(one: Candidate, known: Situation) -> str:
+    last = known.played.get(one.score_id, one.practised)
+    goes = "go" if one.is_plural else "goes"
+    away = days_text(_days_since(last, known.today))
+    return f"You last played {one.title} {away} ago; {one.place} {goes} first."
+
+
+def _days_since(day: date | None, today: date) -> int:
+    return (today - day).days if day else 0
 
 
 _MONTHS = (
