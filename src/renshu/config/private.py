@@ -1,8 +1,8 @@
 """What is nobody's business in a report: who the player is, and what is practised."""
 
 import getpass
+import platform
 import re
-import socket
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -46,6 +46,6 @@ def _known() -> Iterator[tuple[str, str]]:
         yield getpass.getuser(), "‹player›"
     except (RuntimeError, KeyError, OSError):
         pass  # A user without an entry has neither.
-    host = socket.gethostname()
+    host = platform.node()
     yield host, "‹machine›"
     yield host.partition(".")[0], "‹machine›"
