@@ -130,9 +130,7 @@ def _bar(score: Score, measure: int) -> str:
 
 
 def _write(path: Path, picture: str) -> None:
-    try:
-        path.write_text(picture, "utf-8")
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise RenshuError(f"The picture cannot be written: {path}: {reason}.") from error
+    from renshu.evening.trend_pictures import write_picture
+
+    write_picture(path, picture)
     print_line(f"The picture is in {path}.")

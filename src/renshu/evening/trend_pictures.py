@@ -3,10 +3,14 @@
 Each cell says its number when it is pointed at, and shows it by height or size as well as colour.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from xml.sax.saxutils import escape
 
+from renshu.config import Folders
+from renshu.errors import RenshuError
 from renshu.evening.trend_words import duration_text, span_text
 from renshu.evening.trends import Practised
 from renshu.harmless import harmless
@@ -155,3 +159,29 @@ def _told(text: str) -> str:
 
 def _safe(text: str) -> str:
     return escape(harmless(text))
+
+
+def keep_picture(folders: Folders, name: str, picture: str) -> Path:
+    """Write a picture into the player's folder of pictures, in place of one of the same name.
+
+    Raises:
+        RenshuError: It cannot be written.
+    """
+    plain = re.sub(r"[^\w -]", "", harmless(name)).strip()[:80] or "picture"
+    path = folders.data / "pictures" / f"{plain}.svg"
+    write_picture(path, picture)
+    return path
+
+
+def write_picture(path: Path, picture: str) -> None:
+    """Write a picture.
+
+    Raises:
+        RenshuError: It cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(picture, "utf-8")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise RenshuError(f"The picture cannot be written: {path}: {reason}.") from error

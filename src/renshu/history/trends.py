@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 from functools import lru_cache
 
@@ -174,7 +174,8 @@ def _when(started_at: str, utc_offset: int, border_hour: int) -> tuple[datetime,
         at = datetime.fromisoformat(started_at)
     except ValueError as error:
         raise HistoryError(_NO_SENSE) from error
-    return at, evening_of(at, timedelta(seconds=utc_offset), border_hour)
+    offset = timedelta(seconds=utc_offset)
+    return at.astimezone(timezone(offset)), evening_of(at, offset, border_hour)
 
 
 @lru_cache(maxsize=4096)

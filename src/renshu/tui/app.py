@@ -27,6 +27,7 @@ from renshu.tui.slow_terminal import PatientApp
 from renshu.tui.storing_app import StoringApp
 from renshu.tui.terminal.choosing import Output
 from renshu.tui.terminal.picture_app import PictureApp
+from renshu.tui.trends_app import TrendsApp
 from renshu.tui.typing_ahead import TypingAheadApp
 from renshu.tui.witnessed_app import WitnessedApp
 
@@ -49,6 +50,7 @@ class RenshuApp(
     StoringApp,
     PatientApp,
     PictureApp,
+    TrendsApp,
     TypingAheadApp,
     WitnessedApp,
     HarmlessApp,
@@ -217,6 +219,7 @@ class RenshuApp(
         rooms = (one for one in reversed(self.screen_stack) if isinstance(one, PracticeScreen))
         # There is one below where the player went from it to the history, and on to another take.
         self._practice = next((one for one in rooms if one is not self._practice), None)
+        self.tell_milestones()
         self.call_after_refresh(self.services.tidying.tidy_up)
         self.call_after_refresh(self.offer_mending)
 

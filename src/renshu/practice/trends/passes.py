@@ -18,7 +18,7 @@ class PlayedBar:
 
     take: str
     at: datetime
-    """When the take began; aware."""
+    """When the take began; aware, by the clock on the player's wall."""
     day: date
     """The evening it belongs to."""
     measure: int

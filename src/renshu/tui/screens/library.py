@@ -50,3 +50,23 @@ class LibraryScreen(WithListening, WithBlindStart):
             return
         goal = next((one for one in goals if one.score_id == entry.score_id), None)
         self.app.push_screen(goal_form(self._services, entry.path, entry.title, goal))
+
+    def action_bars(self) -> None:
+        """How the bars of the score with the cursor went."""
+        entry = self.item.entry if self.item else None
+        if entry is None or entry.score_id is None:
+            self.tell("Choose a score that has been opened before: its bars are shown then.")
+        else:
+            self.app.open_bars(entry.score_id, entry.title)  # type: ignore[attr-defined]
+
+    def action_trends(self) -> None:
+        """Curves of the score with the cursor, or of all."""
+        entry = self.item.entry if self.item else None
+        if entry is None or entry.score_id is None:
+            self.app.open_trends()  # type: ignore[attr-defined]
+        else:
+            self.app.open_trends(entry.score_id, entry.title)  # type: ignore[attr-defined]
+
+    def action_calendar(self) -> None:
+        """The days of practice."""
+        self.app.open_calendar()  # type: ignore[attr-defined]

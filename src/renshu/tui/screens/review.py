@@ -106,6 +106,10 @@ class ReviewScreen(Screen[Passage | None]):
         """Look at the takes."""
         self.app.open_history()  # type: ignore[attr-defined]
 
+    def action_bars(self) -> None:
+        """How the bars of the piece went, day by day."""
+        self.app.show_bars(self._loaded)  # type: ignore[attr-defined]
+
     def action_leave(self) -> None:
         """Back to the screen below."""
         self.dismiss(None)
