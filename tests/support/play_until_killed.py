@@ -1,39 +1,45 @@
-"""A program that plays a take into the history given, and says how far it is, until it is killed.
+"""A program that plays one take after the other in a home of its own, until it is killed.
 
-With a number as a second argument it finishes that many takes instead.
+It says how far it is: `note ID SECONDS` for each note that was taken in, `kept ID` for each take
+that was stored. With a number as a second argument it plays so many takes and ends by itself.
 """
 
+import asyncio
+import random
 import sys
 import time
-from itertools import count
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from renshu.history.store import History
+from renshu.config import Folders, Settings
+from renshu.evening.run import Run
+from renshu.evening.services import Services
+from renshu.follow.follower import Mode
 from renshu.performance.events import KeyDown
+from renshu.practice.session import Setup
 from renshu.practice.take import EndedBy
-from support.takes import make_facts, make_take
+from renshu.score.passage import whole
+from support.kills import SONG
+
+NOTE_SECONDS = 0.02
 
 
-def play(history: History) -> None:
-    journal = history.begin(make_facts())
+def play(services: Services, seconds: float) -> None:
+    """One take, as a front end would have it played."""
+    run = Run(SONG, Setup(whole(SONG), Mode.FREE), services)
     started = time.monotonic()
-    say("playing")
-    for number in count():
-        now = time.monotonic() - started
-        journal.append([KeyDown(now, 21 + number % 88)])
-        say(str(now))
-        time.sleep(0.005)
-
-
-def finish_some(history: History, loops: int) -> None:
-    say("playing")
-    for _ in range(loops):
-        facts, whole = make_facts(), make_take()
-        history.begin(facts).append(whole.events)
-        history.finish(facts.take(whole.events, whole.labels, EndedBy.PLAYER))
-    history.close()
+    number = 0
+    while (now := time.monotonic()) < started + seconds:
+        run.feed(KeyDown(now, SONG.notes[number % len(SONG.notes)].pitch), now)
+        assert run._facts is not None
+        say(f"note {run._facts.id} {run.session.events[-1].time}")
+        number += 1
+        time.sleep(NOTE_SECONDS)
+    take = run.look_back(EndedBy.PLAYER)
+    assert take is not None
+    run.keep(take)
+    say(f"kept {take.id}")
 
 
 def say(line: str) -> None:
@@ -41,8 +47,16 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-opened = History(Path(sys.argv[1]))
-if len(sys.argv) > 2:
-    finish_some(opened, int(sys.argv[2]))
-else:
-    play(opened)
+def main(home: Path, takes: int | None) -> None:
+    services = Services(Folders.below(home), Settings())
+    _ = services.history
+    say("playing")
+    left = takes
+    while left is None or left > 0:
+        play(services, 0.1 if takes else random.uniform(0.3, 2.0))  # noqa: S311
+        left = None if left is None else left - 1
+    asyncio.run(services.close())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else None)
