@@ -1,5 +1,7 @@
+import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -334,3 +336,12 @@ def test_a_take_keeps_the_clock_of_the_place_it_was_played(history: History) -> 
     assert row.played_at == EVENING
     assert row.played_at.utcoffset() == EVENING.astimezone().utcoffset()
     assert row.utc_offset == (EVENING.astimezone().utcoffset() or timedelta())
+
+
+def test_what_a_program_left_that_died_between_two_takes_is_swept(history: History) -> None:
+    history._claims.mkdir()
+    for name, age in (("old", 100), ("young", 1)):
+        (history._claims / name).touch()
+        os.utime(history._claims / name, (time.time() - age,) * 2)
+    history.interrupted()
+    assert [path.name for path in history._claims.iterdir()] == ["young"]

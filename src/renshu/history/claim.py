@@ -5,9 +5,14 @@ program ends, however it ends. The lock is SQLite's, which is the same on every 
 """
 
 import sqlite3
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from renshu.history.facts import checked_id
+
+_OLD_SECONDS = 60.0
+"""A younger file may belong to a program that is about to lock it."""
 
 
 class Claim:
@@ -54,6 +59,15 @@ def is_claimed(folder: Path, take_id: str) -> bool:
         connection.close()
     path.unlink(missing_ok=True)
     return False
+
+
+def sweep(folder: Path) -> None:
+    """Delete what is left of programs that died between two takes."""
+    long_ago = time.time() - _OLD_SECONDS
+    for path in folder.glob("*"):
+        with suppress(OSError, ValueError, sqlite3.Error):
+            if path.stat().st_mtime < long_ago:
+                is_claimed(folder, path.name)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

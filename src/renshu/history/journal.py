@@ -111,6 +111,9 @@ class _Writer:
             self._claim = _claim(self._claims, self._facts.id)
         if self._database is None:
             self._database = Database(self._path, HISTORY)
+        elif self._database.has_moved:
+            # What is there now does not know the beginning of this take; it is stored at its end.
+            raise HistoryError(f"The history in {self._path} has been mended meanwhile.")
         with self._database.write() as connection:
             take = self._take or insert_facts(connection, self._facts)
             if events:
@@ -130,5 +133,8 @@ class _Writer:
 def _claim(folder: Path, take_id: str) -> Claim:
     try:
         return Claim(folder, take_id)
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise HistoryError(f"The take cannot be written to {folder}: {reason}.") from error
+    except sqlite3.Error as error:
         raise HistoryError(f"The take cannot be written to {folder}: {error}.") from error

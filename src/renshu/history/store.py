@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from renshu.database import Database
 from renshu.errors import HistoryError
 from renshu.follow.alignment import Label
-from renshu.history.claim import is_claimed
+from renshu.history.claim import is_claimed, sweep
 from renshu.history.facts import Interrupted, PracticeDay, TakeFacts, TakeMeasures, TakeRow
 from renshu.history.finding import Found, Wanted
 from renshu.history.goals import Goals
@@ -180,6 +180,7 @@ class History:
         for take in dead:
             if not take.events:
                 self.discard(take.facts.id)
+        sweep(self._claims)
         return tuple(take for take in dead if take.events)
 
     def takes(self, score_id: str | None = None, limit: int | None = None) -> tuple[TakeRow, ...]:
