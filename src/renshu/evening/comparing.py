@@ -32,6 +32,14 @@ class Compared:
     comparison: Comparison
 
     @property
+    def in_order(self) -> "Compared":
+        """The same with the earlier take as A."""
+        if self.first.started_at <= self.second.started_at:
+            return self
+        turned = Comparison(self.comparison.second, self.comparison.first)
+        return Compared(self.loaded, self.second, self.first, turned)
+
+    @property
     def score(self) -> Score:
         """The piece."""
         return self.loaded.score

@@ -21,6 +21,8 @@ class Where(StrEnum):
     PRACTICE = "Practice"
     REVIEW = "Review"
     HISTORY = "History"
+    REPLAY = "Replay"
+    COMPARE = "Comparison"
     BARS = "Bars through time"
     TRENDS = "Trends"
     CALENDAR = "Calendar"
@@ -361,6 +363,34 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.history", "h", "History", "Look at the takes so far", Where.REVIEW),
     Action("review.leave", "escape", "Back", "Back to where you were", Where.REVIEW),
     Action("history.open", "enter", "Review", "Open the review of the take", Where.HISTORY),
+    Action("history.replay", "space", "Replay", "Play the take again, as it was", Where.HISTORY),
+    Action(
+        "history.compare", "c", "Compare", "Mark a take, then compare another with it",
+        Where.HISTORY,
+    ),
+    Action("history.search", "slash", "Search", "Search takes by their titles", Where.HISTORY),
+    Action(
+        "history.only_piece", "f", "Piece", "Only takes of this piece, or of all", Where.HISTORY
+    ),
+    Action("history.export", "e", "Export", "Write the take as MIDI, CSV or JSON", Where.HISTORY),
+    Action(
+        "history.rejudge", "j", "Judge", "Let the newest review judge the take again",
+        Where.HISTORY, False,
+    ),
+    Action(
+        "history.delete", "x,delete", "Delete", "Throw the take away", Where.HISTORY, False
+    ),
+    Action(
+        "history.restore", "u", "Restore", "Bring back the take that was deleted last",
+        Where.HISTORY, False,
+    ),
+    Action(
+        "history.bars", "v", "Bars", "How the bars of the piece went, day by day", Where.HISTORY
+    ),
+    Action(
+        "history.trends", "r", "Trends", "How it goes from day to year: curves", Where.HISTORY
+    ),
+    Action("history.calendar", "y", "Calendar", "The days on which you practised", Where.HISTORY),
     Action("history.leave", "escape", "Back", "Back to where you were", Where.HISTORY),
     Action(
         "bars.practise", "enter", "Practise", "Practise the bar and its weak neighbours in a loop",
@@ -410,6 +440,34 @@ ACTIONS: tuple[Action, ...] = (
     Action("today.less", "minus,left", "Less", "Five minutes fewer tonight", Where.TODAY),
     Action("today.goal", "g", "Goal", "Say by when the piece shall be ready", Where.TODAY),
     Action("today.leave", "escape", "Back", "Back to where you were", Where.TODAY),
+    Action("replay.pause", "space", "Pause", "Pause, go on, or play it once more", Where.REPLAY),
+    Action("replay.bar_back", "left", "Bar back", "A bar back", Where.REPLAY),
+    Action("replay.bar_on", "right", "Bar on", "A bar on", Where.REPLAY),
+    Action("replay.slower", "down", "Slower", "Replay it slower", Where.REPLAY),
+    Action("replay.faster", "up", "Faster", "Replay it faster", Where.REPLAY),
+    Action("replay.go_to", "g", "Go to bar", "Say at which bar to go on", Where.REPLAY),
+    Action(
+        "replay.from_start", "home", "From start", "From the beginning of the take", Where.REPLAY,
+        False,
+    ),
+    Action(
+        "replay.views", "tab", "View", "Score, falling notes, keys: what is seen", Where.REPLAY,
+        False,
+    ),
+    Action(
+        "replay.zoom", "f9", "Zoom", "Larger or smaller notation and falling notes", Where.REPLAY,
+        False,
+    ),
+    Action("replay.leave", "escape", "Back", "Back to where you were", Where.REPLAY),
+    Action(
+        "compare.practise", "enter", "Practise", "Practise the chosen bars in a loop", Where.COMPARE
+    ),
+    Action("compare.chart", "tab", "Chart", "Tempo or timing, bar by bar", Where.COMPARE),
+    Action(
+        "compare.order", "s", "Order", "Bars as they come, or by what has changed most",
+        Where.COMPARE,
+    ),
+    Action("compare.leave", "escape", "Back", "Back to where you were", Where.COMPARE),
     Action("keyboards.choose", "enter", "Choose", "Hear this keyboard first", Where.KEYBOARDS),
     Action(
         "keyboards.together", "space", "Together", "Hear this one besides, or not", Where.KEYBOARDS

@@ -1,66 +1,63 @@
-"""Every take so far, the newest first."""
+"""Every take so far, the newest first: found, reviewed, replayed, compared, written out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Label
+from textual.widgets import Input, Label
 
 from renshu.errors import RenshuError
-from renshu.evening.conditions import conditions_text
-from renshu.practice.take import EndedBy
-from renshu.score.passage import Hands
 from renshu.tui.actions import Where, bindings
-from renshu.tui.drawing.table import Column, Line
-from renshu.tui.screens.review import duration
+from renshu.tui.drawing.take_rows import COLUMNS, TakeRows
+from renshu.tui.screens.history_takes import WithTakes
 from renshu.tui.services import ScreenServices
 from renshu.tui.widgets.head_line import HeadLine
 from renshu.tui.widgets.key_line import KeyLine
 from renshu.tui.widgets.listing import Listing
+from renshu.tui.widgets.search_line import SearchLine
 
 if TYPE_CHECKING:
     from renshu.history.facts import TakeRow
-
-COLUMNS = (
-    Column("Played", 17),
-    Column("Title", 16, 2, "ink"),
-    Column("Mode", 5),
-    Column("●", 5, part="right", is_right=True),
-    Column("×", 4, part="wrong", is_right=True),
-    Column("○", 4, part="missed", is_right=True),
-    Column("Length", 6, is_right=True),
-    Column("Tempo", 5, is_right=True),
-    Column("Hands", 5),
-    Column("Ended", 12, 2, "quiet"),
-)
+    from renshu.history.finding import Found
 
 EMPTY = "No take yet: open a score, play, and press Escape; what you played is kept here."
-
-_ENDED = {
-    EndedBy.PLAYER: "stopped",
-    EndedBy.END: "to the end",
-    EndedBy.INTERRUPTED: "interrupted",
-    EndedBy.REPLAY: "from a file",
-}
-_HANDS = {Hands.BOTH: "both", Hands.LEFT: "left", Hands.RIGHT: "right"}
+NOT_FOUND = "No take fits: change what you look for, or press Escape to see all."
 
 
-class HistoryScreen(Screen[None]):
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The piece whose takes are wanted."""
+
+    score_id: str
+    title: str
+
+
+class HistoryScreen(WithTakes, Screen[None]):
     """The takes; Enter opens the review of one.
 
     Args:
         services: Where the history is.
         open_take: Opens the review of a take by its id.
+        piece: Whose takes are shown at first; by default those of all.
     """
 
     BINDINGS = bindings(Where.HISTORY)
     AUTO_FOCUS = "Listing"
 
-    def __init__(self, services: ScreenServices, open_take: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        services: ScreenServices,
+        open_take: Callable[[str], object],
+        piece: Piece | None = None,
+    ) -> None:
         super().__init__()
         self._services, self._open_take = services, open_take
+        self._piece = piece
+        self._words = ""
+        self._found: Found | None = None
 
     def compose(self) -> ComposeResult:
         """Head, list, a sentence, footer."""
@@ -70,8 +67,13 @@ class HistoryScreen(Screen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Read the takes."""
-        self._read()
+        """Look the takes up."""
+        self.look_up()
+
+    def on_screen_resume(self) -> None:
+        """There may be others by now."""
+        if self._found is not None:
+            self.look_up()
 
     def on_listing_chosen(self) -> None:
         """A double click opens."""
@@ -79,44 +81,109 @@ class HistoryScreen(Screen[None]):
 
     def action_open(self) -> None:
         """The review of the take with the cursor."""
-        if (take := self.query_one(Listing).selected) is not None:
+        if (take := self.selected) is not None:
             self._open_take(take)
 
-    def action_leave(self) -> None:
-        """Back to the screen below."""
-        self.dismiss()
+    async def action_search(self) -> None:
+        """A line to type in."""
+        if not self.query("#search"):
+            line = SearchLine(self._words, placeholder="words of the title", id="search")
+            await self.mount(line, before=self.query_one(Listing))
+        self.query_one("#search").focus()
 
-    @work(thread=True, exclusive=True)
-    def _read(self) -> None:
-        try:
-            rows = self._services.history.takes()
-        except RenshuError as error:
-            self.app.call_from_thread(self._tell, error.sentence)
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search as one types."""
+        self._words = event.value
+        self.look_up()
+
+    def on_input_submitted(self) -> None:
+        """Enter goes to what was found."""
+        self.query_one(Listing).focus()
+
+    def action_only_piece(self) -> None:
+        """Only takes of the piece with the cursor, or of all."""
+        if self._piece is not None:
+            self._piece = None
+        elif self._found is not None and self.selected is not None:
+            row = self._found.row(self.query_one(Listing).cursor)
+            self._piece = Piece(row.facts.score_id, row.title) if row else None
+        self.look_up()
+
+    def action_bars(self) -> None:
+        """How the bars of the piece went, day by day."""
+        if (row := self._row) is not None:
+            self.app.open_bars(row.facts.score_id, row.title)  # type: ignore[attr-defined]
+
+    def action_trends(self) -> None:
+        """Curves: of all pieces, then of that with the cursor."""
+        row = self._row
+        piece = (row.facts.score_id, row.title) if row else ()
+        self.app.open_trends(*piece)  # type: ignore[attr-defined]
+
+    def action_calendar(self) -> None:
+        """The days of practice."""
+        self.app.open_calendar()  # type: ignore[attr-defined]
+
+    async def action_leave(self) -> None:
+        """Put the search away, or back to the screen below."""
+        if self._words or self.query("#search"):
+            self._words = ""
+            await self.query("#search").remove()
+            self.query_one(Listing).focus()
+            self.look_up()
         else:
-            self.app.call_from_thread(self._show, rows)
+            self.dismiss()
 
-    def _show(self, rows: "Sequence[TakeRow]") -> None:
-        self.query_one(Listing).set_lines([Line(row.id, cells(row)) for row in rows])
-        takes = "1 take" if len(rows) == 1 else f"{len(rows)} takes"
-        self.query_one(HeadLine).show("History", (takes,))
-        self._tell("" if rows else EMPTY)
+    @property
+    def _row(self) -> "TakeRow | None":
+        """The take with the cursor."""
+        if self._found is None or self.selected is None:
+            return None
+        return self._found.row(self.query_one(Listing).cursor)
 
-    def _tell(self, sentence: str) -> None:
+    @property
+    def selected(self) -> str | None:
+        """The id of the take with the cursor."""
+        return self.query_one(Listing).selected
+
+    @property
+    def title_in_words(self) -> str:
+        """What the head says."""
+        return f"History: {self._piece.title}" if self._piece else "History"
+
+    def look_up(self) -> None:
+        """Show what fits now."""
+        self._read()
+
+    def show_marked(self) -> None:
+        """Show which take another is to be compared with."""
+        if self._found is not None:
+            self.query_one(Listing).set_rows(TakeRows(self._found, self.chosen))
+
+    @work(thread=True, exclusive=True, group="takes")
+    def _read(self) -> None:
+        from renshu.history.finding import Wanted
+
+        wanted = Wanted(words=self._words)
+        if self._piece is not None:
+            wanted = replace(wanted, score_id=self._piece.score_id)
+        try:
+            found = self._services.history.find(wanted)
+            if len(found):
+                found.row(0)
+        except RenshuError as error:
+            self.app.call_from_thread(self.tell, error.sentence)
+        else:
+            self.app.call_from_thread(self._show, found)
+
+    def _show(self, found: "Found") -> None:
+        self._found = found
+        self.query_one(Listing).set_rows(TakeRows(found, self.chosen))
+        takes = "1 take" if len(found) == 1 else f"{len(found):,} takes"
+        self.query_one(HeadLine).show(self.title_in_words, (takes,))
+        is_narrowed = bool(self._words.strip() or self._piece)
+        self.tell("" if len(found) else NOT_FOUND if is_narrowed else EMPTY)
+
+    def tell(self, sentence: str) -> None:
+        """Say something below the list."""
         self.query_one("#sentence", Label).update(sentence)
-
-
-def cells(row: "TakeRow") -> tuple[str, ...]:
-    """The line of one take."""
-    facts, tally = row.facts, row.tally
-    return (
-        f"{row.played_at:%d %b %Y %H:%M}",
-        row.title,
-        facts.mode.value,
-        str(tally.matched),
-        str(tally.wrong),
-        str(tally.missed),
-        duration(row.seconds),
-        f"{facts.tempo:.0%}",
-        _HANDS[facts.passage.hands],
-        ", ".join(filter(None, (conditions_text(facts.conditions), _ENDED[row.ended_by]))),
-    )

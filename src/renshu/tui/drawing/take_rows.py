@@ -1,0 +1,95 @@
+"""The lines of the history: a take each, made as they come into sight."""
+
+from typing import TYPE_CHECKING
+
+from renshu.evening.conditions import conditions_text
+from renshu.practice.take import EndedBy
+from renshu.score.passage import Hands
+from renshu.tui.drawing.table import Column, Line
+
+if TYPE_CHECKING:
+    from renshu.history.facts import TakeRow
+    from renshu.history.finding import Found
+
+COLUMNS = (
+    Column("Played", 21),
+    Column("Title", 16, 2, "ink"),
+    Column("Mode", 5),
+    Column("●", 5, part="right", is_right=True),
+    Column("×", 4, part="wrong", is_right=True),
+    Column("○", 4, part="missed", is_right=True),
+    Column("Length", 6, is_right=True),
+    Column("Tempo", 5, is_right=True),
+    Column("Hands", 5),
+    Column("Ended", 12, 2, "quiet"),
+)
+
+GONE = "this take was deleted meanwhile"
+
+_ENDED = {
+    EndedBy.PLAYER: "stopped",
+    EndedBy.END: "to the end",
+    EndedBy.INTERRUPTED: "interrupted",
+    EndedBy.REPLAY: "from a file",
+}
+_HANDS = {Hands.BOTH: "both", Hands.LEFT: "left", Hands.RIGHT: "right"}
+
+
+class TakeRows:
+    """The takes that were found, as lines of a list.
+
+    Args:
+        found: The takes.
+        chosen: The id of the take that another is to be compared with; it is marked.
+    """
+
+    def __init__(self, found: "Found", chosen: str | None = None) -> None:
+        self._found, self._chosen = found, chosen
+        self._places: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def key(self, index: int) -> str:
+        """The id of a take."""
+        return self._found.ids[index]
+
+    def find(self, key: str) -> int | None:
+        """The line of a take."""
+        if not self._places:
+            self._places = {take_id: index for index, take_id in enumerate(self._found.ids)}
+        return self._places.get(key)
+
+    def line(self, index: int) -> Line:
+        """The line of a take; the evening stands only before the first take of it."""
+        take_id = self._found.ids[index]
+        row = self._found.row(index)
+        if row is None:
+            return Line(take_id, ("", GONE, *[""] * (len(COLUMNS) - 2)))
+        before = self._found.row(index - 1) if index else None
+        is_first = before is None or before.played_at.date() != row.played_at.date()
+        return Line(take_id, cells(row, has_day=is_first, is_chosen=take_id == self._chosen))
+
+
+def cells(row: "TakeRow", *, has_day: bool = True, is_chosen: bool = False) -> tuple[str, ...]:
+    """The line of one take."""
+    facts, tally, played_at = row.facts, row.tally, row.played_at
+    day = f"{played_at:%a %d %b %Y}" if has_day else " " * 15
+    return (
+        f"{day} {played_at:%H:%M}",
+        f"{'A ' if is_chosen else ''}{row.title}",
+        facts.mode.value,
+        str(tally.matched),
+        str(tally.wrong),
+        str(tally.missed),
+        duration(row.seconds),
+        f"{facts.tempo:.0%}",
+        _HANDS[facts.passage.hands],
+        ", ".join(filter(None, (conditions_text(facts.conditions), _ENDED[row.ended_by]))),
+    )
+
+
+def duration(seconds: float) -> str:
+    """Minutes and seconds, as on a clock."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
