@@ -84,16 +84,14 @@ def evening(services: "Services", minutes: int, now: datetime) -> Evening:
     )
 
 
-def player_day(moment: datetime, border_hour: int, now: datetime | None = None) -> date:
-    """The player's day of a moment.
+def player_day(now: datetime, border_hour: int) -> date:
+    """The player's day.
 
     Args:
-        moment: Aware.
+        now: Aware, by the clock on the player's wall.
         border_hour: When a day begins.
-        now: By the clock on the player's wall, where the moment is not.
     """
-    wall = (now or moment).utcoffset() or timedelta(0)
-    return evening_of(moment, wall, border_hour)
+    return evening_of(now, now.utcoffset() or timedelta(0), border_hour)
 
 
 def _candidates(
@@ -103,10 +101,11 @@ def _candidates(
     now: datetime,
 ) -> "tuple[dict[str, Entry], list[Candidate]]":
     """What could be practised, and where its scores are."""
-    library, border = services.catalogue.entries(), services.settings.day_border
+    library = services.catalogue.entries()
+    shift = (now.utcoffset() or timedelta(0)) - timedelta(hours=services.settings.day_border)
     entries = _by_score(library)
     known = [
-        _candidate(card, goals.get(card.score_id), now, border)
+        _candidate(card, goals.get(card.score_id), shift)
         for card in cards
         if card.score_id in entries
     ]
@@ -128,9 +127,7 @@ def _by_score(entries: "Iterable[Entry]") -> "dict[str, Entry]":
     return {entry.score_id: entry for entry in there if entry.score_id is not None}
 
 
-def _candidate(
-    card: "SectionCard", goal: Goal | None, now: datetime, border_hour: int
-) -> Candidate:
+def _candidate(card: "SectionCard", goal: Goal | None, shift: timedelta) -> Candidate:
     section = card.section
     goal_tempo = goal.tempo if goal else card.goal_tempo
     return Candidate(
@@ -142,8 +139,8 @@ def _candidate(
         section.name,
         card.chance,
         card.stability,
-        player_day(card.due, border_hour, now) if card.due else None,
-        player_day(card.practised_at, border_hour, now) if card.practised_at else None,
+        (card.due + shift).date() if card.due else None,
+        (card.practised_at + shift).date() if card.practised_at else None,
         _tempo(card, goal_tempo),
     )
 

@@ -18,6 +18,17 @@ from renshu.score.quarters import quarters_text, read_quarters
 CARDS = 1
 """The version of cards that this program works out; older ones are worked out anew."""
 
+_PLAYED = """
+    SELECT take.id, take.started_at, take.utc_offset, bar_pass.stretch, stretch.hands AS hands,
+           measure, hand, bar_pass.began, bar_pass.tempo, is_whole,
+           bar_pass.matched, bar_pass.wrong, bar_pass.missed, bar_pass.extra
+    FROM take
+    JOIN bar_pass ON bar_pass.take = take.number
+    JOIN stretch ON stretch.take = take.number AND stretch.ordinal = bar_pass.stretch
+    WHERE take.score_id = ? AND take.ended_by IS NOT NULL
+    ORDER BY take.started_at, take.id, bar_pass.ordinal
+"""
+
 
 class Mastery:
     """The cards of all pieces, each piece named by its score id.
@@ -44,23 +55,102 @@ class Mastery:
         cards = [_card(row, now) for row in rows]
         return tuple(sorted(cards, key=_order))
 
-    def set_cards(self, score_id: str, cards: Iterable[SectionCard]) -> None:
-        """Keep the cards of a piece in place of those before."""
+    def played(self, score_id: str, border_hour: int) -> tuple[PlayedBar, ...]:
+        """Every pass of a bar of a piece that a diary tells of, in order of time.
+
+        Args:
+            score_id: The piece.
+            border_hour: When a day begins.
+        """
+        rows = self._database.read(_PLAYED, (score_id,))
+        return tuple(_played_bar(row, border_hour) for row in rows)
+
+    def overrules(self, score_id: str) -> Mapping[Passage, tuple[Overrule, ...]]:
+        """What the player has said of the sections of a piece, by section and hands."""
+        rows = self._database.read("SELECT * FROM overrule WHERE score_id = ?", (score_id,))
+        said: dict[Passage, tuple[Overrule, ...]] = {}
+        for row in rows:
+            passage = Passage(
+                read_quarters(row["start"]), read_quarters(row["end"]), Hands(row["hands"])
+            )
+            one = Overrule(
+                datetime.fromisoformat(row["said_at"]), Verdict(row["verdict"]), _moment(row["due"])
+            )
+            said[passage] = (*said.get(passage, ()), one)
+        return said
+
+    def overrule(self, score_id: str, passage: Passage, said: Overrule) -> None:
+        """Keep what the player says of a section played by some hands.
+
+        Raises:
+            HistoryError: The history cannot be written.
+        """
+        with self._database.write() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO overrule VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    score_id,
+                    quarters_text(passage.start),
+                    quarters_text(passage.end),
+                    passage.hands.value,
+                    _moment_text(said.said_at),
+                    said.verdict.value,
+                    _moment_text(said.due),
+                ),
+            )
+
+    def learning(self, but_of: str) -> tuple[Learning, ...]:
+        """What all pieces but one tell of the player, as this program reckons it."""
+        rows = self._database.read(
+            "SELECT evidence FROM learning WHERE score_id != ? AND version = ? ORDER BY score_id",
+            (but_of, CARDS),
+        )
+        return tuple(_learning(text) for (text,) in rows)
+
+    def stale(self) -> tuple[str, ...]:
+        """The ids of pieces with a diary whose cards are missing, or were worked out otherwise."""
+        rows = self._database.read(
+            "SELECT DISTINCT take.score_id FROM stretch JOIN take ON take.number = stretch.take"
+            " WHERE NOT EXISTS (SELECT 1 FROM learning"
+            " WHERE learning.score_id = take.score_id AND version = ?) ORDER BY take.score_id",
+            (CARDS,),
+        )
+        return tuple(score_id for (score_id,) in rows)
+
+    def due(self, now: datetime) -> frozenset[str]:
+        """The ids of the pieces of which something is due."""
+        rows = self._database.read(
+            "SELECT DISTINCT score_id FROM card WHERE due <= ?", (_moment_text(now),)
+        )
+        return frozenset(score_id for (score_id,) in rows)
+
+    def keep(self, score_id: str, cards: Iterable[SectionCard], learning: Learning) -> None:
+        """Keep what was worked out of a piece in place of what was before.
+
+        Raises:
+            HistoryError: The history cannot be written.
+        """
         rows = [_row(card) for card in cards]
+        passes = sum(count for count, _ in learning.record)
+        told = json.dumps({"learners": learning.evidence, "record": learning.record})
         with self._database.write() as connection:
             connection.execute("DELETE FROM card WHERE score_id = ?", (score_id,))
-            connection.executemany(
-                f"INSERT INTO card VALUES ({', '.join('?' * _COLUMNS)})",  # noqa: S608
-                rows,
+            connection.executemany(_ENTER_CARD, rows)
+            connection.execute(
+                "INSERT OR REPLACE INTO learning VALUES (?, ?, ?, ?)",
+                (score_id, passes, told, CARDS),
             )
 
 
-_COLUMNS = 19
+_ENTER_CARD = """
+    INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 
 
 def _order(card: SectionCard) -> tuple[object, ...]:
-    section = card.section
-    return card.title, card.score_id, section.start, section.end, card.hands.value
+    # Fractions are compared ten times as slowly, and there are thousands of cards.
+    start, end = float(card.section.start), float(card.section.end)
+    return card.title, card.score_id, start, end, card.hands.value
 
 
 def _row(card: SectionCard) -> tuple[object, ...]:
@@ -109,6 +199,29 @@ def _card(row: sqlite3.Row, now: datetime) -> SectionCard:
         forecast=forecast,
         chance=forecast.at(now),
     )
+
+
+def _played_bar(row: sqlite3.Row, border_hour: int) -> PlayedBar:
+    began = datetime.fromisoformat(row["started_at"])
+    clock = Clock(timedelta(seconds=row["utc_offset"]), border_hour)
+    return PlayedBar(
+        at=began + timedelta(seconds=row["began"]),
+        day=clock.day(began),
+        take=row["id"],
+        stretch=row["stretch"],
+        hands=Hands(row["hands"]),
+        measure=row["measure"],
+        hand=Hand(row["hand"]),
+        tempo=row["tempo"],
+        is_whole=bool(row["is_whole"]),
+        tally=Tally(row["matched"], row["wrong"], row["missed"], row["extra"]),
+    )
+
+
+def _learning(text: str) -> Learning:
+    told = json.loads(text)
+    record = tuple((int(count), int(clean)) for count, clean in told["record"])
+    return Learning(tuple(map(float, told["learners"])), record)
 
 
 def _moment_text(moment: datetime | None) -> str | None:
