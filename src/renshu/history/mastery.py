@@ -6,13 +6,19 @@ fact.
 
 import json
 import sqlite3
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 
 from renshu.database import Database
 from renshu.practice.mastery.card import Forecast, SectionCard
+from renshu.practice.mastery.clock import Clock
+from renshu.practice.mastery.evidence import PlayedBar
+from renshu.practice.mastery.record import Learning
+from renshu.practice.mastery.scheduling import Overrule, Verdict
 from renshu.practice.section import Section
-from renshu.score.passage import Hands
+from renshu.practice.take import Tally
+from renshu.score.notation import Hand
+from renshu.score.passage import Hands, Passage
 from renshu.score.quarters import quarters_text, read_quarters
 
 CARDS = 1

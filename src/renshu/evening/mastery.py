@@ -1,0 +1,149 @@
+"""Mastery as all front ends share it: worked out when something was played or said, and shown."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from renshu.errors import ScoreError
+from renshu.evening.services import Services
+from renshu.practice.mastery.clock import Clock
+from renshu.practice.mastery.scheduling import Overrule, Verdict
+from renshu.practice.section import Section
+from renshu.score.notation import Score
+from renshu.score.passage import Hands, Passage
+
+if TYPE_CHECKING:
+    from renshu.practice.mastery.card import SectionCard
+    from renshu.practice.mastery.dealing import Facts
+    from renshu.practice.mastery.evidence import PlayedBar, Unit
+    from renshu.practice.mastery.piece import PieceMastery
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """How well a piece is known at some moment."""
+
+    bars: "Mapping[Unit, float]"
+    """The chance of a clean pass at the goal tempo, by bar and hands."""
+    cards: "tuple[SectionCard, ...]"
+    """Of its sections."""
+    piece: float
+    """The chance of a clean pass of all of it with both hands."""
+    share: float
+    """The share of its bars that are mastered."""
+
+
+def refresh(services: Services, score: Score, now: datetime) -> None:
+    """Work out the cards of a piece anew, and keep them. This takes its time: do it in a thread.
+
+    Args:
+        services: Where the history is.
+        score: The piece as it is written.
+        now: Aware UTC.
+
+    Raises:
+        HistoryError: The history cannot be read or written.
+    """
+    from renshu.practice.mastery.dealing import deal
+    from renshu.practice.mastery.piece import learning
+
+    facts, mastery = _known(services, score)
+    kept = services.history.mastery
+    kept.keep(score.id, deal(facts, mastery, now), learning(mastery.skills))
+
+
+def refresh_stale(services: Services, now: datetime) -> int:
+    """Work out what is missing, of pieces that are in the library; how many there were.
+
+    Raises:
+        HistoryError: The history cannot be read or written.
+    """
+    from renshu.evening.archive import find_score
+
+    done = 0
+    for score_id in services.history.mastery.stale():
+        try:
+            score = find_score(services, score_id, "").score
+        except ScoreError:
+            continue
+        refresh(services, score, now)
+        done += 1
+    return done
+
+
+def known(services: Services, score: Score, now: datetime) -> Known:
+    """How well a piece is known. This waits for the disk.
+
+    Raises:
+        HistoryError: The history cannot be read.
+    """
+    from renshu.practice.mastery.dealing import deal
+    from renshu.practice.mastery.piece import of_bars, share_mastered
+
+    facts, mastery = _known(services, score)
+    bars = mastery.bars(now, facts.usual_goal)
+    cards = (replace(card, chance=card.forecast.at(now)) for card in deal(facts, mastery, now))
+    every = [measure.index for measure in score.measures]
+    return Known(bars, tuple(cards), of_bars(bars, every, Hands.BOTH), share_mastered(bars))
+
+
+def overrule(
+    services: Services,
+    score: Score,
+    passage: Passage,
+    verdict: Verdict,
+    due: datetime | None = None,
+) -> None:
+    """Take down what the player says of a section against what was measured.
+
+    Raises:
+        HistoryError: The history cannot be read or written.
+    """
+    now = datetime.now(UTC)
+    services.history.mastery.overrule(score.id, passage, Overrule(now, verdict, due))
+    refresh(services, score, now)
+
+
+def _known(services: Services, score: Score) -> "tuple[Facts, PieceMastery]":
+    from renshu.practice.mastery.piece import piece_mastery
+
+    facts = _facts(services, score)
+    elsewhere = services.history.mastery.learning(but_of=score.id)
+    return facts, piece_mastery(facts.notes, facts.played, elsewhere)
+
+
+def _facts(services: Services, score: Score) -> "Facts":
+    from renshu.practice.mastery.dealing import Facts
+
+    history, border = services.history, services.settings.day_border
+    played = history.mastery.played(score.id, border)
+    goals = [goal.tempo for goal in history.goals.all() if goal.score_id == score.id]
+    return Facts(
+        score,
+        _sections(score, history.sections.kept(score.id)),
+        played,
+        history.mastery.overrules(score.id),
+        {
+            replace(kept.passage, is_looped=False): kept.ladder.terms.goal
+            for kept in history.sections.ladders(score.id)
+        },
+        goals[0] if goals else 1.0,
+        Clock(_offset(played), border),
+    )
+
+
+def _sections(score: Score, kept: Iterable[Section]) -> tuple[Section, ...]:
+    """Those kept, and the phrases that are not."""
+    from renshu.practice.proposing import phrases
+
+    kept = tuple(kept)
+    proposed = (one.section for one in phrases(score))
+    others = (one for one in proposed if not any(one.has_stretch_of(mine) for mine in kept))
+    return (*kept, *others)
+
+
+def _offset(played: "Iterable[PlayedBar]") -> timedelta:
+    """Where the player is: the clock of this machine, as it was when something was played last."""
+    latest = max((one.at for one in played), default=datetime.now(UTC))
+    return latest.astimezone().utcoffset() or timedelta()
