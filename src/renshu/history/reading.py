@@ -52,6 +52,12 @@ _JUDGED_BEFORE = """
     WHERE ended_by IS NOT NULL AND judge < ?
     ORDER BY started_at DESC, number DESC
 """
+_WITH_OLDER_DIARY = """
+    SELECT take.*, matched, wrong, missed, extra
+    FROM take JOIN outcome ON outcome.take = take.number
+    WHERE ended_by IS NOT NULL AND diarist < ?
+    ORDER BY started_at DESC, number DESC
+"""
 _MEASURES_OF_SCORE = """
     SELECT id, measure, matched, wrong, missed, extra
     FROM take JOIN measure_outcome ON measure_outcome.take = take.number
@@ -136,6 +142,12 @@ def full_id(database: Database, beginning: str) -> str:
 def rows_judged_before(database: Database, judge: int) -> tuple[TakeRow, ...]:
     """Takes whose labels are of an older review, newest first."""
     return tuple(_take_row(row) for row in database.read(_JUDGED_BEFORE, (judge,)))
+
+
+@_sense()
+def rows_with_older_diary(database: Database, version: int) -> tuple[TakeRow, ...]:
+    """Takes that have no diary, or an older one, newest first."""
+    return tuple(_take_row(row) for row in database.read(_WITH_OLDER_DIARY, (version,)))
 
 
 @_sense()

@@ -253,6 +253,12 @@ _M007_FIGURES = (
     """,
 )
 
+_M008_OLDER = (
+    # What is of an older review or has no diary yet is found without reading all labels.
+    "CREATE INDEX outcome_by_judge ON outcome (judge)",
+    "CREATE INDEX outcome_by_diarist ON outcome (diarist)",
+)
+
 HISTORY = Schema(
     "history",
     (
@@ -263,6 +269,7 @@ HISTORY = Schema(
         _M005_GOALS,
         _M006_MASTERY,
         _M007_FIGURES,
+        _M008_OLDER,
     ),
     HistoryError,
 )

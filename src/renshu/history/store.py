@@ -11,6 +11,7 @@ from renshu.database import Database
 from renshu.errors import HistoryError
 from renshu.follow.alignment import Label
 from renshu.history.claim import is_claimed, sweep
+from renshu.history.diary import Diaries
 from renshu.history.facts import Interrupted, PracticeDay, TakeFacts, TakeMeasures, TakeRow
 from renshu.history.finding import Found, Wanted
 from renshu.history.goals import Goals
@@ -60,6 +61,8 @@ class History:
         """What is to be ready by which day."""
         self.mastery = Mastery(self._database)
         """The cards of sections, and what the player says against them."""
+        self.diaries = Diaries(self._database)
+        """What takes were made of: stretches, and each bar's passes."""
         self.trends = Trends(self._database)
         """Sums of many takes, bars through time, milestones."""
         self._claims = path.with_name(f"{path.name}-playing")
