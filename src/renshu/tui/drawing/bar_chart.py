@@ -107,7 +107,7 @@ def scatter(
             counts[place] = counts.get(place, 0) + 1
     return tuple(
         (
-            _label(f"{scale.value(line):+.0f}", line, height),
+            _label(_signed(scale.value(line)), line, height),
             *row(_scatter_cells(counts, line, columns.room, scale, part)),
         )
         for line in range(height)
@@ -166,3 +166,7 @@ def _label(text: str, line: int, height: int) -> Span:
     """What a row stands for, at the top, in the middle and at the bottom."""
     is_told = line in {0, (height - 1) // 2, height - 1}
     return Span((text if is_told else "").rjust(LABEL - 1) + " ", "quiet")
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.0f}" if round(value) else "0"

@@ -42,6 +42,7 @@ class CompareScreen(Screen[Passage | None]):
 
     BINDINGS = bindings(Where.COMPARE)
     AUTO_FOCUS = "Listing"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - Textual's own form
 
     def __init__(self, compared: Compared) -> None:
         super().__init__()
@@ -53,9 +54,11 @@ class CompareScreen(Screen[Passage | None]):
         """Head, each take with a strip of its bars, a chart, the bars in numbers."""
         compared, comparison = self._compared, self._comparison
         yield HeadLine(f"Compare: {self._score.title}", ("A is the earlier take",))
-        yield Label(take_line("A", compared.first, comparison.first), markup=False)
+        yield Label(take_line("A", compared.first, comparison.first), classes="take", markup=False)
         yield BarStrip()
-        yield Label(take_line("B", compared.second, comparison.second), markup=False)
+        yield Label(
+            take_line("B", compared.second, comparison.second), classes="take", markup=False
+        )
         yield BarStrip()
         yield CompareChart(comparison, len(self._score.measures))
         yield Listing(COLUMNS)
@@ -64,11 +67,8 @@ class CompareScreen(Screen[Passage | None]):
     def on_mount(self) -> None:
         """Fill in what is known."""
         numbers = [printed(self._score, one.index) for one in self._score.measures]
-        for name, side in (
-            ("#first", self._comparison.first),
-            ("#second", self._comparison.second),
-        ):
-            strip = self.query_one(name, BarStrip)
+        sides = self._comparison.first, self._comparison.second
+        for strip, side in zip(self.query(BarStrip), sides, strict=True):
             strip.set_bars(numbers)
             strip.set_tallies(_tallies(side))
         self._fill()
