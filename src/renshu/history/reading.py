@@ -64,18 +64,19 @@ _MEASURES_OF_SCORE = """
     WHERE score_id = ?
     ORDER BY number, measure
 """
-_LEARNT = """
-    SELECT score_id, count(*)
-    FROM (
-        SELECT score_id, matched, wrong + missed + extra AS others, max(started_at)
-        FROM measure_outcome JOIN take ON take.number = measure_outcome.take
-        WHERE ended_by IS NOT NULL
-        GROUP BY score_id, measure
+_LAST = """
+    SELECT piece.score_id, (
+        SELECT started_at FROM take
+        WHERE take.score_id = piece.score_id AND ended_by IS NOT NULL
+        ORDER BY started_at DESC LIMIT 1
     )
+    FROM (SELECT DISTINCT score_id FROM figure) AS piece
+"""
+_LEARNT = """
+    SELECT score_id, count(*) FROM latest_bar
     WHERE matched > 0 AND matched >= ? * (matched + others)
     GROUP BY score_id
 """
-"""Of the rows of a group SQLite takes the one with the greatest time for all columns."""
 
 
 @contextmanager
@@ -163,6 +164,11 @@ def measure_tallies(database: Database, score_id: str) -> dict[str, dict[int, Ta
     for take_id, measure, *counts in database.read(_MEASURES_OF_SCORE, (score_id,)):
         tallies.setdefault(take_id, {})[measure] = Tally(*counts)
     return tallies
+
+
+def last_played(database: Database) -> dict[str, datetime]:
+    """When each score was played last."""
+    return {score_id: datetime.fromisoformat(last) for score_id, last in database.read(_LAST)}
 
 
 def learnt_measures(database: Database, least: float) -> dict[str, int]:

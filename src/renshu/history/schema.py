@@ -259,6 +259,28 @@ _M008_OLDER = (
     "CREATE INDEX outcome_by_diarist ON outcome (diarist)",
 )
 
+_M009_LATEST_BARS = (
+    """
+    CREATE TABLE latest_bar (                           -- how each bar of a piece went last
+        score_id   TEXT    NOT NULL,
+        measure    INTEGER NOT NULL,
+        take       INTEGER NOT NULL REFERENCES take ON DELETE CASCADE,
+        started_at TEXT    NOT NULL,                    -- of the take
+        matched    INTEGER NOT NULL,
+        others     INTEGER NOT NULL,                    -- wrong, missed and extra ones
+        PRIMARY KEY (score_id, measure)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX latest_bar_by_take ON latest_bar (take)",
+    """
+    INSERT INTO latest_bar
+    SELECT score_id, measure, number, max(started_at), matched, wrong + missed + extra
+    FROM measure_outcome JOIN take ON take.number = measure_outcome.take
+    WHERE ended_by IS NOT NULL
+    GROUP BY score_id, measure
+    """,
+)
+
 HISTORY = Schema(
     "history",
     (
@@ -270,6 +292,7 @@ HISTORY = Schema(
         _M006_MASTERY,
         _M007_FIGURES,
         _M008_OLDER,
+        _M009_LATEST_BARS,
     ),
     HistoryError,
 )

@@ -19,6 +19,7 @@ from renshu.history.journal import Journal
 from renshu.history.mastery import Mastery
 from renshu.history.reading import (
     full_id,
+    last_played,
     learnt_measures,
     measure_tallies,
     rows_judged_before,
@@ -241,11 +242,7 @@ class History:
 
     def last_played(self) -> dict[str, datetime]:
         """When each score was played last, by score id; aware UTC."""
-        rows = self._database.read(
-            "SELECT score_id, max(started_at) FROM take WHERE ended_by IS NOT NULL"
-            " GROUP BY score_id"
-        )
-        return {score_id: datetime.fromisoformat(latest) for score_id, latest in rows}
+        return last_played(self._database)
 
     def learnt(self, least: float = LEARNT) -> dict[str, int]:
         """How many bars of each score went right when they were played last, by score id.

@@ -10,6 +10,7 @@ from renshu.history.conditions_json import conditions_json
 from renshu.history.encoding import encode_events, encode_labels
 from renshu.history.facts import TakeFacts
 from renshu.history.figures import enter_figure
+from renshu.history.latest_bars import enter_bars, leave_bars
 from renshu.performance.events import PlayedEvent
 from renshu.practice.take import Take, Tally, tally
 from renshu.score.quarters import quarters_text
@@ -93,7 +94,10 @@ def is_known(connection: sqlite3.Connection, take_id: str) -> bool:
 
 def delete_take(connection: sqlite3.Connection, take_id: str) -> None:
     """Remove a take and all that belongs to it."""
-    connection.execute("DELETE FROM take WHERE id = ?", (take_id,))
+    row = connection.execute("SELECT number FROM take WHERE id = ?", (take_id,)).fetchone()
+    if row is not None:
+        leave_bars(connection, row["number"])
+        connection.execute("DELETE FROM take WHERE number = ?", (row["number"],))
 
 
 def per_measure(labels: Iterable[Label]) -> dict[int, Tally]:
@@ -124,6 +128,7 @@ def judge_again(
     row = connection.execute("SELECT number FROM take WHERE id = ?", (take_id,)).fetchone()
     if row is not None:
         number = int(row["number"])
+        leave_bars(connection, number)
         for statement in _FORGET_VERDICTS:
             connection.execute(statement, (number,))
         _insert_outcome(connection, number, labels, judge)
@@ -152,6 +157,7 @@ def _insert_outcome(
         [(number, measure, *_counts(played)) for measure, played in per_measure(labels).items()],
     )
     enter_figure(connection, number, counted, labels)
+    enter_bars(connection, number)
 
 
 def _counts(counted: Tally) -> tuple[int, int, int, int]:
