@@ -18,7 +18,7 @@ class DayGrid(Painted):
     COMPONENT_CLASSES = parts("quiet", "right", "cursor")
 
     DEFAULT_CSS = """
-    DayGrid { height: 9; width: 1fr; }
+    DayGrid { height: 10; width: 1fr; }
     """
 
     class Moved(Message):
@@ -96,7 +96,7 @@ class DayGrid(Painted):
         elif y < day_grid.LINES:
             line = day_grid.weekday(self._shown, y - 1, self._minutes, self._cell_width, self._day)
         else:
-            line = day_grid.legend()
+            line = day_grid.legend() if y == day_grid.LINES else ()
         return self.paint(line, width, indent=self._left)
 
     @property
