@@ -3,7 +3,7 @@
     PYTHONPATH=tests python tests/benchmarks/plan.py
 
 300 pieces in the library, 20,000 takes, sixteen cards of sections a piece (some hands apart), three
-goals. CPU in milliseconds, the best and the median of several runs: all of it as the screen asks it,
+goals. CPU in milliseconds, the best and the median of several runs: all as the screen asks for it,
 the first time and again; then its parts. Asked for are 200.
 """
 
@@ -26,6 +26,7 @@ from renshu.history.store import History
 from renshu.library.catalogue import Catalogue
 from renshu.library.head import Head
 from renshu.practice.mastery.card import HORIZONS, Forecast, SectionCard
+from renshu.practice.mastery.record import Learning
 from renshu.practice.plan.adapting import Tonight
 from renshu.practice.plan.goal import Goal
 from renshu.practice.section import Section
@@ -82,7 +83,7 @@ def write_cards(path: Path) -> None:
     dice = random.Random(1)  # noqa: S311
     with closing(History(path)) as history:
         for piece in range(SIZE.pieces):
-            history.mastery.set_cards(f"{piece:064x}", cards(piece, dice))
+            history.mastery.keep(f"{piece:064x}", cards(piece, dice), Learning((), ()))
         for piece in range(3):
             day = date(2026, 12, 12) + timedelta(days=20 * piece)
             history.goals.set(Goal(f"{piece:064x}", f"Piece {piece}", day))

@@ -12,7 +12,7 @@ from renshu.evening.sitting import Sitting
 from renshu.history.facts import TakeFacts
 from renshu.practice.plan.adapting import Went
 from renshu.practice.plan.item import Item, Why
-from support.evenings import card, make_services, open_score, song
+from support.evenings import card, keep_cards, make_services, open_score, song
 from support.takes import Bar, make_take
 
 
@@ -23,7 +23,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
     for name in ("air.musicxml", "canon.musicxml"):
         score = open_score(services, name)
         cards = [card(score, range(4 * n, 4 * n + 4), chance=0.5, now=now) for n in range(4)]
-        services.history.mastery.set_cards(score.id, cards)
+        keep_cards(services, score, cards)
     yield services
     services.catalogue.close()
     services.history.close()

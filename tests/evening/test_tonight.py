@@ -13,7 +13,7 @@ from renshu.evening.tonight import Evening, evening
 from renshu.history.store import History
 from renshu.practice.plan.goal import Goal
 from renshu.practice.plan.item import Why
-from support.evenings import NOW, card, make_services, open_score, song
+from support.evenings import NOW, card, keep_cards, make_services, open_score, song
 from support.takes import make_take
 
 SCORES = {"air.musicxml": song(16), "canon.musicxml": song(8, 1), "largo.musicxml": song(12, 2)}
@@ -55,16 +55,18 @@ def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
 
 def test_what_is_due_is_played_and_then_a_new_step_and_a_run_through(services: Services) -> None:
     air, canon = open_score(services, "air.musicxml"), open_score(services, "canon.musicxml")
-    services.history.mastery.set_cards(
-        air.id,
+    keep_cards(
+        services,
+        air,
         [
             card(air, range(4)),
             card(air, range(4, 8), chance=0.5),
             card(air, range(8, 16), ago=None),
         ],
     )
-    services.history.mastery.set_cards(
-        canon.id,
+    keep_cards(
+        services,
+        canon,
         [card(canon, range(4 * n, 4 * n + 4), chance=0.95, due_in=9) for n in range(2)],
     )
     found = tonight(services)
@@ -78,8 +80,9 @@ def test_what_is_due_is_played_and_then_a_new_step_and_a_run_through(services: S
 
 def test_a_piece_that_was_away_comes_back(services: Services) -> None:
     air = open_score(services, "air.musicxml")
-    services.history.mastery.set_cards(
-        air.id,
+    keep_cards(
+        services,
+        air,
         [card(air, range(8), ago=41), card(air, range(8, 16), ago=43, chance=0.4, name="bridge")],
     )
     items = tonight(services).tonight.plan.items
@@ -99,7 +102,7 @@ def test_a_goal_has_its_sections_before_it_was_ever_begun(services: Services) ->
 
 def test_a_score_that_is_gone_is_not_planned(services: Services) -> None:
     air = open_score(services, "air.musicxml")
-    services.history.mastery.set_cards(air.id, [card(air, range(4))])
+    keep_cards(services, air, [card(air, range(4))])
     next(e for e in services.catalogue.entries() if e.path.name == "air.musicxml").path.unlink()
     services.catalogue.refresh()
     assert all(item.candidate.title != "air" for item in tonight(services).tonight.plan.items)
@@ -115,7 +118,7 @@ def test_evenings_and_the_streak_are_told(services: Services) -> None:
 
 def test_the_json_is_as_it_is_documented(services: Services) -> None:
     air = open_score(services, "air.musicxml")
-    services.history.mastery.set_cards(air.id, [card(air, range(4), due_in=-2)])
+    keep_cards(services, air, [card(air, range(4), due_in=-2)])
     told = plan_json(tonight(services, 2).tonight.plan)
     assert told == {
         "minutes": 2,

@@ -1,6 +1,6 @@
 """Players with a library and a history of so much practice, for plans."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -13,6 +13,7 @@ from renshu.library.loaded import Loaded
 from renshu.library.loading import load
 from renshu.library.musicxml.compiling import compile_score
 from renshu.practice.mastery.card import HORIZONS, Forecast, SectionCard
+from renshu.practice.mastery.record import Learning
 from renshu.practice.section import Section
 from renshu.score.notation import Score
 from renshu.score.passage import Hands
@@ -57,6 +58,11 @@ def open_score(services: Services, name: str, now: datetime = NOW) -> Score:
     score = load(entry.path, services.cache).score
     services.catalogue.opened(entry.path, score, now)
     return score
+
+
+def keep_cards(services: Services, score: Score, cards: Iterable[SectionCard]) -> None:
+    """Let these be all that is known of a score."""
+    services.history.mastery.keep(score.id, cards, Learning((), ()))
 
 
 def card(
