@@ -21,6 +21,7 @@ from pathlib import Path
 
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
 from renshu.follow.follower import Mode
+from renshu.history.latest_bars import REBUILD
 from renshu.history.store import History
 from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove, PlayedEvent
 from renshu.practice.take import EndedBy, Take
@@ -56,6 +57,8 @@ def write_decade(path: Path, size: Size = Size(), seed: int = 1) -> None:
         connection.execute("BEGIN")
         _write_diaries(connection, dice)
         _multiply(connection, size, dice)
+        for statement in REBUILD:
+            connection.execute(statement)
         connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
