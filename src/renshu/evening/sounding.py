@@ -23,8 +23,8 @@ class Sounding:
     """Opens the output once and sounds at their time what its strands are given.
 
     Having nothing to sound on is ordinary: then all this is silent. All keys and pedals are let go
-    when a strand is cancelled, when the program ends, and when it fails. Nothing of this happens
-    when the system kills it outright: an instrument then sounds on until it is told otherwise.
+    when a strand is cancelled, when the program ends, and when it fails; when the system kills it
+    outright, by the guard of the output.
 
     Args:
         preferred: The name of the MIDI output to sound on.

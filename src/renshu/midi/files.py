@@ -85,11 +85,11 @@ def read_take(path: Path) -> tuple[PlayedEvent, ...]:
 def read_take_file(path: Path) -> TakeFile:
     """Read what was played, the title, and the score's id; raises as `read_take`."""
     try:
-        file = smf.read(_read_bytes(path))
+        timed = list(smf.timed(smf.read(_read_bytes(path))))
     except smf.SmfError as error:
         raise TakeFileError(f"{path.name} cannot be read: {error}.") from error
     titles, marks, events = [], [], []
-    for seconds, told in smf.timed(file):
+    for seconds, told in timed:
         if told.type == "track_name":
             titles.append(_decoded(told.name))
         elif told.type == "text":

@@ -3,12 +3,14 @@
 Every channel is heard: a piano may be set to any of the sixteen, the drum channel 10 among them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove, PlayedEvent
 
 PEDALS = {64: Pedal.SUSTAIN, 66: Pedal.SOSTENUTO, 67: Pedal.SOFT}
 """The pedals by their controller numbers."""
+
+_ALL_SOUND_OFF, _RESET_CONTROLLERS, _ALL_NOTES_OFF = 120, 121, 123
 
 _CONTROLLERS = {pedal: number for number, pedal in PEDALS.items()}
 
@@ -50,3 +52,17 @@ def message(event: PlayedEvent, channel: int = 0) -> bytes:
             return bytes((0x80 | channel, pitch, 64))
         case PedalMove(pedal=pedal, value=value):
             return bytes((0xB0 | channel, _CONTROLLERS[pedal], value))
+
+
+def all_off() -> Iterator[bytes]:
+    """The controllers that end all that sounds, on every channel; some instruments ignore them."""
+    for channel in range(16):
+        for controller in (_ALL_NOTES_OFF, _RESET_CONTROLLERS, _ALL_SOUND_OFF):
+            yield bytes((0xB0 | channel, controller, 0))
+
+
+def silence() -> Iterator[bytes]:
+    """All that may end a sound nothing is known of: each key comes up, and then `all_off`."""
+    for pitch in range(128):
+        yield message(KeyUp(0.0, pitch))
+    yield from all_off()

@@ -10,13 +10,11 @@ from types import TracebackType
 from typing import Self
 
 from renshu.errors import PortError
-from renshu.midi.messages import message
+from renshu.midi.messages import all_off, message
 from renshu.midi.names import plain_name, rank
 from renshu.midi.system import OutputClient, open_output
 from renshu.performance.events import KeyDown, KeyUp, PlayedEvent
 from renshu.performance.held import Held
-
-_ALL_SOUND_OFF, _RESET_CONTROLLERS, _ALL_NOTES_OFF = 120, 121, 123
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,8 @@ def output_names(connect: Callable[[], OutputClient] = open_output) -> tuple[str
 class Output:
     """One open MIDI output. Any thread may send.
 
-    What sounds is ended when the output is closed, and at the latest when the program ends.
+    What sounds is ended when the output is closed, and at the latest when the program ends; where
+    that ends without a word, a guard does it.
     """
 
     def __init__(
@@ -147,9 +146,8 @@ class Output:
             for channel, held in self._held.items():
                 for event in held.release(0.0):
                     self._write(message(event, channel))
-            for channel in range(16):
-                for controller in (_ALL_NOTES_OFF, _RESET_CONTROLLERS, _ALL_SOUND_OFF):
-                    self._write(bytes((0xB0 | channel, controller, 0)))
+            for data in all_off():
+                self._write(data)
 
     def _open_best(self, client: OutputClient, preferred: str | None) -> str:
         candidates = rank(client.names(), (preferred,), client.api)

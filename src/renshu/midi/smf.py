@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 MAX_EVENTS = 500_000
 """Messages in all tracks together: some ten hours of dense playing."""
 
+MAX_TRACKS = 1000
+"""Sequencers write a track for each voice of an orchestra, and not one for each note."""
+
+MAX_SECONDS = 86_400.0
+"""Nobody plays for longer than a day; a larger number only fills memory."""
+
 DEFAULT_TEMPO = 500_000
 """Microseconds per quarter note where a file names none, as the format says."""
 
@@ -68,13 +74,19 @@ def write(messages: Iterable["mido.Message"], ticks_per_quarter: int) -> bytes:
 
 
 def timed(file: "mido.MidiFile") -> Iterator[tuple[float, "mido.Message"]]:
-    """All messages with their seconds from the beginning, tracks together, in order of time."""
+    """All messages with their seconds from the beginning, tracks together, in order of time.
+
+    Raises:
+        SmfError: It lasts longer than a day.
+    """
     import mido
 
     seconds_per_tick = _seconds_per_tick(file.ticks_per_beat, DEFAULT_TEMPO)
     seconds = 0.0
     for message in mido.merge_tracks(file.tracks):
         seconds += message.time * seconds_per_tick
+        if seconds > MAX_SECONDS:
+            raise SmfError("it lasts longer than a day")
         if message.type == "set_tempo":
             seconds_per_tick = _seconds_per_tick(file.ticks_per_beat, message.tempo)
         yield seconds, message
@@ -86,6 +98,8 @@ def _check(file: "mido.MidiFile") -> None:
     division = file.ticks_per_beat
     if division == 0 or (division < 0 and division & 0xFF == 0):
         raise SmfError("it does not say how long its ticks are")
+    if len(file.tracks) > MAX_TRACKS:
+        raise SmfError(f"it has more than {MAX_TRACKS:,} tracks")
     if sum(map(len, file.tracks)) > MAX_EVENTS:
         raise SmfError(f"it has more than {MAX_EVENTS:,} events")
 

@@ -17,6 +17,7 @@ from renshu.midi.names import CLIENT_NAME
 if TYPE_CHECKING:
     import rtmidi
 
+    from renshu.midi.guard import Guard
     from renshu.midi.jack_server import JackServer
 
 API_VARIABLE = "RENSHU_MIDI_API"
@@ -119,19 +120,28 @@ class OutputClient:
         self._rt = rtmidi.MidiOut(rtapi=api, name=CLIENT_NAME)
         self.api = rtmidi.get_api_name(api)
         """The MIDI system: `alsa`, `jack`, `core`, `winmm`."""
+        self._guard: Guard | None = None
 
     def names(self) -> tuple[str, ...]:
         """List the outputs by their full names."""
         with _told_plainly("The MIDI outputs cannot be listed"):
             return tuple(self._rt.get_ports())
 
-    def open(self, name: str) -> None:
+    def open(self, name: str, *, is_guarded: bool = True) -> None:
         """Connect to an output.
+
+        Args:
+            name: Its full name.
+            is_guarded: Whether what sounds is ended when this program is killed.
 
         Raises:
             PortError: The port is not there, or another program holds it.
         """
         _open(self._rt, name, "sound")
+        if is_guarded:
+            from renshu.midi.guard import Guard
+
+            self._guard = Guard(self.api, name)
 
     def send(self, message: bytes) -> None:
         """Send one message.
@@ -145,6 +155,8 @@ class OutputClient:
     def delete(self) -> None:
         """Leave the MIDI system; the client is not to be used afterwards."""
         self._rt.delete()
+        if self._guard is not None:
+            self._guard.dismiss()
 
 
 def open_input(api: str | None = None) -> InputClient:
