@@ -111,6 +111,9 @@ ACTIONS: tuple[Action, ...] = (
         False,
     ),
     Action("library.history", "h", "History", "Look at the takes so far", Where.LIBRARY),
+    Action(
+        "library.takes", "H", "Takes", "Look at the takes of this score", Where.LIBRARY, False
+    ),
     Action("library.today", "p", "Tonight", "What to practise tonight, and why", Where.LIBRARY),
     Action(
         "library.goal", "g", "Goal", "Say by when the piece shall be ready", Where.LIBRARY, False
@@ -360,7 +363,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "review.bars", "v", "Bars", "How the bars of the piece went, day by day", Where.REVIEW
     ),
-    Action("review.history", "h", "History", "Look at the takes so far", Where.REVIEW),
+    Action("review.history", "h", "History", "Look at the takes of this piece", Where.REVIEW),
     Action("review.leave", "escape", "Back", "Back to where you were", Where.REVIEW),
     Action("history.open", "enter", "Review", "Open the review of the take", Where.HISTORY),
     Action("history.replay", "space", "Replay", "Play the take again, as it was", Where.HISTORY),

@@ -222,12 +222,19 @@ class RenshuApp(
         self.tell_milestones()
         self.call_after_refresh(self.services.tidying.tidy_up)
         self.call_after_refresh(self.offer_mending)
+        self.judge_older()
 
-    def open_history(self) -> None:
-        """Open the room of the takes."""
-        from renshu.tui.screens.history import HistoryScreen
+    def open_history(self, score_id: str | None = None, title: str = "") -> None:
+        """Open the room of the takes.
 
-        self.push_screen(HistoryScreen(self.services, self.review))
+        Args:
+            score_id: The piece whose takes are shown at first; None for those of all.
+            title: What it is called.
+        """
+        from renshu.tui.screens.history import HistoryScreen, Piece
+
+        piece = Piece(score_id, title) if score_id else None
+        self.push_screen(HistoryScreen(self.services, self.review, piece))
 
     def open_today(self) -> None:
         """Open the plan for tonight."""

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.app import App
+from textual.worker import get_current_worker
 
 from renshu.errors import HistoryError, RenshuError
 
 if TYPE_CHECKING:
+    from renshu.score.notation import Score
     from renshu.tui.services import ScreenServices
 
 
@@ -27,12 +29,32 @@ class StoringApp(App[None], inherit_bindings=False):
     def look_after_stores(self) -> None:
         """Open the history before the first note, bring back what a crash interrupted, copy it."""
         from renshu.evening.beginning import bring_in, copy_stores
+        from renshu.evening.diary import write_gently
 
         try:
             bring_in(self.services, self.services.on_news)
             copy_stores(self.services, datetime.now().astimezone().date())
+            write_gently(self.services, lambda: self.is_running and len(self.screen_stack) == 1)
         except RenshuError as error:
             self.services.on_fault(error)
+        else:
+            self.call_from_thread(self.judge_older)
+
+    @work(thread=True, exclusive=True, group="judging")
+    def judge_older(self) -> None:
+        """Judge takes of an older review again, until somebody practises; it goes on after that."""
+        from renshu.evening.rejudging import judge_older
+
+        worker = get_current_worker()
+        try:
+            judge_older(self.services, lambda: self.practised is None and not worker.is_cancelled)
+        except RenshuError as error:
+            self.services.on_fault(error)
+
+    @property
+    def practised(self) -> "Score | None":
+        """The piece that is practised now; None where none is."""
+        raise NotImplementedError
 
     def tell_fault(self, error: RenshuError) -> None:
         """Say what does not work, once: it is no use to say it after every take."""

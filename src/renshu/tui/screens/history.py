@@ -89,7 +89,8 @@ class HistoryScreen(WithTakes, Screen[None]):
         if not self.query("#search"):
             line = SearchLine(self._words, placeholder="words of the title", id="search")
             await self.mount(line, before=self.query_one(Listing))
-        self.query_one("#search").focus()
+        # At once: `focus` would let the letters that are already typed be commands before it.
+        self.set_focus(self.query_one("#search"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as one types."""

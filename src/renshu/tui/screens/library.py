@@ -30,6 +30,14 @@ class LibraryScreen(WithListening, WithBlindStart):
         """Look at the takes."""
         self.app.open_history()  # type: ignore[attr-defined]
 
+    def action_takes(self) -> None:
+        """Look at the takes of the score with the cursor."""
+        entry = self.item.entry if self.item else None
+        if entry is None or entry.score_id is None:
+            self.tell("Choose a score that has been opened before: its takes are shown then.")
+        else:
+            self.app.open_history(entry.score_id, entry.title)  # type: ignore[attr-defined]
+
     def action_today(self) -> None:
         """Look at what to practise tonight."""
         self.app.open_today()  # type: ignore[attr-defined]

@@ -103,8 +103,8 @@ class ReviewScreen(Screen[Passage | None]):
         self.dismiss(self._take.passage)
 
     def action_history(self) -> None:
-        """Look at the takes."""
-        self.app.open_history()  # type: ignore[attr-defined]
+        """Look at the takes of this piece."""
+        self.app.open_history(self._take.score_id, self._take.title)  # type: ignore[attr-defined]
 
     def action_bars(self) -> None:
         """How the bars of the piece went, day by day."""
