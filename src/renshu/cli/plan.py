@@ -4,14 +4,15 @@ import argparse
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 
 from renshu.cli.finding import score_path
 from renshu.cli.output import print_json, print_line
 from renshu.cli.rooms import open_folders
 from renshu.config import load_settings
 from renshu.errors import RenshuError
-from renshu.evening.goals import set_goal
+from renshu.evening.goals import drop_goal, set_goal
+from renshu.evening.mastery import refresh_stale
 from renshu.evening.plan_words import goal_lines, plan_json, plan_lines
 from renshu.evening.services import Services
 from renshu.evening.tonight import Evening, evening, player_day
@@ -33,6 +34,7 @@ def plan(options: argparse.Namespace) -> int:
 
 def _print_plan(services: Services, options: argparse.Namespace) -> None:
     minutes = options.minutes or services.settings.minutes
+    refresh_stale(services, _now().astimezone(UTC))
     tonight = evening(services, minutes, _now())
     if options.json:
         print_json(plan_json(tonight.tonight.plan))
@@ -61,7 +63,7 @@ def _drop_goal(services: Services, options: argparse.Namespace) -> None:
 
     path = score_path(options.drop_goal, services.catalogue)
     score = load(path, services.cache).score
-    if not services.history.goals.remove(score.id):
+    if not drop_goal(services, score.id, score.title):
         raise RenshuError(f"{score.title} has no goal.")
     if options.json:
         print_json({"score": score.id})

@@ -1,10 +1,11 @@
 """Setting a goal: what the player types, and what is kept of it."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from renshu.errors import RenshuError
+from renshu.errors import RenshuError, ScoreError
 from renshu.evening.choices import parse_tempo
 from renshu.practice.plan.goal import Goal
 
@@ -40,7 +41,36 @@ def set_goal(services: "Services", path: "Path", by: str, tempo: str, today: dat
     services.catalogue.add([path])
     services.catalogue.opened(path, score, datetime.now(UTC))
     services.history.goals.set(goal)
+    _reckon_anew(services, score)
     return goal
+
+
+def drop_goal(services: "Services", score_id: str, title: str) -> bool:
+    """Keep the goal of a piece no longer. This waits for the disk.
+
+    Returns:
+        Whether there was one.
+
+    Raises:
+        HistoryError: The history cannot be read or written.
+    """
+    from renshu.evening.archive import find_score
+
+    dropped = services.history.goals.remove(score_id)
+    if dropped:
+        # A score that is gone has nothing to be reckoned for.
+        with suppress(ScoreError):
+            _reckon_anew(services, find_score(services, score_id, title).score)
+    return dropped
+
+
+def _reckon_anew(services: "Services", score: "Score") -> None:
+    """The goal's tempo is that at which sections have to be clean: what was begun counts anew."""
+    from renshu.evening.mastery import refresh
+
+    now = datetime.now(UTC)
+    if services.history.mastery.cards(now, score.id):
+        refresh(services, score, now)
 
 
 def goal_for(score: "Score", by: str, tempo: str, today: date) -> Goal:

@@ -10,6 +10,7 @@ from renshu.config.recent import RECENT
 from renshu.config.settings import Telling
 from renshu.evening import choices
 from renshu.follow.follower import Mode
+from renshu.lines.planning import tell_plan, visit
 from renshu.lines.reading import read_bar
 from renshu.lines.room import Room
 from renshu.practice.session import Command, State
@@ -198,6 +199,8 @@ VERBS = (
     Verb(("tell",), "notes, bars or mistakes", "chooses how much is told while you play", _tell),
     Verb(("piano",), "", "makes the computer's keyboard the piano, or not", _piano),
     Verb(("octave", "o"), "up or down", "moves the computer's piano", _octave),
+    Verb(("plan",), "MINUTES", "tells what to practise tonight, and why", tell_plan),
+    Verb(("visit", "v"), "NUMBER", "goes to that place of the plan", visit),
     Verb(("quit", "q"), "", "keeps what you played, and leaves", _quit),
 )
 """Every order, in the order in which the help tells them."""

@@ -1,6 +1,7 @@
 """The practice room without a screen: one run after the other, and what there is to say of them."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from renshu.config.settings import Telling
 from renshu.errors import NotAllowedError, RenshuError
@@ -21,6 +22,9 @@ from renshu.practice.take import EndedBy
 from renshu.score.bars import last_printed, printed, stretch
 from renshu.score.hands import with_choices
 from renshu.score.notation import Score
+
+if TYPE_CHECKING:
+    from renshu.practice.plan.item import Item
 
 _MODES = {
     Mode.FREE: "free, it follows wherever you play",
@@ -53,6 +57,8 @@ class Room:
         self.is_over = False
         self.next_bar: int | None = None
         """Index of the measure to read next; None for the one where the music is."""
+        self.planned: tuple[Item, ...] = ()
+        """The visits of the plan that was told last, in their order."""
         self.piano = ComputerPiano(services.settings.octave)
         self._services, self._memory, self._say = services, memory, say
         self._metronome = Metronome(services.sounding)
@@ -111,6 +117,11 @@ class Room:
         )
 
     # What the player wants
+
+    @property
+    def services(self) -> Services:
+        """Stores and loudspeaker."""
+        return self._services
 
     @property
     def setup(self) -> Setup:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from renshu.errors import RenshuError
-from renshu.evening.goals import DAY_ADVICE, set_goal
+from renshu.evening.goals import DAY_ADVICE, drop_goal, set_goal
 from renshu.evening.tonight import player_day
 from renshu.tui.browsing.forms import FormField, Section
 from renshu.tui.screens.form import FormScreen
@@ -45,7 +45,7 @@ def goal_form(
         elif goal is None:
             raise RenshuError(f"A goal has a day. {DAY_ADVICE}")
         else:
-            services.history.goals.remove(goal.score_id)
+            drop_goal(services, goal.score_id, title)
 
     heading = f"By when shall “{title}” be ready?"
     advice = "Emptied, there is no goal. The plan spreads what is left over your evenings."
