@@ -12,6 +12,9 @@ from typing import Any
 from renshu.config.settings import CHECKS, Settings, understand
 from renshu.errors import ConfigError
 
+MOST_BYTES = 1_000_000
+"""A larger file was not written for renshu."""
+
 HEADING = "Settings of renshu. Every one may be left out."
 
 
@@ -55,6 +58,8 @@ def save_settings(settings: Settings, path: Path) -> None:
             if (value := getattr(settings, name)) != getattr(before, name):
                 _put(document, name, value)
         _replace(path, tomlkit.dumps(document))
+    except tomlkit.exceptions.TOMLKitError as error:
+        raise ConfigError(f"{path} cannot be kept, so nothing is saved: {error}.") from error
     except OSError as error:
         raise ConfigError(f"The settings cannot be saved: {_reason(path, error)}.") from error
 
@@ -68,12 +73,14 @@ def unknown_key(path: Path, key: str, known: Iterable[str]) -> str:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise ConfigError(f"{path} is larger than any settings, so it is left aside.")
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise ConfigError(f"The settings cannot be read: {_reason(path, error)}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"{path} is not a TOML file, so it is left aside: {error}.") from error
 
 
@@ -104,7 +111,10 @@ def _replace(path: Path, text: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        draft.write_text(text, "utf-8")
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)

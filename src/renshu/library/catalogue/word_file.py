@@ -25,6 +25,7 @@ same.
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +106,7 @@ def read_words(path: Path) -> Mapping[str, Any]:
 def take_words(connection: sqlite3.Connection, said: Mapping[str, Any]) -> None:
     """Keep what a TOML file says; fields that there are not are passed over."""
     written = said.get("written", "")
-    written = written if isinstance(written, str) else written.isoformat()
+    written = written.isoformat() if isinstance(written, date) else str(written)
     for row in _rows(said, "anime"):
         _take_anime(connection, row, written)
     for row in _rows(said, "track"):
@@ -176,6 +177,7 @@ def _rows(said: Mapping[str, Any], kind: str) -> list[Mapping[str, Any]]:
 
 def _names(row: Mapping[str, Any]) -> list[str]:
     names = row.get("names", [])
+    names = names if isinstance(names, list) else []
     return [name for name in names if isinstance(name, str) and name]
 
 

@@ -23,3 +23,6 @@ SLOWEST_QPM = 5
 FASTEST_QPM = 1000
 DURATION_QUARTERS = 1_000
 """Quarters that one note, rest or gap may last."""
+
+TRANSPOSITION = 48
+"""Semitones between what is written and what sounds: four octaves are more than any instrument."""

@@ -22,6 +22,7 @@ from renshu.library.musicxml.xml import (
     measures_of,
     number_of,
     remove,
+    semitones_of,
     text_of,
     whole_number_of,
 )
@@ -109,6 +110,14 @@ class _PartMender:
                 remove(element)
         for element in attributes.findall("staves"):
             if not 0 < (whole_number_of(text_of(element)) or 0) <= 16:
+                attributes.remove(element)
+        self._mend_transposition(attributes)
+
+    def _mend_transposition(self, attributes: Element) -> None:
+        for element in attributes.findall("transpose"):
+            semitones = semitones_of(element)
+            if abs(semitones) > limits.TRANSPOSITION:
+                self.say(f"transposition by {semitones!s:.20} semitones cannot be, left out")
                 attributes.remove(element)
 
     def _mend_gap(self, gap: Element) -> None:

@@ -20,6 +20,7 @@ from renshu.library.musicxml.xml import (
     Element,
     fraction_of,
     measures_of,
+    semitones_of,
     text_of,
     whole_number_of,
 )
@@ -78,12 +79,10 @@ class _Transposition:
         self._by_staff: dict[int, int] = {}
 
     def change(self, transpose: Element) -> None:
-        chromatic = whole_number_of(text_of(transpose, "chromatic")) or 0
-        octaves = whole_number_of(text_of(transpose, "octave-change")) or 0
         staff = whole_number_of(transpose.get("number", "0")) or 0
         if staff == 0:
             self._by_staff.clear()
-        self._by_staff[staff] = chromatic + 12 * octaves
+        self._by_staff[staff] = semitones_of(transpose)
 
     def at(self, staff: int) -> int:
         return self._by_staff.get(staff, self._by_staff.get(0, 0))
@@ -252,7 +251,7 @@ class _MeasureReader(MeasureParser):
             self.index,
             onset,
             duration,
-            spelling.pitch + self.memory.sounding.at(staff),
+            self._pitch(spelling, staff),
             spelling,
             staff,
             self.last_voice,
@@ -261,6 +260,11 @@ class _MeasureReader(MeasureParser):
             notations=tuple(element.iterfind("notations")) if "notations" in children else (),
         )
         self.notes.append(note)
+
+    def _pitch(self, spelling: Spelling, staff: int) -> int:
+        """The key that sounds; the written one where no piano of MIDI goes so far."""
+        sounding = spelling.pitch + self.memory.sounding.at(staff)
+        return sounding if 0 <= sounding <= 127 else spelling.pitch
 
     def _reach(self, place: Fraction) -> None:
         self.reached.add(place)

@@ -47,6 +47,12 @@ def fraction_of(text: str) -> Fraction | None:
     return Fraction(text.strip())
 
 
+def semitones_of(transpose: Element) -> int:
+    """Semitones from written to sounding pitch, as a `<transpose>` says."""
+    chromatic = whole_number_of(text_of(transpose, "chromatic")) or 0
+    return chromatic + 12 * (whole_number_of(text_of(transpose, "octave-change")) or 0)
+
+
 def matches(path: etree.XPath, root: Element) -> list[Element]:
     """The elements that a compiled path finds, quicker than a walk in Python."""
     return cast("list[Element]", path(root))
