@@ -4,6 +4,7 @@ from types import MappingProxyType
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from renshu.config import Cells, Order, Settings, Shelving, Views, load_settings, save_settings
@@ -67,6 +68,7 @@ def test_every_setting_can_be_read() -> None:
     assert set(CHECKS) == {field.name for field in fields(Settings)}
 
 
+@hypothesis_settings(deadline=None)  # it waits for the disk
 @given(first=settings, second=settings)
 def test_what_is_saved_is_loaded_whatever_stood_there(
     tmp_path_factory: pytest.TempPathFactory, first: Settings, second: Settings
@@ -215,3 +217,18 @@ def test_a_keyboard_is_calibrated_for_each_output() -> None:
     assert ports == {
         "Piano": PortSettings(2, latency={"Piano": 41.3, "loudspeaker": 80.0}),
     }
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"x." * 5000 + b"y = 1", b"a = " + b"[" * 50_000, b"a" * 2_000_000, b"a = " + b"9" * 10_000],
+)
+def test_a_hostile_file_is_one_sentence_and_stays(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    loaded, (notice,) = load_settings(path)
+    assert loaded == Settings()
+    assert "\n" not in notice
+    with pytest.raises(ConfigError):
+        save_settings(Settings(octave=2), path)
+    assert path.read_bytes() == content
+    assert list(path.parent.iterdir()) == [path]

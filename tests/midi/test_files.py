@@ -147,3 +147,28 @@ def test_no_file_raises_anything_else(
     path.write_bytes(b"MThd\x00\x00\x00\x06\x00\x00\x00\x01\x00\x60MTrk\x00\x00\x00\x10" + data)
     with suppress(TakeFileError):
         read_take(path)
+
+
+def test_a_file_of_a_thousand_years_is_refused(tmp_path: Path) -> None:
+    pause = b"\xff\xff\xff\x7f"
+    slow = b"\x00\xff\x51\x03\xff\xff\xff"
+    track = slow + pause + b"\x90\x3c\x40" + pause + b"\x80\x3c\x40" + b"\x00\xff\x2f\x00"
+    path = tmp_path / "long.mid"
+    path.write_bytes(
+        b"MThd\x00\x00\x00\x06\x00\x00\x00\x01\x00\x01MTrk" + len(track).to_bytes(4, "big") + track
+    )
+    with pytest.raises(TakeFileError, match="it lasts longer than a day"):
+        read_take(path)
+
+
+def test_a_file_of_many_tracks_is_refused(tmp_path: Path) -> None:
+    track = b"MTrk\x00\x00\x00\x04\x00\xff\x2f\x00"
+    path = tmp_path / "wide.mid"
+    path.write_bytes(b"MThd\x00\x00\x00\x06\x00\x01\x07\xd0\x01\xe0" + track * 2000)
+    with pytest.raises(TakeFileError, match="more than 1,000 tracks"):
+        read_take(path)
+
+
+def test_facts_come_back(tmp_path: Path) -> None:
+    write_take(tmp_path / "take.mid", TAKE, facts='{"title": "宝物"}')
+    assert read_take_file(tmp_path / "take.mid").facts == '{"title": "宝物"}'

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from renshu.config import Folders
+from renshu.errors import ConfigError
 from renshu.history.store import History
 from renshu.library.catalogue import Catalogue
 
@@ -17,6 +18,16 @@ def open_folders() -> Folders:
     folders = Folders.find()
     folders.prepare()
     return folders
+
+
+def folders_to_play_in() -> tuple[Folders, tuple[str, ...]]:
+    """The player's folders, and a sentence where they cannot be written: one plays all the same."""
+    folders = Folders.find()
+    try:
+        folders.prepare()
+    except ConfigError as error:
+        return folders, (error.sentence,)
+    return folders, ()
 
 
 @contextmanager

@@ -3,13 +3,16 @@
 import argparse
 import os
 import sys
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
 
 from renshu.cli.finding import score_path
 from renshu.cli.output import print_fault
-from renshu.cli.rooms import open_catalogue, open_folders
+from renshu.cli.rooms import folders_to_play_in
 from renshu.config import Cells, Folders, load_settings
-from renshu.errors import ConfigError
+from renshu.errors import ConfigError, LibraryError, RenshuError
 
 THREAD_SWITCH_SECONDS = 0.0005
 """How long a busy screen may keep the thread that stamps the notes waiting. Python's default of
@@ -26,21 +29,37 @@ def library(options: argparse.Namespace) -> int:
 
 def play(options: argparse.Namespace) -> int:
     """Open one score, on the screen or in lines; a file from outside comes into the library."""
-    folders = open_folders()
-    with open_catalogue(folders) as catalogue:
-        path = score_path(options.score, catalogue).absolute()
-        catalogue.add([path])
+    folders, faults = folders_to_play_in()
+    path = _found(options.score, folders)
     if options.lines or load_settings(folders.settings)[0].lines:
-        return _in_lines(path, folders)
+        return _in_lines(path, folders, faults)
     return _open(path, options.cells)
 
 
-def _in_lines(path: Path, folders: Folders) -> int:
+def _found(named: str, folders: Folders) -> Path:
+    """The file of a score; a library that cannot be written keeps nobody from playing it."""
+    from renshu.evening.shelf_mending import open_catalogue
+
+    today = datetime.now().astimezone().date()
+    with closing(open_catalogue(folders, today, _passed_over, print_fault)) as catalogue:
+        with suppress(LibraryError):
+            catalogue.refresh()
+        path = score_path(named, catalogue).absolute()
+        with suppress(LibraryError):
+            catalogue.add([path])
+    return path
+
+
+def _passed_over(_: RenshuError) -> None:
+    """The room says it, once it is open."""
+
+
+def _in_lines(path: Path, folders: Folders, faults: Sequence[str]) -> int:
     from renshu.lines.practising import practise
 
     sys.setswitchinterval(THREAD_SWITCH_SECONDS)
     settings, notices = load_settings(folders.settings)
-    for notice in notices:
+    for notice in (*faults, *notices):
         print_fault(notice)
     practise(folders, settings, path)
     return 0
@@ -55,7 +74,7 @@ def _open(path: Path | None, cells: str | None) -> int:
     from renshu.tui.terminal.asking import find_abilities
     from renshu.tui.terminal.choosing import has_all_colours, output_for
 
-    folders = open_folders()
+    folders, faults = folders_to_play_in()
     settings, notices = load_settings(folders.settings)
     abilities = find_abilities()
     if has_all_colours(abilities, os.environ.get("TERM", "")):
@@ -64,7 +83,7 @@ def _open(path: Path | None, cells: str | None) -> int:
         folders,
         settings,
         open_score=path,
-        notices=notices,
+        notices=(*faults, *notices),
         output=output_for(abilities, Cells(cells or settings.cells)),
     )
     app.run()

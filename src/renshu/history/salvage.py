@@ -47,7 +47,7 @@ class Salvage:
 
     def takes(self) -> Iterator[SavedTake]:
         """The takes that can be read whole, each once, with their labels."""
-        rows = (*self._wreck.read_far(_TAKES), *self._wreck.read_far(f"{_TAKES} DESC"))
+        rows = (*self._wreck.read_far(_TAKES), *self._wreck.read_far(_TAKES + " DESC"))
         for take_id, utc_offset in dict.fromkeys((row["id"], row["utc_offset"]) for row in rows):
             with suppress(HistoryError, ArithmeticError):
                 take = whole_take(self._wreck, take_id)
