@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable
 from statistics import NormalDist
 
-TOGETHER = 0.35
+TOGETHER = 0.1
 """How much bars of one pass have in common: the correlation of what decides them."""
 
 _NORMAL = NormalDist()

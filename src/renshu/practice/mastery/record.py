@@ -1,6 +1,6 @@
 """How well the program has foretold this player so far, and what that corrects.
 
-Every whole pass was foretold before it was taken in: a prequential record (A. P. Dawid, 1984). A
+Every pass was foretold before it was taken in: a prequential record (A. P. Dawid, 1984). A
 line through it on the scale of logits, held near the identity, corrects what is foretold next
 (J. Platt, 1999): somebody who does worse than was thought is thought less of.
 """
@@ -13,7 +13,7 @@ _BINS = 17
 _REACH = 4.0
 """Logits; the record keeps predictions from minus this to plus this."""
 
-_WIDTH_OF_SHIFT, _WIDTH_OF_SLOPE = 0.3, 0.1
+_WIDTH_OF_SHIFT, _WIDTH_OF_SLOPE = 0.6, 0.2
 """How far from the identity a correction is expected to lie."""
 
 _FLATTEST, _STEEPEST = 0.3, 1.0

@@ -8,9 +8,10 @@ is not known, what is left is a mixture of exponentials, which ends as slowly as
 (R. Anderson and R. Tweney, “Artifactual Power Curves in Forgetting”, 1997). Part of what an evening
 brings is gone by the next one (the warm-up decrement: J. Adams, 1961).
 
-Rising and falling are totally positive, and a clean pass is likelier the higher the skill. So one
-more clean pass never lowers the chance of those after it (S. Karlin, Total Positivity, 1968); and
-time alone never raises it. This module loads numpy: import it late.
+What was played at sight is not forgotten: skill falls no lower than what the first pass of all said
+of it. Rising and falling are totally positive, and a clean pass is likelier the higher the skill:
+so one more clean pass, after the others, never lowers the chance of the next (S. Karlin, Total
+Positivity, 1968); and time alone never raises it. This module loads numpy: import it late.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,6 +34,9 @@ from renshu.practice.mastery.levels import (
 )
 
 _DAY = timedelta(days=1)
+_NIGHT = timedelta(hours=6)
+_NEAR = 0.7
+"""From this share of the written tempo on a pass says how the goal would have gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Skills:
     units: tuple[Unit, ...]
     beliefs: Floats
     """How likely each level is: by learner, unit, level."""
+    sight: Floats
+    """The same after the first pass of all, before anything was learned."""
     warm: Floats
     """How many passes each unit had on its last evening."""
     last: Floats
@@ -68,10 +74,11 @@ class Skills:
             shares: How much each learner counts.
         """
         gaps = np.maximum(0.0, np.nan_to_num(_days(now) - self.last))
-        beliefs = forget(self.beliefs, gaps)
-        tempi = np.full(len(self.units), tempo)
-        curve = clean(tempi, np.zeros_like(tempi), still_warm(self.warm, gaps))
-        chances: Floats = np.einsum("m,muk,muk->u", np.asarray(shares), beliefs, curve)
+        tempi, usual = np.full(len(self.units), tempo), np.zeros(len(self.units))
+        warm = clean(tempi, usual, still_warm(self.warm, gaps))
+        practised = (forget(self.beliefs, gaps) * warm).sum(axis=2)
+        at_sight = (self.sight * clean(tempi, usual, usual)).sum(axis=2)
+        chances: Floats = np.asarray(shares) @ np.maximum(practised, at_sight)
         return chances
 
 
@@ -81,6 +88,7 @@ class _Following:
 
     units: tuple[Unit, ...]
     beliefs: Floats
+    sight: Floats
     warm: Floats
     last: Floats
     steps: list[Step] = field(default_factory=list)
@@ -93,7 +101,10 @@ class _Following:
         warm = still_warm(self.warm[places], gaps)
         believed = forget(self.beliefs[:, places], gaps) * likelihood(seen, warm)
         total = believed.sum(axis=2)
-        self.beliefs[:, places] = learn(believed / total[:, :, None])
+        believed /= total[:, :, None]
+        is_first = np.isnan(self.last[places])
+        self.sight[:, places[is_first]] = believed[:, is_first]
+        self.beliefs[:, places] = learn(believed)
         self.warm[places] = warm + [one.weight for one in seen]
         self.last[places] = days
         logs = np.log(total)
@@ -113,13 +124,21 @@ def follow(
     notes = notes or {}
     units = tuple(sorted(set(notes) | set(observed)))
     beliefs = first_beliefs([notes.get(unit, USUAL_NOTES) for unit in units])
-    following = _Following(units, beliefs, np.zeros(len(units)), np.full(len(units), np.nan))
+    never = np.full(len(units), np.nan)
+    following = _Following(units, beliefs, beliefs.copy(), np.zeros(len(units)), never)
     rows = [observed.get(unit, ()) for unit in units]
     for turn in range(max(map(len, rows), default=0)):
         at = [place for place, row in enumerate(rows) if turn < len(row)]
         following.see(at, [rows[place][turn] for place in at])
     steps = sorted(following.steps, key=lambda step: (step.observation.at, step.unit))
-    return Skills(units, following.beliefs, following.warm, following.last, tuple(steps))
+    return Skills(
+        units,
+        following.beliefs,
+        following.sight,
+        following.warm,
+        following.last,
+        tuple(steps),
+    )
 
 
 def evidence(skills: Skills) -> tuple[float, ...]:
@@ -130,19 +149,26 @@ def evidence(skills: Skills) -> tuple[float, ...]:
 
 
 def foretold(skills: Skills) -> list[tuple[float, bool]]:
-    """How likely a clean pass was held before each that was seen whole, and whether it was."""
+    """How likely a clean pass was held before it was seen, and whether it was.
+
+    Only passes that ask what mastery asks: the first ones of an evening, whole, at a tempo that is
+    not far from the goal. Others are so many and so alike that they would say all the rest.
+    """
     if not skills.steps:
         return []
     logs = np.array([step.logs for step in skills.steps])
     known = np.vstack([np.zeros(len(LEARNERS)), np.cumsum(logs, axis=0)[:-1]])
     shares = np.exp(known - known.max(axis=1, keepdims=True))
     held = (shares * np.exp(logs)).sum(axis=1) / shares.sum(axis=1)
-    seen = [step.observation for step in skills.steps]
-    return [
-        (chance if one.is_clean else 1 - chance, one.is_clean)
-        for chance, one in zip(held.tolist(), seen, strict=True)
-        if one.is_direct
-    ]
+    told = []
+    before: dict[Unit, datetime] = {}
+    for chance, step in zip(held.tolist(), skills.steps, strict=True):
+        seen, then = step.observation, before.get(step.unit)
+        before[step.unit] = seen.at
+        is_first = then is None or seen.at - then > _NIGHT
+        if is_first and seen.is_direct and seen.tempo >= _NEAR:
+            told.append((chance if seen.is_clean else 1 - chance, seen.is_clean))
+    return told
 
 
 def _days(moment: datetime) -> float:
