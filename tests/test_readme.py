@@ -26,6 +26,7 @@ COMMANDS = (
     "list",
     "search",
     "history",
+    "plan",
     "serve",
     "keyboards",
     "paths",

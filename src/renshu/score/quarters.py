@@ -1,6 +1,7 @@
 """Exact times in quarters as text, `P/Q`."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 
 def quarters_text(quarters: Fraction) -> str:
@@ -8,6 +9,7 @@ def quarters_text(quarters: Fraction) -> str:
     return f"{quarters.numerator}/{quarters.denominator}"
 
 
+@lru_cache(maxsize=4096)
 def read_quarters(text: str) -> Fraction:
     """The time that `text` stands for; a whole number may stand alone.
 
