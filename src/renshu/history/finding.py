@@ -59,6 +59,11 @@ class Found:
     def __len__(self) -> int:
         return len(self.ids)
 
+    @property
+    def pages_read(self) -> int:
+        """How many pages were read so far."""
+        return self._page.cache_info().misses
+
     def row(self, index: int) -> TakeRow | None:
         """One of them; None where it has been deleted since.
 

@@ -377,7 +377,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("history.export", "e", "Export", "Write the take as MIDI, CSV or JSON", Where.HISTORY),
     Action(
-        "history.rejudge", "j", "Judge", "Let the newest review judge the take again",
+        "history.rejudge", "a", "Judge again", "Let the newest review judge the take again",
         Where.HISTORY, False,
     ),
     Action(
