@@ -8,8 +8,8 @@ is not known, what is left is a mixture of exponentials, which ends as slowly as
 (R. Anderson and R. Tweney, “Artifactual Power Curves in Forgetting”, 1997). Part of what an evening
 brings is gone by the next one (the warm-up decrement: J. Adams, 1961).
 
-What was played at sight is not forgotten: skill falls no lower than what the first pass of all said
-of it. Rising and falling are totally positive, and a clean pass is likelier the higher the skill:
+What can be played at sight is not forgotten: skill falls no lower than what the first pass of all
+and those that failed say of it. Rising and falling are totally positive, and a clean pass is likelier the higher the skill:
 so one more clean pass, after the others, never lowers the chance of the next (S. Karlin, Total
 Positivity, 1968); and time alone never raises it. This module loads numpy: import it late.
 """
@@ -57,7 +57,7 @@ class Skills:
     beliefs: Floats
     """How likely each level is: by learner, unit, level."""
     sight: Floats
-    """The same after the first pass of all, before anything was learned."""
+    """The same of what can be played at sight: after the first pass of all, and those that failed."""
     warm: Floats
     """How many passes each unit had on its last evening."""
     last: Floats
@@ -99,11 +99,13 @@ class _Following:
         days = np.array([_days(one.at) for one in seen])
         gaps = np.nan_to_num(days - self.last[places])
         warm = still_warm(self.warm[places], gaps)
-        believed = forget(self.beliefs[:, places], gaps) * likelihood(seen, warm)
+        likely = likelihood(seen, warm)
+        believed = forget(self.beliefs[:, places], gaps) * likely
         total = believed.sum(axis=2)
         believed /= total[:, :, None]
-        is_first = np.isnan(self.last[places])
-        self.sight[:, places[is_first]] = believed[:, is_first]
+        tells = np.isnan(self.last[places]) | ~np.array([one.is_clean for one in seen])
+        at_sight = (self.sight[:, places] * likely)[:, tells]
+        self.sight[:, places[tells]] = at_sight / at_sight.sum(axis=2, keepdims=True)
         self.beliefs[:, places] = learn(believed)
         self.warm[places] = warm + [one.weight for one in seen]
         self.last[places] = days
