@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 LOOK_BACK_SECONDS = 0.05
 """Verdicts look behind: a note that is on its way through the cable is not missed yet."""
 
-_PLAYER, _CABLE, _SLEEP = "", " until a keyboard is back", ": the computer slept"
+_PLAYER, _CABLE, _SLEEP = "", ": no keyboard", ": it slept"
 """Why it is paused, as it is told."""
 
 
