@@ -114,6 +114,21 @@ def test_one_hand_is_replayed_alone(renshu: Renshu, tmp_path: Path) -> None:
     assert both["missed"] > right["missed"] == 0
 
 
+def test_the_diary_tells_what_was_practised(renshu: Renshu, tmp_path: Path) -> None:
+    assert "nothing in the diary yet" in renshu("history", "--diary")[1]
+    take = tmp_path / "take.mid"
+    write_take(take, [KeyDown(0.5 * at, key) for at, key in enumerate((64, 64, 65, 67, 67))])
+    renshu("replay", "--save", SCORE, take)
+    day, line = renshu("history", "--diary")[1].splitlines()
+    assert f"{datetime.now().astimezone():%Y}" in day
+    assert "Ode to Joy, bar" in line
+    (told,) = [json.loads(line) for line in renshu("history", "--diary", "--json")[1].splitlines()]
+    (kept,) = [json.loads(line) for line in renshu("history", "--json")[1].splitlines()]
+    assert (told["take"], told["matched"]) == (kept["id"], kept["matched"])
+    assert renshu("history", "--diary", "--json", "--until", "2001-01-01")[1] == ""
+    assert renshu("history", "--diary", "--json", "satie-gymnopedie-1")[1] == ""
+
+
 def test_history_of_another_score_is_empty(renshu: Renshu, tmp_path: Path) -> None:
     renshu("replay", "--save", SCORE, _take(tmp_path))
     assert renshu("history", "--json", "satie-gymnopedie-1")[1] == ""

@@ -185,6 +185,7 @@ def _minutes(text: str) -> int:
 
 def _trend_options(history: argparse.ArgumentParser) -> None:
     views = (
+        ("diary", "what was practised, evening by evening, in words"),
         ("trends", "accuracy, tempo, steadiness and minutes through time"),
         ("calendar", "the days of practice of a year"),
         ("bars", "how the bars of SCORE went, the weakest first"),

@@ -81,7 +81,10 @@ def _sentence(label: Match | Insertion | Deletion, score: Score) -> str:
 
 def _file(take: Take, path: Path, score: Score, folders: Folders) -> None:
     """Put a take into the history, and its score into the library if it is a file from outside."""
+    from renshu.practice.diary.writing import DIARIST, write_diary
+
     with open_catalogue(folders) as catalogue, open_history(folders) as store:
         catalogue.add([path])
         catalogue.opened(path, score, take.started_at)
         store.finish(take)
+        store.diaries.write(take.id, write_diary(score, take.labels, take.passage), DIARIST)

@@ -25,6 +25,12 @@ def history(options: argparse.Namespace) -> int:
     if options.compare:
         return _compare(folders, *options.compare, as_json=options.json)
     _bring_back(folders)
+    if options.view == "diary":
+        from renshu.cli.diary import show_diary
+
+        with _services(folders) as services:
+            show_diary(options, services)
+        return 0
     if options.view:
         from renshu.cli.trends import show
 
@@ -63,6 +69,7 @@ def _compare(folders: Folders, first: str, second: str, *, as_json: bool) -> int
     from renshu.evening.comparing import HEADS, bar_cells, compare_takes, comparison_json, take_line
 
     with _services(folders) as services:
+        services.catalogue.refresh()
         first_id, second_id = map(services.history.full_id, (first, second))
         compared = compare_takes(services, first_id, second_id)
     if as_json:
@@ -81,6 +88,7 @@ def _judge_again(folders: Folders, *, as_json: bool) -> int:
     from renshu.evening.rejudging import judge_older
 
     with _services(folders) as services:
+        services.catalogue.refresh()
         done = judge_older(services)
     if as_json:
         told = {"judged": done.judged, "changed": done.changed, "without_score": done.without_score}

@@ -114,7 +114,7 @@ def judge_take(services: Services, take: Take, loaded: "Loaded") -> bool:
 
 def _labels(services: Services, take: Take, loaded: "Loaded") -> tuple[Label, ...]:
     try:
-        return judged_anew(take, _score_of(services, take, loaded))
+        return judged_anew(take, score_of(services, take, loaded))
     except HistoryError:
         raise
     except Exception as error:  # noqa: BLE001 - one take must not keep the others from it
@@ -122,7 +122,7 @@ def _labels(services: Services, take: Take, loaded: "Loaded") -> tuple[Label, ..
         return take.labels
 
 
-def _score_of(services: Services, take: Take, loaded: "Loaded") -> "Score":
+def score_of(services: Services, take: Take, loaded: "Loaded") -> "Score":
     """The score as it was asked: in the key of the take, with the player's hands and keys."""
     try:
         hands = memory_of(services, loaded.score).state.hands

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from renshu.config.recent import RECENT
 from renshu.errors import RenshuError
 from renshu.evening.conditions import conditions_text
+from renshu.evening.diary import keep_diary
 from renshu.evening.faults import log_fault
 from renshu.evening.services import Services
 from renshu.evening.status import Status
@@ -189,7 +190,9 @@ class Run:
         return self._reviewed(self._facts, ended_by) if self._facts else None
 
     def keep(self, take: Take) -> None:
-        """Store a take in the history and as a `.mid` file. This waits for the disk.
+        """Store a take in the history, with its diary, and as a `.mid` file.
+
+        This waits for the disk.
 
         Raises:
             RenshuError: One of them could not be written; the other was tried all the same.
@@ -200,6 +203,7 @@ class Run:
                 keep(take)
             except RenshuError as fault:
                 faults.append(fault)
+        keep_diary(self._services, take, self.score)
         if faults:
             raise faults[0]
 

@@ -40,6 +40,9 @@ class Moments:
         """The index of the measure of each."""
         for note in score.notes:
             self.measures[self.place_of[note.onset]] = note.measure
+        bars = [score.tempo.seconds_at(measure.end) for measure in score.measures]
+        self.bar_ends = tuple(bars[measure] for measure in self.measures)
+        """Seconds at which the bar of each is over."""
         self.rows = {hands: self._row(score, hands) for hands in Hands}
 
     def _row(self, score: Score, hands: Hands) -> Row:

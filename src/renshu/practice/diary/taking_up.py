@@ -142,7 +142,7 @@ class _Weighing:
             return True
         if other.is_repeat:
             gap = self._pressed[other.first].time - self._pressed[other.first - 1].time
-            return gap < rate * self._to_next(one) + _REPEAT_PAUSE
+            return gap < rate * self._to_bar_line(one) + _REPEAT_PAUSE
         if after - before == 1:
             return False
         row = self._moments.rows[one.hands]
@@ -213,8 +213,12 @@ class _Weighing:
         row, seconds = self._moments.rows[line.hands], self._moments.seconds
         after = row.index(line.left + 1)
         if after == len(row.places):
-            return 0.0
+            return self._to_bar_line(line)
         return seconds[row.places[after]] - seconds[line.left]
+
+    def _to_bar_line(self, line: Line) -> float:
+        """Written seconds from the end of a line to the end of its bar."""
+        return self._moments.bar_ends[line.left] - self._moments.seconds[line.left]
 
     def _rate(self, before: int, after: int) -> float:
         """Played seconds for one written second, around a boundary."""
