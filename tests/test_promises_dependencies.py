@@ -1,0 +1,46 @@
+"""The promise: every library has bounds, and what is installed lies within them."""
+
+import re
+import tomllib
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from lowest import lowest
+
+TEXT = (Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8")
+PROJECT = tomllib.loads(TEXT)["project"]
+EXTRAS = PROJECT["optional-dependencies"]
+NEEDED = [
+    Requirement(one) for one in (*PROJECT["dependencies"], *EXTRAS["audio"], *EXTRAS["serve"])
+]
+DATED = {"sudachidict_small"}
+"""A dictionary, whose versions are days: a newer one knows more words."""
+
+
+@pytest.mark.parametrize("needed", NEEDED, ids=lambda needed: needed.name)
+def test_a_library_has_a_lowest_and_a_highest_version(needed: Requirement) -> None:
+    signs = {bound.operator for bound in needed.specifier}
+    assert signs == ({">="} if needed.name in DATED else {">=", "<"})
+
+
+@pytest.mark.parametrize("needed", NEEDED, ids=lambda needed: needed.name)
+def test_what_is_installed_lies_within(needed: Requirement) -> None:
+    try:
+        installed = version(needed.name)
+    except PackageNotFoundError:
+        pytest.skip("this extra is not installed")
+    assert needed.specifier.contains(installed)
+
+
+def test_the_lowest_of_all_are_asked_for() -> None:
+    asked = set(lowest(TEXT))
+    assert {one.partition("==")[0] for one in asked} >= {needed.name for needed in NEEDED}
+    assert all(re.fullmatch(r"[\w.-]+==[\d.]+", one) for one in asked)
+
+
+def test_a_library_without_bounds_is_refused() -> None:
+    with pytest.raises(ValueError, match="no lower bound"):
+        list(lowest('[project]\ndependencies = ["mido"]'))
