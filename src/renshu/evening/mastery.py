@@ -1,11 +1,12 @@
 """Mastery as all front ends share it: worked out when something was played or said, and shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from renshu.errors import ScoreError
+from renshu.errors import HistoryError, ScoreError
+from renshu.evening.faults import log_fault
 from renshu.evening.services import Services
 from renshu.practice.mastery.clock import Clock
 from renshu.practice.mastery.scheduling import Overrule, Verdict
@@ -49,12 +50,29 @@ def refresh(services: Services, score: Score, now: datetime) -> None:
     from renshu.practice.mastery.piece import learning
 
     facts, mastery = _known(services, score)
-    kept = services.history.mastery
-    kept.keep(score.id, deal(facts, mastery, now), learning(mastery.skills))
+    cards, told = deal(facts, mastery, now), learning(mastery.skills)
+    services.history.mastery.keep(score.id, cards, told, len(facts.played))
 
 
-def refresh_stale(services: Services, now: datetime) -> int:
+def keep_cards(services: Services, score: Score) -> None:
+    """Work out the cards of a piece of which a take was stored. This never raises.
+
+    What fails now is done when the program starts again.
+    """
+    try:
+        refresh(services, score, datetime.now(UTC))
+    except HistoryError:
+        return
+    except Exception as error:  # noqa: BLE001 - a take is kept whatever becomes of the cards
+        log_fault(services.folders, error)
+
+
+def refresh_stale(services: Services, is_wanted: Callable[[], bool] = lambda: True) -> int:
     """Work out what is missing, of pieces that are in the library; how many there were.
+
+    Args:
+        services: Where takes and scores are.
+        is_wanted: Asked before each piece whether to go on.
 
     Raises:
         HistoryError: The history cannot be read or written.
@@ -63,11 +81,13 @@ def refresh_stale(services: Services, now: datetime) -> int:
 
     done = 0
     for score_id in services.history.mastery.stale():
+        if not is_wanted():
+            break
         try:
             score = find_score(services, score_id, "").score
         except ScoreError:
             continue
-        refresh(services, score, now)
+        keep_cards(services, score)
         done += 1
     return done
 

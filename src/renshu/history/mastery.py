@@ -114,14 +114,12 @@ class Mastery:
         return tuple(_learning(text) for (text,) in rows)
 
     def stale(self) -> tuple[str, ...]:
-        """The ids of pieces with a diary whose cards are missing, or were worked out otherwise."""
-        rows = self._database.read(
-            "SELECT DISTINCT take.score_id FROM stretch JOIN take ON take.number = stretch.take"
-            " WHERE NOT EXISTS (SELECT 1 FROM learning"
-            " WHERE learning.score_id = take.score_id AND version = ?) ORDER BY take.score_id",
-            (CARDS,),
-        )
-        return tuple(score_id for (score_id,) in rows)
+        """The ids of pieces whose diaries have changed since their cards were worked out.
+
+        Those too whose cards an older program has worked out.
+        """
+        rows = self._database.read(_STALE, (CARDS,))
+        return tuple(score_id for score_id, _ in rows)
 
     def due(self, now: datetime) -> frozenset[str]:
         """The ids of the pieces of which something is due."""
@@ -130,14 +128,21 @@ class Mastery:
         )
         return frozenset(score_id for (score_id,) in rows)
 
-    def keep(self, score_id: str, cards: Iterable[SectionCard], learning: Learning) -> None:
+    def keep(
+        self, score_id: str, cards: Iterable[SectionCard], learning: Learning, passes: int
+    ) -> None:
         """Keep what was worked out of a piece in place of what was before.
+
+        Args:
+            score_id: The piece.
+            cards: All there are of it.
+            learning: What it tells of the player.
+            passes: Of how many passes of bars this was worked out.
 
         Raises:
             HistoryError: The history cannot be written.
         """
         rows = [_row(card) for card in cards]
-        passes = sum(count for count, _ in learning.record)
         told = json.dumps({"learners": learning.evidence, "record": learning.record})
         with self._database.write() as connection:
             connection.execute("DELETE FROM card WHERE score_id = ?", (score_id,))
@@ -148,6 +153,13 @@ class Mastery:
             )
 
 
+_STALE = """
+    SELECT score_id, count(*) AS passes
+    FROM bar_pass JOIN take ON take.number = bar_pass.take
+    WHERE ended_by IS NOT NULL GROUP BY score_id
+    EXCEPT SELECT score_id, passes FROM learning WHERE version = ?
+    ORDER BY score_id
+"""
 _ENTER_CARD = """
     INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """

@@ -9,9 +9,10 @@ is not known, what is left is a mixture of exponentials, which ends as slowly as
 brings is gone by the next one (the warm-up decrement: J. Adams, 1961).
 
 What can be played at sight is not forgotten: skill falls no lower than what the first pass of all
-and those that failed say of it. Rising and falling are totally positive, and a clean pass is likelier the higher the skill:
-so one more clean pass, after the others, never lowers the chance of the next (S. Karlin, Total
-Positivity, 1968); and time alone never raises it. This module loads numpy: import it late.
+and those that failed say of it. Rising and falling are totally positive, and a clean pass is
+likelier the higher the skill: so one more clean pass, after the others, never lowers the chance of
+the next (S. Karlin, Total Positivity, 1968); and time alone never raises it. This module loads
+numpy: import it late.
 """
 
 from collections.abc import Mapping, Sequence
@@ -57,7 +58,7 @@ class Skills:
     beliefs: Floats
     """How likely each level is: by learner, unit, level."""
     sight: Floats
-    """The same of what can be played at sight: after the first pass of all, and those that failed."""
+    """The same of what can be played at sight: after the first pass, and those that failed."""
     warm: Floats
     """How many passes each unit had on its last evening."""
     last: Floats
