@@ -15,20 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[1]
-ESSENTIAL = [
-    "cli",
-    "config",
-    "engrave",
-    "fuzz",
-    "history",
-    "library",
-    "lines",
-    "midi",
-    "serve",
-    "sound",
-    "tui/screens",
-    "tui/test_flow.py",
-]
+ESSENTIAL = (
+    *("cli", "config", "engrave", "fuzz", "history", "library", "lines", "midi", "serve", "sound"),
+    *("tui/screens", "tui/test_flow.py"),
+)
 _LOWER = re.compile(r"(?P<name>[\w.-]+)(?:\[.*?\])?\s*>=\s*(?P<lowest>[\w.]+)")
 
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from warnings import catch_warnings
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from renshu.library.cache import Cache
@@ -92,7 +93,10 @@ def _archive(path: Path, chance: random.Random, _: int) -> None:
 def archive(chance: random.Random, depth: int) -> bytes:
     """A zip file with odd names, bombs, and other archives in it."""
     buffer = BytesIO()
-    with ZipFile(buffer, "w", chance.choice((ZIP_DEFLATED, ZIP_STORED))) as made:
+    with (
+        catch_warnings(action="ignore"),
+        ZipFile(buffer, "w", chance.choice((ZIP_DEFLATED, ZIP_STORED))) as made,
+    ):
         for _ in range(chance.randint(0, 5)):
             made.writestr(chance.choice((*INNER, *NAMES[:12])), _content(chance, depth))
     return buffer.getvalue()
