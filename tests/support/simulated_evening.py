@@ -30,6 +30,8 @@ SCORES = Path(__file__).parents[2] / "scores"
 NAMES = ("satie-gymnopedie-1", "beethoven-fur-elise", "pachelbel-canon-in-d", "bach-invention-1")
 BREATH_NOTES = 8
 """So many events pass from one look at the screen to the next: some thirty a second at speed."""
+PATIENCE_SECONDS = 120.0
+"""So long a review may take on a machine that is very busy."""
 
 
 class Clock:
@@ -154,8 +156,9 @@ async def _review_and_leave(app: RenshuApp) -> None:
     room = app.screen
     if isinstance(room, PracticeScreen):
         room.action_stop()
-    while not isinstance(app.screen, ReviewScreen):
-        await asyncio.sleep(0.02)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not isinstance(app.screen, ReviewScreen):
+            await asyncio.sleep(0.02)
     await app.workers.wait_for_complete()
     app.pop_screen()
     await asyncio.sleep(0.05)
