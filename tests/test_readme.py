@@ -58,6 +58,18 @@ def test_the_keys_are_those_of_the_program() -> None:
     assert with_tables(text) == text
 
 
+def test_every_promise_names_tests_that_there_are() -> None:
+    section = README.read_text("utf-8").split("## Nothing is lost\n")[1].split("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("| ")][1:]
+    assert [row for row in rows if "`tests/" not in row] == []
+    missing = []
+    for place, name in re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", section):
+        file = README.parent / place
+        if not file.exists() or (name and f"def {name}(" not in file.read_text("utf-8")):
+            missing.append(f"{place}::{name}")
+    assert missing == []
+
+
 def test_every_file_that_is_named_is_there() -> None:
     named = re.findall(r"\]\((?!https?:)([^)#]+)\)", README.read_text("utf-8"))
     assert named
