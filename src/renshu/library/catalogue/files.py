@@ -30,14 +30,16 @@ def scores_below(folder: Path) -> Iterator[tuple[Path, Stamp]]:
 
     Folders that cannot be read, and links to folders, are passed over too.
     """
-    try:
-        with os.scandir(folder) as scan:
-            found = sorted(scan, key=lambda item: item.name)
-    except OSError:
-        return
-    for item in found:
-        if not item.name.startswith("."):
-            yield from _scores_in(item)
+    # A stack of our own: folders may lie deeper in each other than functions may.
+    within = [_items(folder)]
+    while within:
+        item = next(within[-1], None)
+        if item is None:
+            within.pop()
+        elif _is_folder(item):
+            within.append(_items(Path(item.path)))
+        elif (found := _score(item)) is not None:
+            yield found
 
 
 def digest(path: Path) -> str:
@@ -74,14 +76,31 @@ def is_storable(path: Path) -> bool:
     return True
 
 
-def _scores_in(item: os.DirEntry[str]) -> Iterator[tuple[Path, Stamp]]:
+def _items(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """What is in a folder and not hidden, by name."""
     try:
-        if item.is_dir(follow_symlinks=False):
-            yield from scores_below(Path(item.path))
-        elif Path(item.name).suffix.lower() in SUFFIXES and item.is_file():
-            yield Path(item.path), _stamp(item.stat())
+        with os.scandir(folder) as scan:
+            shown = (item for item in scan if not item.name.startswith("."))
+            return iter(sorted(shown, key=lambda item: item.name))
     except OSError:
-        return
+        return iter(())
+
+
+def _is_folder(item: os.DirEntry[str]) -> bool:
+    try:
+        return item.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _score(item: os.DirEntry[str]) -> tuple[Path, Stamp] | None:
+    """A score file with its stamp; None for anything else."""
+    try:
+        if Path(item.name).suffix.lower() in SUFFIXES and item.is_file():
+            return Path(item.path), _stamp(item.stat())
+    except OSError:
+        pass
+    return None
 
 
 def _stamp(status: os.stat_result) -> Stamp:
