@@ -30,15 +30,21 @@ class StoringApp(App[None], inherit_bindings=False):
         """Open the history before the first note, bring back what a crash interrupted, copy it."""
         from renshu.evening.beginning import bring_in, copy_stores
         from renshu.evening.diary import write_gently
+        from renshu.evening.mastery import refresh_stale
 
         try:
             bring_in(self.services, self.services.on_news)
             copy_stores(self.services, datetime.now().astimezone().date())
-            write_gently(self.services, lambda: self.is_running and len(self.screen_stack) == 1)
+            write_gently(self.services, self._is_at_rest)
+            refresh_stale(self.services, self._is_at_rest)
         except RenshuError as error:
             self.services.on_fault(error)
         else:
             self.call_from_thread(self.judge_older)
+
+    def _is_at_rest(self) -> bool:
+        """Whether nobody plays or looks at anything but the library."""
+        return self.is_running and len(self.screen_stack) == 1
 
     @work(thread=True, exclusive=True, group="judging")
     def judge_older(self) -> None:
@@ -61,26 +67,31 @@ class StoringApp(App[None], inherit_bindings=False):
         if error.sentence in self._told:
             return
         self._told.add(error.sentence)
-        self.tell_again(error)
         if isinstance(error, HistoryError) and _is_damage(error):
             self._damage = error
-            self.offer_mending()
+        if not self.offer_mending():
+            self.tell_again(error)
 
     def tell_again(self, error: RenshuError) -> None:
         """Say what does not work, though it was said before."""
         self.notify(error.sentence, title=error.title, severity="error", timeout=10)
 
-    def offer_mending(self) -> None:
-        """Ask whether a damaged history is to be mended, unless somebody is playing."""
+    def offer_mending(self) -> bool:
+        """Ask whether a damaged history is to be mended, unless somebody is playing.
+
+        Returns:
+            Whether it was asked.
+        """
         if self._damage is None or len(self.screen_stack) > 1:
-            return
+            return False
         from renshu.evening.mending import newest_copy
         from renshu.tui.screens.mending import MendingScreen
 
-        folders = self.services.folders
-        question = MendingScreen(self._damage.sentence, newest_copy(folders), folders.waiting)
+        copy = newest_copy(self.services.folders)
+        question = MendingScreen(self._damage.sentence, copy)
         self._damage = None
         self.push_screen(question, self._answered)
+        return True
 
     def _answered(self, is_wanted: bool | None) -> None:
         if is_wanted:

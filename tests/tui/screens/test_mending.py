@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from textual.widgets import Label
 
 from renshu.config import Folders
 from renshu.database.backups import back_up
@@ -90,3 +91,18 @@ async def test_it_is_not_asked_while_somebody_plays(tmp_path: Path) -> None:
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(app.screen, MendingScreen)
+
+
+@pytest.mark.parametrize(("line", "takes"), [("Bring it back", 1), ("Not now", None)])
+async def test_a_click_answers(
+    tmp_path: Path, folders: Folders, line: str, takes: int | None
+) -> None:
+    app = make_app(tmp_path)
+    async with running(app) as pilot:
+        answer = next(one for one in app.screen.query(Label) if line in str(one.render()))
+        await pilot.click(answer)
+        await settle(pilot)
+        assert not isinstance(app.screen, MendingScreen)
+        if takes is not None:
+            assert len(app.services.history.takes()) == takes
+    assert bool(list(folders.data.glob("history-damaged-*.db"))) == (takes is not None)
