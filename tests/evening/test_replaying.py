@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from renshu.evening.replaying import BREATH_SECONDS, SPEEDS, Replaying
+from renshu.evening.playback import BREATH_SECONDS
+from renshu.evening.replaying import SPEEDS, Replaying
 from renshu.performance.events import KeyDown, KeyUp, PlayedEvent
 from renshu.practice.retelling import Retelling
 from support.notation import score

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from renshu.follow.alignment import Moved
     from renshu.practice.recital import Recital
 
-_BREATH_SECONDS = 0.25
+BREATH_SECONDS = 0.25
 """Before the first note: an output that is only being opened has to be ready by then."""
 
 
@@ -31,7 +31,7 @@ class Playback:
         self.stop()
         self._sounding.prepare()
         self._recital = recital
-        self._begin = time.monotonic() + _BREATH_SECONDS + recital.upbeat
+        self._begin = time.monotonic() + BREATH_SECONDS + recital.upbeat
         self._strand.schedule(recital.events(self._begin))
 
     def stop(self) -> None:

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from renshu.evening.playback import BREATH_SECONDS
 from renshu.evening.sounding import Sounding
 from renshu.practice.retelling import Moment, Retelling
 
 SPEEDS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 """Shares of the speed at which it was played."""
-
-BREATH_SECONDS = 0.25
-"""Before the first note: an output that is only being opened has to be ready by then."""
 
 
 class Replaying:

@@ -1,5 +1,6 @@
 """The lines of the history: a take each, made as they come into sight."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from renshu.evening.conditions import conditions_text
@@ -46,6 +47,8 @@ class TakeRows:
     def __init__(self, found: "Found", chosen: str | None = None) -> None:
         self._found, self._chosen = found, chosen
         self._places: dict[str, int] = {}
+        self.line = lru_cache(maxsize=256)(self._line)
+        """The line of a take; the evening stands only before the first take of it."""
 
     def __len__(self) -> int:
         return len(self._found)
@@ -60,8 +63,7 @@ class TakeRows:
             self._places = {take_id: index for index, take_id in enumerate(self._found.ids)}
         return self._places.get(key)
 
-    def line(self, index: int) -> Line:
-        """The line of a take; the evening stands only before the first take of it."""
+    def _line(self, index: int) -> Line:
         take_id = self._found.ids[index]
         row = self._found.row(index)
         if row is None:

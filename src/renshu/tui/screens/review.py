@@ -6,17 +6,20 @@ from textual.widgets import Label
 
 from renshu.evening import review
 from renshu.evening.conditions import conditions_text
+from renshu.evening.diary_words import Entry
 from renshu.evening.remarks import bar_remarks, remarks
 from renshu.evening.status import HANDS
 from renshu.follow.verdicts.judging import judge
 from renshu.library.loaded import Loaded
 from renshu.practice.take import EndedBy, Take, summarise
-from renshu.score.bars import looped, printed, stretch
+from renshu.score.bars import bars_of, looped, printed, stretch
 from renshu.score.passage import Passage
 from renshu.tui.actions import Where, bindings
 from renshu.tui.drawing.bar_strip import look
 from renshu.tui.drawing.table import Column, Line
+from renshu.tui.drawing.take_rows import duration
 from renshu.tui.messages import BarChosen
+from renshu.tui.screens.diary import DiaryScreen, tempo_of
 from renshu.tui.services import ScreenServices
 from renshu.tui.widgets.bar_strip import BarStrip
 from renshu.tui.widgets.counts import Counts
@@ -55,6 +58,8 @@ class ReviewScreen(Screen[Passage | None]):
         super().__init__()
         self._services, self._loaded = services, loaded
         self._score, self._take = loaded.score, take
+        self.tempo: float | None = None
+        """In which tempo the passage is to be practised; None where nothing is said."""
         self._summary = summarise(take.labels, self._score)
         aspects = services.settings.verdicts
         self._verdicts = judge(self._score, take.labels, take.events, take.mode, aspects=aspects)
@@ -102,6 +107,17 @@ class ReviewScreen(Screen[Passage | None]):
         """The same passage once more."""
         self.dismiss(self._take.passage)
 
+    def action_diary(self) -> None:
+        """What the take was made of."""
+        diary = DiaryScreen(self._services, self._loaded, self._take)
+        self.app.push_screen(diary, self._practise_again)
+
+    def _practise_again(self, entry: Entry | None) -> None:
+        if entry is not None:
+            self.tempo = tempo_of(entry)
+            bars = bars_of(self._score, entry.passage)
+            self.dismiss(looped(self._score, bars, entry.passage.hands))
+
     def action_history(self) -> None:
         """Look at the takes of this piece."""
         self.app.open_history(self._take.score_id, self._take.title)  # type: ignore[attr-defined]
@@ -144,9 +160,3 @@ class ReviewScreen(Screen[Passage | None]):
         sign, part = look(tally)
         cells = review.bar_cells(printed(self._score, bar), sign, tally)
         return Line(str(bar), (*cells, bar_remarks(self._verdicts, bar)), part)
-
-
-def duration(seconds: float) -> str:
-    """Minutes and seconds, as on a clock."""
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02d}"
