@@ -186,6 +186,7 @@ def _minutes(text: str) -> int:
 def _trend_options(history: argparse.ArgumentParser) -> None:
     views = (
         ("diary", "what was practised, evening by evening, in words"),
+        ("mastery", "how likely a clean pass of SCORE is, by bar and section"),
         ("trends", "accuracy, tempo, steadiness and minutes through time"),
         ("calendar", "the days of practice of a year"),
         ("bars", "how the bars of SCORE went, the weakest first"),

@@ -2,11 +2,12 @@
 
 import argparse
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from renshu.cli.finding import full_title, score_path
 from renshu.cli.output import print_fault, print_json, print_line, print_table
-from renshu.cli.rooms import open_catalogue, open_folders
+from renshu.cli.rooms import open_catalogue, open_folders, open_history
 from renshu.config import Folders
 from renshu.errors import RenshuError
 from renshu.library.catalogue import Catalogue, Entry, Standing, Track, entry_json
@@ -49,7 +50,7 @@ def search(options: argparse.Namespace) -> int:
     with open_catalogue(folders) as catalogue:
         grades = _grades(folders, catalogue.entries())
         text = " ".join(options.text)
-        found = catalogue.search(text, Standing(grades=grades))
+        found = catalogue.search(text, Standing(grades, _due(folders)))
         if found.entries or not found.wishes or options.json:
             _print_entries(found.entries, grades, as_json=options.json)
     if not options.json:
@@ -57,6 +58,14 @@ def search(options: argparse.Namespace) -> int:
     for remark in read_query(text).remarks:
         print_fault(remark)
     return 0
+
+
+def _due(folders: Folders) -> frozenset[str]:
+    """The ids of the scores of which something is due; none while there is no history."""
+    if not folders.history.exists():
+        return frozenset()
+    with open_history(folders) as store:
+        return store.mastery.due(datetime.now(UTC))
 
 
 def _show_one(named: str, catalogue: Catalogue, loader: "Loader", *, as_json: bool) -> None:

@@ -31,6 +31,12 @@ def history(options: argparse.Namespace) -> int:
         with _services(folders) as services:
             show_diary(options, services)
         return 0
+    if options.view == "mastery":
+        from renshu.cli.mastery import show_mastery
+
+        with _services(folders) as services:
+            show_mastery(options, services)
+        return 0
     if options.view:
         from renshu.cli.trends import show
 

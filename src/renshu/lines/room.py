@@ -7,6 +7,7 @@ from renshu.config.settings import Telling
 from renshu.errors import NotAllowedError, RenshuError
 from renshu.evening import choices
 from renshu.evening.computer_piano import ComputerPiano
+from renshu.evening.mastery import keep_cards
 from renshu.evening.memory import Memory, as_remembered
 from renshu.evening.metronome import LOOK_AHEAD_SECONDS, Metronome
 from renshu.evening.run import LOOK_BACK_SECONDS, Run
@@ -220,6 +221,7 @@ class Room:
             return
         self._trying(lambda: run.keep(take))
         self.say_all(review(take, self.score, self._services.settings.verdicts))
+        keep_cards(self._services, self.score)
 
     def _trying(self, keep: Callable[[], object]) -> None:
         try:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from renshu.errors import RenshuError
+from renshu.evening.mastery import keep_cards
 from renshu.evening.run import Run
 from renshu.practice.take import EndedBy, Take
 
@@ -48,3 +49,4 @@ class Filing:
             app.call_from_thread(app.tell_fault, error)
         if then is not None:
             app.call_from_thread(then, take)
+        keep_cards(app.services, run.score)

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,6 @@ from renshu.tui.widgets.key_line import KeyLine
 from renshu.tui.widgets.listing import Listing
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from renshu.library.catalogue import Entry
     from renshu.library.catalogue.search import Found, Standing
     from renshu.tui.browsing.browser import Browser
@@ -51,6 +50,7 @@ class LibraryRoom(Screen[None]):
         self._rows: TableRows | TreeRows | None = None
         self._grades: Mapping[str, float] = {}
         self._standing: Standing | None = None
+        self._due: frozenset[str] = frozenset()
         self._notices: tuple[str, ...] = ()
         self._afterwards: list[Callable[[], object]] = []
         self._told = ""
@@ -216,9 +216,10 @@ class LibraryRoom(Screen[None]):
         from renshu.library.catalogue.search import Standing
 
         # A new one would have the index made anew.
-        if self._standing is None or self._standing.grades is not self._grades:
-            self._standing = Standing(self._grades)
-        return self._standing
+        old = self._standing
+        if old is None or old.grades is not self._grades or old.due != self._due:
+            self._standing = old = Standing(self._grades, self._due)
+        return old
 
     def _collect(self) -> "Collection":
         from renshu.tui.browsing.collection import Collection
@@ -230,6 +231,7 @@ class LibraryRoom(Screen[None]):
         with suppress(HistoryError):
             played = self._services.history.last_played()
             learnt = self._services.history.learnt()
+            self._due = self._services.history.mastery.due(datetime.now(UTC))
         return Collection(shelf, played, learnt, self._grades)
 
 
