@@ -13,10 +13,12 @@ PAGE = 128
 """Takes that are read together."""
 
 _KEPT_PAGES = 16
+_DAY = timedelta(days=1)
 
 _NUMBERS = """
     SELECT number, id FROM take
     WHERE ended_by IS NOT NULL
+        AND started_at BETWEEN ?5 AND ?6
         AND (?1 IS NULL OR score_id = ?1)
         AND (?2 IS NULL OR date(started_at, (utc_offset - ?4) || ' seconds') >= ?2)
         AND (?3 IS NULL OR date(started_at, (utc_offset - ?4) || ' seconds') <= ?3)
@@ -83,6 +85,9 @@ def _found(database: Database, wanted: Wanted) -> list[tuple[int, str]]:
         wanted.since.isoformat() if wanted.since else None,
         wanted.until.isoformat() if wanted.until else None,
         timedelta(hours=wanted.border_hour) // timedelta(seconds=1),
+        # Whatever the zone and the border, an evening lies within these: an index finds them.
+        (wanted.since - 2 * _DAY).isoformat() if wanted.since else "",
+        (wanted.until + 3 * _DAY).isoformat() if wanted.until else "~",
     )
     words = folded(wanted.words).split()
     if not words:

@@ -15,7 +15,7 @@ from renshu.practice.trends.figures import Figures, Weighed
 from renshu.practice.trends.milestones import Milestone, Run
 from renshu.practice.trends.passes import PlayedBar
 from renshu.score.notation import Hand
-from renshu.score.quarters import read_quarters
+from renshu.score.quarters import quarters_text, read_quarters
 
 LATEST_TAKES = 100
 """Of the takes of one piece so many are looked at bar by bar."""
@@ -53,10 +53,12 @@ _BARS = """
 """Bar by bar as the diary has them; as the review has them where no diary is written yet."""
 
 _RUNS = """
-    SELECT score_id, title, started_at, utc_offset, stretch.start, stretch."end", stretch.tempo,
+    SELECT score_id, title, started_at, utc_offset, stretch.tempo,
         matched, wrong, missed, extra
     FROM stretch JOIN take ON take.number = stretch.take
-    WHERE kind = 'play-through' AND stretch.hands = 'both'
+    JOIN json_each(?) AS whole
+        ON score_id = whole.value ->> 0 AND stretch."end" = whole.value ->> 1
+    WHERE kind = 'play-through' AND stretch.hands = 'both' AND stretch.start IN ('0/1', '0')
 """
 _EXTENTS = """
     SELECT DISTINCT score_id, passage_end FROM take WHERE ended_by IS NOT NULL
@@ -119,12 +121,8 @@ class Trends:
         ends: dict[str, Fraction] = {}
         for score_id, end in self._database.read(_EXTENTS):
             ends[score_id] = max(_quarters(end), ends.get(score_id, Fraction(0)))
-        rows = self._database.read(_RUNS)
-        return tuple(
-            _run(row, border_hour)
-            for row in rows
-            if _quarters(row["start"]) <= 0 and _quarters(row["end"]) >= ends[row["score_id"]]
-        )
+        whole = json.dumps([(score_id, quarters_text(end)) for score_id, end in ends.items()])
+        return tuple(_run(row, border_hour) for row in self._database.read(_RUNS, (whole,)))
 
     def tell(self, reached: Iterable[Milestone]) -> tuple[Milestone, ...]:
         """Note that milestones have been told; this writes.
