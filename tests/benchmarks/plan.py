@@ -26,13 +26,13 @@ from renshu.history.store import History
 from renshu.library.catalogue import Catalogue
 from renshu.library.head import Head
 from renshu.practice.mastery.card import HORIZONS, Forecast, SectionCard
-from renshu.practice.mastery.record import Learning
 from renshu.practice.plan.adapting import Tonight
 from renshu.practice.plan.goal import Goal
 from renshu.practice.section import Section
 from renshu.score.notation import Credits
 from renshu.score.passage import Hands
 from support.decade import Size, write_decade
+from support.evenings import NOTHING_LEARNT
 
 SIZE = Size(events=1_000_000)
 """As many takes as in ten years; what was played in them the plan does not read."""
@@ -83,7 +83,7 @@ def write_cards(path: Path) -> None:
     dice = random.Random(1)  # noqa: S311
     with closing(History(path)) as history:
         for piece in range(SIZE.pieces):
-            history.mastery.keep(f"{piece:064x}", cards(piece, dice), Learning((), ()))
+            history.mastery.keep(f"{piece:064x}", cards(piece, dice), NOTHING_LEARNT, passes=0)
         for piece in range(3):
             day = date(2026, 12, 12) + timedelta(days=20 * piece)
             history.goals.set(Goal(f"{piece:064x}", f"Piece {piece}", day))

@@ -13,11 +13,14 @@ from renshu.library.loaded import Loaded
 from renshu.library.loading import load
 from renshu.library.musicxml.compiling import compile_score
 from renshu.practice.mastery.card import HORIZONS, Forecast, SectionCard
-from renshu.practice.mastery.record import Learning
+from renshu.practice.mastery.piece import learning, piece_mastery
 from renshu.practice.section import Section
 from renshu.score.notation import Score
 from renshu.score.passage import Hands
 from support.tiny_scores import piano_score
+
+NOTHING_LEARNT = learning(piece_mastery({}, ()).skills)
+"""What a piece tells of the player of which nothing was played."""
 
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 
@@ -62,7 +65,7 @@ def open_score(services: Services, name: str, now: datetime = NOW) -> Score:
 
 def keep_cards(services: Services, score: Score, cards: Iterable[SectionCard]) -> None:
     """Let these be all that is known of a score."""
-    services.history.mastery.keep(score.id, cards, Learning((), ()))
+    services.history.mastery.keep(score.id, cards, NOTHING_LEARNT, passes=0)
 
 
 def card(

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 
 from renshu.cli.finding import score_path
 from renshu.cli.output import print_json, print_line
@@ -34,7 +34,7 @@ def plan(options: argparse.Namespace) -> int:
 
 def _print_plan(services: Services, options: argparse.Namespace) -> None:
     minutes = options.minutes or services.settings.minutes
-    refresh_stale(services, _now().astimezone(UTC))
+    refresh_stale(services)
     tonight = evening(services, minutes, _now())
     if options.json:
         print_json(plan_json(tonight.tonight.plan))

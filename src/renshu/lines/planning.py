@@ -1,7 +1,7 @@
 """The plan for tonight, told in sentences; what is of the piece that is open can be gone to."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from renshu.errors import RenshuError
 from renshu.evening import choices
@@ -20,7 +20,7 @@ def tell_plan(room: Room, argument: str, _: float) -> str | None:
     if (argument and not argument.isdecimal()) or not 1 <= minutes <= _MOST:
         return f"Minutes are a number from 1 to {_MOST}, such as plan 40."
     try:
-        refresh_stale(services, now.astimezone(UTC))
+        refresh_stale(services)
         found = evening(services, minutes, now)
     except RenshuError as error:
         return error.sentence

@@ -145,6 +145,8 @@ async def test_a_goal_is_set_and_taken_back(tmp_path: Path) -> None:
         assert "air will be ready by" in " ".join(screen_text(pilot).split())
         history = cast("RenshuApp", pilot.app).services.history
         assert [goal.score_id for goal in history.goals.all()] == [air.id]
+        await pilot.press("escape")
+        await settle(pilot)
         await pilot.press("g")
         await settle(pilot)
         await pilot.press("end", *["backspace"] * 10, "enter")
