@@ -20,6 +20,7 @@ class Where(StrEnum):
     LIBRARY = "Library"
     PRACTICE = "Practice"
     REVIEW = "Review"
+    DIARY = "Diary"
     HISTORY = "History"
     REPLAY = "Replay"
     COMPARE = "Comparison"
@@ -363,8 +364,14 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "review.bars", "v", "Bars", "How the bars of the piece went, day by day", Where.REVIEW
     ),
+    Action("review.diary", "d", "Diary", "What the take was made of, one by one", Where.REVIEW),
     Action("review.history", "h", "History", "Look at the takes of this piece", Where.REVIEW),
     Action("review.leave", "escape", "Back", "Back to where you were", Where.REVIEW),
+    Action(
+        "diary.practise", "enter", "Practise", "Practise it again, with those hands in that tempo",
+        Where.DIARY,
+    ),
+    Action("diary.leave", "escape", "Back", "Back to the review", Where.DIARY),
     Action("history.open", "enter", "Review", "Open the review of the take", Where.HISTORY),
     Action("history.replay", "space", "Replay", "Play the take again, as it was", Where.HISTORY),
     Action(
@@ -484,6 +491,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("sections.keep", "n", "Name", "Keep it under a name, or another name", Where.SECTIONS),
     Action("sections.delete", "x,delete", "Delete", "Keep it no longer", Where.SECTIONS),
     Action("sections.log", "l", "Ladder", "Every rung of its tempo ladder", Where.SECTIONS),
+    Action(
+        "sections.known", "k", "I know it", "You know it: it comes back later", Where.SECTIONS
+    ),
+    Action(
+        "sections.again", "a", "Again", "You do not know it: it is learned again", Where.SECTIONS
+    ),
+    Action("sections.due", "d", "Due", "Set the day on which it comes back", Where.SECTIONS),
     Action("sections.leave", "escape", "Back", "Back to the piece", Where.SECTIONS),
     Action("ladder.terms", "t,enter", "Terms", "Change goal, step, what is clean", Where.LADDER),
     Action("ladder.leave", "escape", "Back", "Back to where you were", Where.LADDER),

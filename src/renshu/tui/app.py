@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -262,11 +263,15 @@ class RenshuApp(
     def _review(self, take: "Take", played: "Loaded", loaded: "Loaded", memory: "Memory") -> None:
         from renshu.tui.screens.review import ReviewScreen
 
+        screen = ReviewScreen(self.services, played, take)
+
         def reviewed(passage: "Passage | None") -> None:
+            if screen.tempo is not None:
+                memory.state = replace(memory.state, tempo=screen.tempo)
             if passage is not None:
                 self.practise(loaded, passage, memory)
 
-        self.push_screen(ReviewScreen(self.services, played, take), reviewed)
+        self.push_screen(screen, reviewed)
 
     # Keys that work everywhere
 

@@ -178,7 +178,13 @@ class PracticeRoom(Screen[None]):
         self._is_looking_back = False
         loaded = replace(self._loaded, score=self._score)
         review = ReviewScreen(self._services, loaded, take)
-        self.app.push_screen(review, self._after_review)
+
+        def reviewed(passage: Passage | None) -> None:
+            if review.tempo is not None:
+                self._run.setup = choices.at_share(self._run.setup, review.tempo)
+            self._after_review(passage)
+
+        self.app.push_screen(review, reviewed)
 
     def _after_review(self, passage: Passage | None) -> None:
         setup = self._run.setup
