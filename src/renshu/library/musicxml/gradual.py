@@ -21,6 +21,7 @@ SPED = 1.25
 """What an accelerando makes of the tempo."""
 STEPS_PER_QUARTER = 2
 MOST_MEASURES = 2
+MOST_STEPS = 64
 
 _SLOWER = re.compile(
     r"\b(rit|riten\w*|ritard\w*|rall\w*|allarg\w*|slarg\w*|slent\w*|calando|smorz\w*|morendo)\b"
@@ -81,7 +82,7 @@ def _steps(word: TempoWords, share: float, end: Fraction, tempo: TempoMap) -> It
     goal = before * share
     if abs(after - before) > _TINY and (after < before) == (share < 1):
         goal = after
-    count = max(1, int((end - word.onset) * STEPS_PER_QUARTER))
+    count = min(MOST_STEPS, max(1, int((end - word.onset) * STEPS_PER_QUARTER)))
     for step in range(count):
         place = word.onset + (end - word.onset) * step / count
         qpm = before + (goal - before) * (step + 1) / count

@@ -194,8 +194,9 @@ class _PartMender:
         leads_chord = (
             following is not None and following.tag == "note" and has_child(following, "chord")
         )
-        duration = fraction_of(text_of(note, "duration"))
-        if has_child(note, "chord") or has_child(note, "grace") or not duration or duration < 0:
+        duration = fraction_of(text_of(note, "duration")) or 0
+        can_be_rest = 0 < duration <= limits.DURATION_QUARTERS * self.divisions
+        if has_child(note, "chord") or has_child(note, "grace") or not can_be_rest:
             remove(note)
         elif leads_chord and following is not None:
             _leave_chord(following)
