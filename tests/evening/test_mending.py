@@ -1,5 +1,8 @@
 """A history that is damaged or lost comes back: from its copies, from itself, from `.mid` files."""
 
+import subprocess
+import sys
+import time
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -15,12 +18,14 @@ from renshu.evening.services import Services
 from renshu.evening.take_files import write_file
 from renshu.history.schema import HISTORY
 from renshu.history.store import History
+from renshu.performance.events import KeyDown
 from renshu.practice.section import Section
-from renshu.practice.take import Take
+from renshu.practice.take import EndedBy, Take
 from support.damage import HARMS, Harm, empty, overwrite
 from support.takes import Bar, later, make_facts, make_take
 
 TODAY = date(2026, 11, 22)
+MENDER = Path(__file__).parents[1] / "support" / "mend_until_killed.py"
 OLD, NEW = 12, 4
 """Takes before the copy and after it."""
 
@@ -175,6 +180,46 @@ async def test_what_waited_while_it_was_damaged_is_stored(folders: Folders) -> N
     assert services.history.take(take.id) == take
     assert list(folders.waiting.iterdir()) == []
     await services.close()
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.05, 0.1, 0.15, 0.2, 0.3])
+def test_mending_that_is_killed_loses_nothing(folders: Folders, moment: float) -> None:
+    takes = evenings(folders)
+    HARMS["nonsense"](folders.history)
+    command = [sys.executable, str(MENDER), str(folders.data.parent)]
+    program = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert program.stdout is not None
+    assert program.stdout.readline() == b"mending\n"
+    time.sleep(moment)
+    program.kill()
+    program.communicate()
+    services = Services(folders, Settings())
+    try:
+        there = {row.id for row in services.history.takes()}
+    except HistoryError:
+        mend(services, TODAY)
+        there = {row.id for row in services.history.takes()}
+    assert there == {take.id for take in takes}
+    services.history.close()
+
+
+def test_a_program_that_had_the_damaged_file_open_goes_on_in_the_new_one(
+    folders: Folders,
+) -> None:
+    takes = evenings(folders)
+    other, facts, told = History(folders.history), make_facts(started_at=later(400)), list[str]()
+    journal = other.begin(facts, lambda error: told.append(error.sentence))
+    journal.append(make_take().events)
+    while not other._database.read("SELECT * FROM journal"):
+        time.sleep(0.01)
+    _, history = mended(folders)
+    journal.append([KeyDown(90.0, 60)])
+    other.finish(facts.take((*make_take().events, KeyDown(90.0, 60)), (), EndedBy.PLAYER))
+    assert {row.id for row in history.takes()} == {*(take.id for take in takes), facts.id}
+    assert len(history.take(facts.id).events) == len(make_take().events) + 1
+    assert other.check() == history.check() == ()
+    other.close()
+    history.close()
 
 
 def test_two_at_once_do_not_mend(folders: Folders) -> None:

@@ -74,24 +74,26 @@ def doctor(options: argparse.Namespace) -> int:
     What it prints can be pasted into a report: it holds no name of a player or of a score.
     """
     if options.restore:
-        return _restore()
+        return _restore(as_json=options.json)
     troubles = {name: without_private(told) for name, told in _troubles()}
     print_facts({**machine_facts(), **troubles}, as_json=options.json)
     return 1 if any(value != "fine" for value in troubles.values()) else 0
 
 
-def _restore() -> int:
+def _restore(*, as_json: bool) -> int:
     """Bring back a history that is damaged or lost."""
     from renshu.evening.mending import mend
     from renshu.evening.services import Services
 
     folders = open_folders()
     if _history_fault(folders) == "fine":
-        print_line("The history is sound: there is nothing to restore.")
+        told = "The history is sound: there is nothing to restore."
+        print_facts({"history": told}, as_json=as_json)
         return 0
     services = Services(folders, load_settings(folders.settings)[0])
     try:
-        print_line(str(mend(services, datetime.now().astimezone().date())))
+        mended = mend(services, datetime.now().astimezone().date())
+        print_facts({"history": mended}, as_json=as_json)
     finally:
         asyncio.run(services.close())
     return 0
