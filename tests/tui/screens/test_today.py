@@ -116,7 +116,9 @@ async def test_more_minutes_less_minutes_and_skips_are_one_key_each(tmp_path: Pa
         await pilot.press("minus", "minus", "minus")
         assert "in 5 minutes" in screen_text(pilot)
         await pilot.press("s")
-        assert "Not tonight." in screen_text(pilot)
+        told = screen_text(pilot)
+        assert "Not tonight." in told
+        assert "▸ ○" in told
 
 
 async def test_the_evening_lasts_while_the_player_looks_elsewhere(tmp_path: Path) -> None:

@@ -85,10 +85,14 @@ class TodayScreen(Screen[None]):
         self.app.push_screen(LoadingScreen(self._services, entry.path, entry.title), opened)
 
     def action_skip(self) -> None:
-        """Not this one, tonight."""
-        if (item := self._item) is not None:
-            self._sitting.skip(item)
-            self._show()
+        """Not this one, tonight; the cursor goes on to the next."""
+        evening, item = self._sitting.evening, self._item
+        if evening is None or item is None or item not in evening.tonight.plan.items:
+            self.app.bell()
+            return
+        place = evening.tonight.plan.items.index(item)
+        self._sitting.skip(item)
+        self._show(place)
 
     def action_more(self) -> None:
         """Five minutes more."""
@@ -138,16 +142,22 @@ class TodayScreen(Screen[None]):
         except RenshuError as error:
             self.app.call_from_thread(self._tell, error.sentence)
         else:
-            self.app.call_from_thread(self._show, is_new=True)
+            self.app.call_from_thread(self._show, 0)
 
-    def _show(self, *, is_new: bool = False) -> None:
+    def _show(self, place: int | None = None) -> None:
+        """Show how the evening stands.
+
+        Args:
+            place: To which of the items that are left the cursor goes; None leaves it.
+        """
         evening = self._sitting.evening
         if evening is None:
             return
         listing = self.query_one(Listing)
         listing.set_lines(lines(evening.tonight))
-        if is_new and (items := evening.tonight.plan.items):
-            listing.select(key_of(items[0]))
+        items = evening.tonight.plan.items
+        if place is not None and items:
+            listing.select(key_of(items[min(place, len(items) - 1)]))
         self.query_one(HeadLine).show("Tonight", self._facts(evening))
         told = tuple(goal_lines(evening))[:MOST_GOALS]
         self.query_one("#goals", Label).update("\n".join(told))
@@ -167,25 +177,23 @@ class TodayScreen(Screen[None]):
         evening = self._sitting.evening
         if evening is None:
             return
-        if (item := self._item) is not None:
+        index, visits = self.query_one(Listing).cursor, evening.tonight.visits
+        if not evening.tonight.plan.items:
+            self._tell(DONE if evening.tonight.agenda else EMPTY)
+        elif index < len(visits):
+            self._tell(words(visits[index]))
+        elif (item := self._item) is not None:
             self._tell(item.reason)
-        elif evening.tonight.visits:
-            self._tell(DONE if not evening.tonight.plan.items else self._of_visit(evening))
-        else:
-            self._tell(EMPTY if not evening.tonight.agenda else DONE)
-
-    def _of_visit(self, evening: "Evening") -> str:
-        index = self.query_one(Listing).cursor
-        visits = evening.tonight.visits
-        return words(visits[index]) if index < len(visits) else ""
 
     @property
     def _item(self) -> "Item | None":
-        """What the cursor stands on, if it is still to be played."""
-        evening, key = self._sitting.evening, self.query_one(Listing).selected
+        """What the cursor stands on, whether it was played already or not."""
+        evening, index = self._sitting.evening, self.query_one(Listing).cursor
         if evening is None:
             return None
-        return next((item for item in evening.tonight.plan.items if key_of(item) == key), None)
+        played = (visit.item for visit in evening.tonight.visits)
+        items = (*played, *evening.tonight.plan.items)
+        return items[index] if index < len(items) else None
 
     def _tell(self, sentence: str) -> None:
         self.query_one("#sentence", Label).update(sentence)
