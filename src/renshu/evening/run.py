@@ -181,6 +181,8 @@ class Run:
         time = max(0.0, now - self.session.started) if self.session.started is not None else 0.0
         peeks = (*self.conditions.peeks, Peek(time, measure))
         self.conditions = replace(self.conditions, peeks=peeks)
+        if self._journal is not None:
+            self._journal.change_conditions(self.conditions)
 
     def look_back(self, ended_by: EndedBy) -> Take | None:
         """The take with its review, once the last event is in; None where nothing was played.

@@ -4,6 +4,7 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from renshu.database import Database
@@ -11,8 +12,9 @@ from renshu.errors import HistoryError
 from renshu.history.claim import Claim
 from renshu.history.facts import TakeFacts
 from renshu.history.schema import HISTORY
-from renshu.history.writing import insert_chunk, insert_facts
+from renshu.history.writing import insert_chunk, insert_facts, update_conditions
 from renshu.performance.events import PlayedEvent
+from renshu.practice.conditions import Conditions
 
 PERIOD_SECONDS = 0.25
 """Least time from one write to the next; with the write itself, well under half a second."""
@@ -40,7 +42,7 @@ class Journal:
         self.facts = facts
         self.fault: HistoryError | None = None
         """Why the last write failed; None while all is well."""
-        self._writer = _Writer(path, facts, claims)
+        self._writer = _Writer(path, facts.id, claims)
         self._on_fault = on_fault
         self._events: queue.SimpleQueue[PlayedEvent] = queue.SimpleQueue()
         self._news = threading.Event()
@@ -52,6 +54,11 @@ class Journal:
         """Take note of what was played, seconds from the start of the take. This never waits."""
         for event in events:
             self._events.put(event)
+        self._news.set()
+
+    def change_conditions(self, conditions: Conditions) -> None:
+        """Take note that the take is played under other conditions by now. This never waits."""
+        self.facts = replace(self.facts, conditions=conditions)
         self._news.set()
 
     def close(self) -> None:
@@ -82,7 +89,7 @@ class Journal:
     def _try_to_write(self, pending: list[PlayedEvent]) -> None:
         """Write what is pending; what cannot be written stays pending."""
         try:
-            self._writer.write(pending)
+            self._writer.write(pending, self.facts)
         except HistoryError as error:
             is_new, self.fault = self.fault is None, error
             if is_new and self._on_fault is not None:
@@ -95,30 +102,33 @@ class Journal:
 class _Writer:
     """The journal's own connection; opened at the first write, and again while that fails."""
 
-    def __init__(self, path: Path, facts: TakeFacts, claims: Path) -> None:
+    def __init__(self, path: Path, take_id: str, claims: Path) -> None:
         self._path = path
-        self._facts = facts
+        self._take_id = take_id
         self._claims = claims
         self._claim: Claim | None = None
         self._database: Database | None = None
         self._take: int | None = None
         self._chunk = 0
+        self._written: TakeFacts | None = None
 
-    def write(self, events: Sequence[PlayedEvent]) -> None:
-        if self._take is not None and not events:
+    def write(self, events: Sequence[PlayedEvent], facts: TakeFacts) -> None:
+        if facts == self._written and not events:
             return
         if self._claim is None:
-            self._claim = _claim(self._claims, self._facts.id)
+            self._claim = _claim(self._claims, self._take_id)
         if self._database is None:
             self._database = Database(self._path, HISTORY)
         elif self._database.has_moved:
             # What is there now does not know the beginning of this take; it is stored at its end.
             raise HistoryError(f"The history in {self._path} has been mended meanwhile.")
         with self._database.write() as connection:
-            take = self._take or insert_facts(connection, self._facts)
+            take = self._take or insert_facts(connection, facts)
+            if self._written is not None and facts != self._written:
+                update_conditions(connection, take, facts.conditions)
             if events:
                 insert_chunk(connection, take, self._chunk, events)
-        self._take = take
+        self._take, self._written = take, facts
         self._chunk += 1
 
     def close(self) -> None:

@@ -12,6 +12,7 @@ from renshu.history.facts import TakeFacts
 from renshu.history.figures import enter_figure
 from renshu.history.latest_bars import enter_bars, leave_bars
 from renshu.performance.events import PlayedEvent
+from renshu.practice.conditions import Conditions
 from renshu.practice.take import Take, Tally, tally
 from renshu.score.quarters import quarters_text
 
@@ -59,6 +60,14 @@ def insert_facts(
         ),
     )
     return cursor.lastrowid or 0
+
+
+def update_conditions(connection: sqlite3.Connection, take: int, conditions: Conditions) -> None:
+    """Enter what has changed about a take that is being played, such as one peek more."""
+    connection.execute(
+        "UPDATE take SET conditions = ? WHERE number = ?",
+        (json.dumps(conditions_json(conditions)), take),
+    )
 
 
 def insert_chunk(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from renshu.history.finding import Found
 
 COLUMNS = (
-    Column("Played", 21),
+    Column("Played", 17),
     Column("Title", 16, 2, "ink"),
     Column("Mode", 5),
     Column("●", 5, part="right", is_right=True),
@@ -76,7 +76,7 @@ class TakeRows:
 def cells(row: "TakeRow", *, has_day: bool = True, is_chosen: bool = False) -> tuple[str, ...]:
     """The line of one take."""
     facts, tally, played_at = row.facts, row.tally, row.played_at
-    day = f"{played_at:%a %d %b %Y}" if has_day else " " * 15
+    day = f"{played_at:%d %b %Y}" if has_day else " " * 11
     return (
         f"{day} {played_at:%H:%M}",
         f"{'A ' if is_chosen else ''}{row.title}",
