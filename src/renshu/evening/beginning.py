@@ -24,11 +24,15 @@ def bring_in(services: "Services", tell: "Callable[[str], None]") -> None:
         HistoryError: The history cannot be used.
     """
     from renshu.evening.archive import bring_back
+    from renshu.evening.filed import newest_take, take_in_files
 
+    newest = newest_take(services.history)
     if count := services.bring_in_waiting():
-        tell(f"{_takes(count)} waiting is in the history now.")
+        tell(_told(count, "waiting", "in the history now"))
     if count := bring_back(services):
-        tell(f"{_takes(count)} interrupted is in the history now.")
+        tell(_told(count, "interrupted", "in the history now"))
+    if count := take_in_files(services, services.history, newest):
+        tell(_told(count, "lost", "in the history again, from their files"))
 
 
 def copy_stores(services: "Services", today: date) -> None:
@@ -50,8 +54,10 @@ def copy_stores(services: "Services", today: date) -> None:
     back_up(folders.history, HISTORY, folders.backups, today)
 
 
-def _takes(count: int) -> str:
-    return "A take that was" if count == 1 else f"{count} takes that were"
+def _told(count: int, what: str, where: str) -> str:
+    if count == 1:
+        return f"A take that was {what} is {where.replace('their files', 'its file')}."
+    return f"{count} takes that were {what} are {where}."
 
 
 def _copy_library(services: "Services", today: date) -> None:

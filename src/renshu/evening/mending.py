@@ -9,15 +9,15 @@ import shutil
 import sqlite3
 import tempfile
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renshu.database.backups import backups, fetch_sound
 from renshu.database.faults import DamageError
 from renshu.errors import HistoryError
-from renshu.evening.take_files import read_file
+from renshu.evening.filed import newest_take, take_in_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from renshu.history.store import History
 
 _ROOM = ".mending-"
-_BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +100,12 @@ def _mend(services: "Services", room: Path, today: date) -> Mended:
     day = fetch_sound(folders.history, HISTORY, folders.backups, draft)
     history = History(draft)
     try:
-        newest = next((row.facts.started_at for row in history.takes(limit=1)), _BEGINNING)
+        newest = newest_take(history)
         unended = _taken_out(history)
         saved = 0
         if remains := _remains(folders.history):
             saved = _save_from(services, history, copy_files(remains, room))
-        filed = _save_files(services, history, newest)
+        filed = take_in_files(services, history, newest)
         for one in unended:
             _finish(services, history, one)
         takes = len(history.takes())
@@ -167,22 +166,6 @@ def _taken_out(history: "History") -> "tuple[Interrupted, ...]":
     for one in unended:
         history.discard(one.facts.id)
     return unended
-
-
-def _save_files(services: "Services", history: "History", after: datetime) -> int:
-    from renshu.evening.archive import reviewed
-    from renshu.history.facts import Interrupted, TakeFacts
-
-    count = 0
-    for path in sorted(services.folders.takes.glob("*.mid")):
-        filed = read_file(path)
-        if filed is None or filed.take.started_at <= after or history.has(filed.take.id):
-            continue
-        found = filed.take
-        take = reviewed(services, Interrupted(TakeFacts.of(found), found.events))
-        take = replace(take, ended_by=found.ended_by)
-        count += history.merge([(take, filed.utc_offset)])
-    return count
 
 
 def _cannot(error: OSError) -> str:

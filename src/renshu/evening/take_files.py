@@ -5,7 +5,7 @@ So a take can be brought back from its file where the history has lost it.
 
 import json
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,12 @@ class FiledTake:
 
 def take_path(folder: Path, take: "Take") -> Path:
     """The `.mid` file of a take: the day, the time and the beginning of its id."""
-    return folder / f"{take.started_at:%Y-%m-%d_%H%M%S}_{take.id[:8]}.mid"
+    return folder / f"{named_at(take.started_at)}_{take.id[:8]}.mid"
+
+
+def named_at(moment: datetime) -> str:
+    """What the names of files begin with whose takes began at a moment; they sort by it."""
+    return f"{moment.year:04}-{moment:%m-%d_%H%M%S}"
 
 
 def write_file(folder: Path, take: "Take") -> None:
