@@ -6,10 +6,14 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
+from textual_serve.app_service import AppService
+from textual_serve.download_manager import DownloadManager
+from yarl import URL
 
 from renshu.errors import ServeError
 from renshu.serve.guard import is_loopback
-from renshu.serve.server import RenshuServer
+from renshu.serve.program import Program
+from renshu.serve.server import MOST_PAGES, RenshuServer
 
 OURS = "http://127.0.0.1:{port}"
 
@@ -76,10 +80,63 @@ async def test_the_page_loads_nothing_from_elsewhere(address: str) -> None:
     assert "https:" not in page
 
 
-@pytest.mark.parametrize("path", ["page/../server.py", "static/", "page/", "download/x"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "page/../server.py",
+        "page/..%2fserver.py",
+        "page/%2e%2e/server.py",
+        "page/%2e%2e%2f%2e%2e%2ferrors.py",
+        "page//etc/passwd",
+        "page/..\\server.py",
+        "static/%00",
+        "static/",
+        "page/",
+        "download/x",
+        ".git/config",
+    ],
+)
 async def test_nothing_else_is_given(address: str, path: str) -> None:
-    async with aiohttp.ClientSession() as client, client.get(f"{address}{path}") as answer:
-        assert answer.status in {403, 404}
+    url = URL(f"{address}{path}", encoded=True)
+    async with aiohttp.ClientSession() as client, client.get(url) as answer:
+        assert answer.status in {400, 403, 404}
+
+
+async def test_a_flood_of_pages_is_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def wait(*_: object) -> None:
+        await asyncio.sleep(3600)
+
+    monkeypatch.setattr(RenshuServer, "_process_messages", wait)
+    monkeypatch.setattr(Program, "start", nothing)
+    headers = {"Origin": address.rstrip("/")}
+    async with aiohttp.ClientSession() as client:
+        for _ in range(MOST_PAGES):
+            await client.ws_connect(f"{address}ws", headers=headers)
+        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+            await client.ws_connect(f"{address}ws", headers=headers)
+    assert refused.value.status == 503
+
+
+async def nothing(*_: object) -> None:
+    pass
+
+
+@pytest.mark.parametrize("said", [10**9, -5, 0, 1e300])
+async def test_no_size_is_believed_that_a_page_cannot_have(
+    said: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[tuple[int, int]] = []
+
+    async def hear(_: object, width: int, height: int) -> None:
+        heard.append((width, height))
+
+    monkeypatch.setattr(AppService, "set_terminal_size", hear)
+    program = Program("renshu", write_bytes=nothing, write_str=nothing, close=nothing,
+                      download_manager=DownloadManager())  # fmt: skip
+    await program.set_terminal_size(said, said)  # type: ignore[arg-type]
+    ((width, height),) = heard
+    assert 1 <= width <= 1000
+    assert 1 <= height <= 500
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,11 @@ class Program(AppService):
 
     async def start(self, width: int, height: int) -> None:
         """Begin, in a terminal of so many cells."""
-        await super().start(min(max(width, 1), 1000), min(max(height, 1), 500))
+        await super().start(*_sensible(width, height))
+
+    async def set_terminal_size(self, width: int, height: int) -> None:
+        """The page has another size."""
+        await super().set_terminal_size(*_sensible(width, height))
 
     async def stop(self) -> None:
         """Let it keep its take and end; one that does not is ended."""
@@ -70,3 +74,8 @@ class Program(AppService):
         )
         self._stdin = process.stdin
         return process
+
+
+def _sensible(width: int, height: int) -> tuple[int, int]:
+    """A size in cells that a page can have, whatever it says."""
+    return min(max(int(width), 1), 1000), min(max(int(height), 1), 500)

@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import socket
-import weakref
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from errno import EADDRINUSE, EADDRNOTAVAIL
@@ -21,6 +20,11 @@ from renshu.serve.program import PATIENCE_SECONDS, Program
 
 PAGE = Path(__file__).with_name("page")
 
+MOST_PAGES = 16
+"""Pages at a time: each has a program of its own, and whoever asks for more wants to do harm."""
+MOST_BYTES = 1_000_000
+"""Of one message from a page; a paste is the longest."""
+
 
 class RenshuServer(Server):
     """textual-serve's server, with our page, our guard, and programs that end in order.
@@ -32,7 +36,7 @@ class RenshuServer(Server):
 
     def __init__(self, host: str, port: int) -> None:
         super().__init__("renshu", host=host, port=port, title="renshu")
-        self._pages: weakref.WeakSet[web.WebSocketResponse] = weakref.WeakSet()
+        self._pages: set[web.WebSocketResponse] = set()
         self._template = jinja2.Template((PAGE / "index.html").read_text("utf-8"), autoescape=True)
 
     async def run(self, stopping: asyncio.Event, tell: Callable[[str], None]) -> None:
@@ -62,9 +66,19 @@ class RenshuServer(Server):
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """The wire between a page and its program, as long as both are there."""
-        wire = web.WebSocketResponse(heartbeat=15)
-        await wire.prepare(request)
+        if len(self._pages) >= MOST_PAGES:
+            raise web.HTTPServiceUnavailable(text=f"There are {MOST_PAGES} pages already.")
+        wire = web.WebSocketResponse(heartbeat=15, max_msg_size=MOST_BYTES)
         self._pages.add(wire)
+        try:
+            return await self._carry(wire, request)
+        finally:
+            self._pages.discard(wire)
+
+    async def _carry(
+        self, wire: web.WebSocketResponse, request: web.Request
+    ) -> web.WebSocketResponse:
+        await wire.prepare(request)
         program = self._program(wire)
         width, height = (to_int(request.query.get(side, ""), 80) for side in ("width", "height"))
         await program.start(width, height)
