@@ -64,6 +64,7 @@ def test_narrow_and_wide_characters_are_one() -> None:
         (None, date(2026, 11, 21), ["night", "before"]),
         (date(2026, 11, 21), date(2026, 11, 21), ["night", "before"]),
         (date(2026, 11, 23), None, []),
+        (date.min, date.max, ["evening", "night", "before"]),
     ],
 )
 def test_a_night_belongs_to_the_evening_before(

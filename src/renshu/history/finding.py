@@ -13,7 +13,6 @@ PAGE = 128
 """Takes that are read together."""
 
 _KEPT_PAGES = 16
-_DAY = timedelta(days=1)
 
 _NUMBERS = """
     SELECT number, id FROM take
@@ -86,8 +85,8 @@ def _found(database: Database, wanted: Wanted) -> list[tuple[int, str]]:
         wanted.until.isoformat() if wanted.until else None,
         timedelta(hours=wanted.border_hour) // timedelta(seconds=1),
         # Whatever the zone and the border, an evening lies within these: an index finds them.
-        (wanted.since - 2 * _DAY).isoformat() if wanted.since else "",
-        (wanted.until + 3 * _DAY).isoformat() if wanted.until else "~",
+        _shifted(wanted.since, -2) or "",
+        _shifted(wanted.until, 3) or "~",
     )
     words = folded(wanted.words).split()
     if not words:
@@ -95,6 +94,14 @@ def _found(database: Database, wanted: Wanted) -> list[tuple[int, str]]:
     rows = database.read(_NUMBERS_AND_TITLES, parameters)
     fitting = {title for title in {title for _, _, title in rows} if _has(title, words)}
     return [(number, take_id) for number, take_id, title in rows if title in fitting]
+
+
+def _shifted(day: date | None, days: int) -> str | None:
+    """So many days later; None where no calendar has such a day."""
+    try:
+        return None if day is None else (day + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return None
 
 
 def _has(title: str, words: list[str]) -> bool:
