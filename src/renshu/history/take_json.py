@@ -23,6 +23,10 @@ from renshu.score.quarters import quarters_text, read_quarters
 FORM = 1
 """Version of the form; a reader refuses those it does not know."""
 
+_LONGEST_SECONDS = 1e7
+_FASTEST = 1e6
+"""Tempo, as a share of the written one."""
+
 _NO_TAKE = "it is no take that renshu has exported."
 
 
@@ -102,10 +106,10 @@ def _event_json(event: PlayedEvent) -> list[object]:
 
 def _event(time: float, what: str, value: int, velocity: int = 0) -> PlayedEvent:
     if what == "down":
-        return KeyDown(float(time), _byte(value), _byte(velocity))
+        return KeyDown(_seconds(time), _byte(value), _byte(velocity))
     if what == "up":
-        return KeyUp(float(time), _byte(value))
-    return PedalMove(float(time), Pedal(what), _byte(value))
+        return KeyUp(_seconds(time), _byte(value))
+    return PedalMove(_seconds(time), Pedal(what), _byte(value))
 
 
 def _key_json(key: KeyDown) -> dict[str, object]:
@@ -134,13 +138,13 @@ def _label(data: Mapping[str, Any]) -> Label:
             wrong_for = None if meant is None else _text(meant)
             return Insertion(_key(data), position, wrong_for, bool(data["is_ornament"]))
         case "deletion":
-            return Deletion(_text(data["note"]), _position(data), float(data["time"]))
+            return Deletion(_text(data["note"]), _position(data), _seconds(data["time"]))
         case other:
             raise ValueError(other)
 
 
 def _key(data: Mapping[str, Any]) -> KeyDown:
-    return KeyDown(float(data["time"]), _byte(data["pitch"]), _byte(data["velocity"]))
+    return KeyDown(_seconds(data["time"]), _byte(data["pitch"]), _byte(data["velocity"]))
 
 
 def _position(data: Mapping[str, Any]) -> ScorePosition:
@@ -167,8 +171,15 @@ def _whole(value: Any, limit: int) -> int:
     raise ValueError(value)
 
 
+def _seconds(value: Any) -> float:
+    """A time within a take; no number is neither earlier nor later than another."""
+    if abs(seconds := float(value)) <= _LONGEST_SECONDS:
+        return seconds
+    raise ValueError(value)
+
+
 def _tempo(value: Any) -> float:
-    if (tempo := float(value)) > 0:
+    if 0 < (tempo := float(value)) < _FASTEST:
         return tempo
     raise ValueError(value)
 
