@@ -217,7 +217,7 @@ async def test_a_key_for_nothing_is_told_with_what_was_meant(tmp_path: Path) -> 
 
 
 async def test_the_help_names_every_action(tmp_path: Path) -> None:
-    async with running(make_app(tmp_path), size=(120, 240)) as pilot:
+    async with running(make_app(tmp_path), size=(120, 480)) as pilot:
         await pilot.press("question_mark")
         await settle(pilot)
         help_text = screen_text(pilot)
@@ -226,7 +226,7 @@ async def test_the_help_names_every_action(tmp_path: Path) -> None:
 
 
 async def test_the_palette_offers_what_can_be_done_here(tmp_path: Path) -> None:
-    async with running(make_app(tmp_path), size=(120, 60)) as pilot:
+    async with running(make_app(tmp_path), size=(120, 100)) as pilot:
         await pilot.press("ctrl+p")
         await settle(pilot)
         offered = screen_text(pilot)
