@@ -10,7 +10,7 @@ from renshu.evening.faults import log_fault
 from renshu.evening.services import Services
 from renshu.practice.mastery.clock import Clock
 from renshu.practice.mastery.scheduling import Overrule, Verdict
-from renshu.practice.section import Section
+from renshu.practice.section import Section, section_of
 from renshu.score.notation import Score
 from renshu.score.passage import Hands, Passage
 
@@ -138,12 +138,13 @@ def _facts(services: Services, score: Score) -> "Facts":
 
     history, border = services.history, services.settings.day_border
     played = history.mastery.played(score.id, border)
+    said = history.mastery.overrules(score.id)
     goals = [goal.tempo for goal in history.goals.all() if goal.score_id == score.id]
     return Facts(
         score,
-        _sections(score, history.sections.kept(score.id)),
+        _sections(score, history.sections.kept(score.id), said),
         played,
-        history.mastery.overrules(score.id),
+        said,
         {
             replace(kept.passage, is_looped=False): kept.ladder.terms.goal
             for kept in history.sections.ladders(score.id)
@@ -153,14 +154,19 @@ def _facts(services: Services, score: Score) -> "Facts":
     )
 
 
-def _sections(score: Score, kept: Iterable[Section]) -> tuple[Section, ...]:
-    """Those kept, and the phrases that are not."""
+def _sections(
+    score: Score, kept: Iterable[Section], said: Iterable[Passage]
+) -> tuple[Section, ...]:
+    """Those kept, the phrases that are not, and those of which the player has said something."""
     from renshu.practice.proposing import phrases
 
-    kept = tuple(kept)
-    proposed = (one.section for one in phrases(score))
-    others = (one for one in proposed if not any(one.has_stretch_of(mine) for mine in kept))
-    return (*kept, *others)
+    found: list[Section] = []
+    spoken = sorted(said, key=lambda one: (one.start, one.end))
+    others = (*(one.section for one in phrases(score)), *map(section_of, spoken))
+    for section in (*kept, *others):
+        if not any(section.has_stretch_of(one) for one in found):
+            found.append(section)
+    return tuple(found)
 
 
 def _offset(played: "Iterable[PlayedBar]") -> timedelta:

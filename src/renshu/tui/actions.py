@@ -492,7 +492,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("sections.delete", "x,delete", "Delete", "Keep it no longer", Where.SECTIONS),
     Action("sections.log", "l", "Ladder", "Every rung of its tempo ladder", Where.SECTIONS),
     Action(
-        "sections.known", "k", "I know it", "You know it: it comes back later", Where.SECTIONS
+        "sections.known", "i", "I know it", "You know it: it comes back later", Where.SECTIONS
     ),
     Action(
         "sections.again", "a", "Again", "You do not know it: it is learned again", Where.SECTIONS

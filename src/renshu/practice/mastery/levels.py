@@ -18,8 +18,8 @@ _STEP = 0.8
 _LEVELS: Floats = np.arange(-8.0, 8.0 + _STEP / 2, _STEP)
 """Logits of a clean pass at the written tempo."""
 
-_FIRST_MEAN, _FIRST_WIDTH = -1.0, 2.0
-"""Of the skill in a bar that nobody has played yet: one in four would be clean."""
+_FIRST_MEAN, _FIRST_WIDTH = -1.5, 2.0
+"""Of the skill in a bar that nobody has played yet: three in ten would be clean, luck counted."""
 
 USUAL_NOTES = 8
 _CROWD = 0.6

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
@@ -10,31 +12,45 @@ from textual.screen import Screen
 from textual.widgets import Footer, Label
 
 from renshu.errors import RenshuError
+from renshu.evening.goals import DAY_ADVICE, parse_day
+from renshu.evening.mastery import overrule
+from renshu.evening.mastery_words import due_text
 from renshu.evening.status import HANDS
 from renshu.evening.studied import Studied, study
 from renshu.history.sections import KeptLadder
+from renshu.practice.mastery.scheduling import Verdict
 from renshu.practice.section import Section
 from renshu.score.bars import span_text
 from renshu.score.notation import Score
+from renshu.score.passage import Hands, Passage
 from renshu.tui.actions import Where, bindings
 from renshu.tui.asking import ask_name
 from renshu.tui.drawing.bar_strip import look
 from renshu.tui.drawing.ladder import percent
 from renshu.tui.drawing.table import Column, Line
+from renshu.tui.screens.dialogs import AskScreen
 from renshu.tui.screens.ladder import LadderScreen
 from renshu.tui.services import ScreenServices
 from renshu.tui.widgets.head_line import HeadLine
 from renshu.tui.widgets.listing import Listing
+
+if TYPE_CHECKING:
+    from renshu.practice.mastery.card import SectionCard
 
 COLUMNS = (
     Column("", 1, part="accent"),
     Column("Section", 18, 2, "ink"),
     Column("Bars", 11),
     Column("Last", 5, part="", is_right=True),
-    Column("Ladder", 22, 1, "quiet"),
+    Column("Clean", 5, is_right=True),
+    Column("Due", 10, part="quiet"),
+    Column("Ladder", 15, 1, "quiet"),
 )
 
-EXPLAINED = "★ kept with the piece; the others are proposed: what went worst, and the phrases."
+EXPLAINED = (
+    "★ kept with the piece; the others are proposed: what went worst, and the phrases. "
+    "Clean: the chance that the next pass is."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +84,7 @@ class SectionsScreen(Screen[Section | None]):
         self._services, self._score = services, score
         self._studied, self._here = studied, here
         self._rows: tuple[_Row, ...] = ()
+        self._cards: tuple[SectionCard, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Head, list, a sentence, footer."""
@@ -83,6 +100,7 @@ class SectionsScreen(Screen[Section | None]):
         if here is not None:
             same = (n for n, row in enumerate(self._rows) if row.section.has_stretch_of(here))
             self.query_one(Listing).select(str(next(same, 0)))
+        self._change(lambda: None)
 
     def on_listing_chosen(self) -> None:
         """A double click loops."""
@@ -116,6 +134,36 @@ class SectionsScreen(Screen[Section | None]):
         self._change(lambda: self._services.history.sections.delete(score_id, name))
         self.notify(f"“{name}” is kept no longer; what was practised in it stays.")
 
+    def action_known(self) -> None:
+        """The player knows the chosen section, whatever was measured."""
+        self._say(Verdict.KNOWN)
+
+    def action_again(self) -> None:
+        """The player wants to learn the chosen section again."""
+        self._say(Verdict.AGAIN)
+
+    def action_due(self) -> None:
+        """The player names the day on which the chosen section comes back."""
+        today = datetime.now().astimezone().date()
+
+        def fault(text: str) -> str:
+            return "" if parse_day(text, today) else DAY_ADVICE
+
+        def answered(text: str | None) -> None:
+            if text and (day := parse_day(text, today)):
+                border = time(self._services.settings.day_border)
+                self._say(Verdict.DUE, datetime.combine(day, border).astimezone(UTC))
+
+        if self._chosen is not None:
+            question = "On which day shall it come back? (2026-12-24, 24 December, 3 weeks)"
+            self.app.push_screen(AskScreen(question, "1 week", fault), answered)
+
+    def _say(self, verdict: Verdict, due: datetime | None = None) -> None:
+        row = self._chosen
+        if row is not None:
+            passage = Passage(row.section.start, row.section.end)
+            self._change(lambda: overrule(self._services, self._score, passage, verdict, due))
+
     def action_log(self) -> None:
         """Every rung of the ladder climbed on the chosen section."""
         ladder = self._ladder(self._chosen.section) if self._chosen else None
@@ -139,6 +187,9 @@ class SectionsScreen(Screen[Section | None]):
         try:
             await asyncio.to_thread(change)
             self._studied = await asyncio.to_thread(study, self._services, self._score)
+            self._cards = await asyncio.to_thread(
+                self._services.history.mastery.cards, datetime.now(UTC), self._score.id
+            )
         except RenshuError as error:
             self.notify(error.sentence, title=error.title, severity="warning")
         self._show()
@@ -166,9 +217,17 @@ class SectionsScreen(Screen[Section | None]):
             row.words,
             span_text(self._score, section.start, section.end),
             "" if share is None else f"{share:.0%}",
+            *self._card_cells(section),
             self._ladder_cell(section),
         )
         return Line(str(number), cells, part)
+
+    def _card_cells(self, section: Section) -> tuple[str, str]:
+        """The chance of a clean pass with both hands, and when it is due."""
+        for card in self._cards:
+            if card.hands is Hands.BOTH and card.section.has_stretch_of(section):
+                return f"{card.chance:.0%}", due_text(card.due, datetime.now(UTC))
+        return "", ""
 
     def _ladder_cell(self, section: Section) -> str:
         kept = self._ladder(section)
