@@ -6,15 +6,18 @@ and doing it twice must change nothing; `export.KINDS` lists the kinds.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from renshu.errors import HistoryError
 
 if TYPE_CHECKING:
     from renshu.history.store import History
+
+_Thing = TypeVar("_Thing")
 
 MAX_BYTES = 64_000_000
 """Most that one file may hold to be read back."""
@@ -77,6 +80,34 @@ def read_json(path: Path) -> Any:
         raise HistoryError(f"it cannot be read: {(error.strerror or '').lower()}.") from error
     except (ValueError, RecursionError) as error:
         raise HistoryError("it is not JSON.") from error
+
+
+def merge_rows(
+    history: "History",
+    paths: Iterable[Path],
+    noun: str,
+    checked: Callable[[Any], _Thing],
+    enter: Callable[[sqlite3.Connection, _Thing], bool],
+) -> Merged:
+    """Bring in what `write_rows` has written, each file whole or not at all.
+
+    Args:
+        history: Where to.
+        paths: The files.
+        noun: What they hold.
+        checked: What a row says; raises `HistoryError` where it says nothing sensible.
+        enter: Enters it, and says whether it is new.
+    """
+    added, refused = 0, []
+    for path in paths:
+        try:
+            things = [checked(row) for row in read_rows(path, noun)]
+        except HistoryError as error:
+            refused.append(f"{path.name}: {error.sentence}")
+        else:
+            with history.database.write() as connection:
+                added += sum(enter(connection, thing) for thing in things)
+    return Merged(refused=tuple(refused), others={noun: added} if added else {})
 
 
 def write_rows(path: Path, noun: str, rows: Iterable[Mapping[str, object]]) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from renshu.errors import HistoryError, RenshuError
 from renshu.history import export_checks as check
-from renshu.history.export_kind import Merged, read_rows, write_rows
+from renshu.history.export_kind import Merged, merge_rows, write_rows
 from renshu.practice.ladder import Terms
 from renshu.score.passage import Passage
 from renshu.score.quarters import read_quarters
@@ -74,16 +74,7 @@ class Ladders:
 
     def merge(self, history: "History", paths: Iterable[Path]) -> Merged:
         """Bring in those that are new, and the rounds that are."""
-        added, refused = 0, []
-        for path in paths:
-            try:
-                ladders = [_checked(row) for row in read_rows(path, self.noun)]
-            except HistoryError as error:
-                refused.append(f"{path.name}: {error.sentence}")
-            else:
-                with history.database.write() as connection:
-                    added += sum(_enter(connection, ladder) for ladder in ladders)
-        return Merged(refused=tuple(refused), others={self.noun: added} if added else {})
+        return merge_rows(history, paths, self.noun, _checked, _enter)
 
 
 def _ladders(history: "History") -> Iterator[dict[str, object]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from renshu.errors import HistoryError, RenshuError
-from renshu.history.export_kind import Merged, read_rows, write_rows
+from renshu.history.export_kind import Merged, merge_rows, write_rows
 
 if TYPE_CHECKING:
     from renshu.history.store import History
@@ -45,16 +45,7 @@ class Rows:
 
     def merge(self, history: "History", paths: Iterable[Path]) -> Merged:
         """Bring in those that are new, or that stand above those that are here."""
-        added, refused = 0, []
-        for path in paths:
-            try:
-                rows = [self._checked(row) for row in read_rows(path, self.noun)]
-            except HistoryError as error:
-                refused.append(f"{path.name}: {error.sentence}")
-            else:
-                with history.database.write() as connection:
-                    added += sum(self._enter(connection, row) for row in rows)
-        return Merged(refused=tuple(refused), others={self.noun: added} if added else {})
+        return merge_rows(history, paths, self.noun, self._checked, self._enter)
 
     def _checked(self, row: Any) -> dict[str, object]:
         try:

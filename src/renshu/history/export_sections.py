@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from renshu.errors import HistoryError, RenshuError
 from renshu.history import export_checks as check
-from renshu.history.export_kind import Merged, read_rows, write_rows
+from renshu.history.export_kind import Merged, merge_rows, write_rows
 from renshu.practice.section import Section
 from renshu.score.quarters import quarters_text, read_quarters
 
@@ -39,16 +39,7 @@ class Sections:
 
     def merge(self, history: "History", paths: Iterable[Path]) -> Merged:
         """Bring in those that are new."""
-        added, refused = 0, []
-        for path in paths:
-            try:
-                rows = [_checked(row) for row in read_rows(path, self.noun)]
-            except HistoryError as error:
-                refused.append(f"{path.name}: {error.sentence}")
-            else:
-                with history.database.write() as connection:
-                    added += sum(enter(connection, score_id, one) for score_id, one in rows)
-        return Merged(refused=tuple(refused), others={self.noun: added} if added else {})
+        return merge_rows(history, paths, self.noun, _checked, _enter_row)
 
 
 def enter(connection: sqlite3.Connection, score_id: str, section: Section) -> bool:
@@ -64,6 +55,10 @@ def enter(connection: sqlite3.Connection, score_id: str, section: Section) -> bo
     _keep(connection, score_id, first)
     is_second_new = enter(connection, score_id, _with_its_quarters(second))
     return is_second_new or first == section
+
+
+def _enter_row(connection: sqlite3.Connection, row: tuple[str, Section]) -> bool:
+    return enter(connection, *row)
 
 
 def _keep(connection: sqlite3.Connection, score_id: str, section: Section) -> None:
