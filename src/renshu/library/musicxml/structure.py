@@ -1,5 +1,7 @@
 """Bring any MusicXML tree into one shape: partwise, no namespaces, a part list that fits."""
 
+import re
+
 from lxml import etree
 
 from renshu.errors import ScoreError
@@ -25,10 +27,15 @@ def arrange(root: Element, notices: list[Notice]) -> Element:
     return score
 
 
+_NAME = re.compile(r"[^\W\d][\w.-]*", re.ASCII)
+"""What an element may be called; a damaged file may have one that is called `alter:0`."""
+
+
 def drop_namespaces(root: Element) -> None:
     """Give every element its plain MusicXML name."""
     for element in matches(_NAMESPACED, root):
-        element.tag = etree.QName(element).localname
+        name = str(element.tag).rpartition("}")[2]
+        element.tag = name if _NAME.fullmatch(name) else "damaged"
     etree.cleanup_namespaces(root, keep_ns_prefixes=["xlink"])
 
 
