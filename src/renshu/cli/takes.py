@@ -45,7 +45,13 @@ def history(options: argparse.Namespace) -> int:
     if options.rejudge:
         return _judge_again(folders, as_json=options.json)
     score = load_score(library_path(options.score, folders), folders) if options.score else None
-    wanted = Wanted(score.id if score else None, since=options.since, until=options.until)
+    settings, _ = load_settings(folders.settings)
+    wanted = Wanted(
+        score.id if score else None,
+        since=options.since,
+        until=options.until,
+        border_hour=settings.day_border,
+    )
     with open_history(folders) as store:
         _list(store.find(wanted), options.limit, as_json=options.json)
     return 0
