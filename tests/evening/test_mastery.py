@@ -71,8 +71,10 @@ def test_cards_are_dealt_from_the_diary_and_kept(services: Services) -> None:
     keep(services, 0)
     keep(services, 3)
     assert services.history.mastery.stale() == (MUSIC.id,)
+    assert services.history.mastery.is_stale(MUSIC.id)
     refresh(services, MUSIC, now(3.1))
     assert services.history.mastery.stale() == ()
+    assert not services.history.mastery.is_stale(MUSIC.id)
     cards = services.history.mastery.cards(now(3.1), MUSIC.id)
     verse = next(card for card in cards if card.section == VERSE)
     assert verse.hands is Hands.BOTH

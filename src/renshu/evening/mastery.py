@@ -67,6 +67,16 @@ def keep_cards(services: Services, score: Score) -> None:
         log_fault(services.folders, error)
 
 
+def refresh_if_stale(services: Services, score: Score) -> None:
+    """Work out the cards of a piece if its diaries have changed. This waits for the disk.
+
+    Raises:
+        HistoryError: The history cannot be read or written.
+    """
+    if services.history.mastery.is_stale(score.id):
+        refresh(services, score, datetime.now(UTC))
+
+
 def refresh_stale(services: Services, is_wanted: Callable[[], bool] = lambda: True) -> int:
     """Work out what is missing, of pieces that are in the library; how many there were.
 

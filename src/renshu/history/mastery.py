@@ -121,6 +121,18 @@ class Mastery:
         rows = self._database.read(_STALE, (CARDS,))
         return tuple(score_id for score_id, _ in rows)
 
+    def is_stale(self, score_id: str) -> bool:
+        """Whether the diaries of a piece have changed since its cards were worked out."""
+        ((passes,),) = self._database.read(
+            "SELECT count(*) FROM bar_pass JOIN take ON take.number = bar_pass.take"
+            " WHERE score_id = ? AND ended_by IS NOT NULL",
+            (score_id,),
+        )
+        known = self._database.read(
+            "SELECT passes FROM learning WHERE score_id = ? AND version = ?", (score_id, CARDS)
+        )
+        return bool(passes) and [passes] != [count for (count,) in known]
+
     def due(self, now: datetime) -> frozenset[str]:
         """The ids of the pieces of which something is due."""
         rows = self._database.read(

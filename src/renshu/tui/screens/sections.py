@@ -13,7 +13,7 @@ from textual.widgets import Footer, Label
 
 from renshu.errors import RenshuError
 from renshu.evening.goals import DAY_ADVICE, parse_day
-from renshu.evening.mastery import overrule
+from renshu.evening.mastery import overrule, refresh_if_stale
 from renshu.evening.mastery_words import due_text
 from renshu.evening.status import HANDS
 from renshu.evening.studied import Studied, study
@@ -100,7 +100,7 @@ class SectionsScreen(Screen[Section | None]):
         if here is not None:
             same = (n for n, row in enumerate(self._rows) if row.section.has_stretch_of(here))
             self.query_one(Listing).select(str(next(same, 0)))
-        self._change(lambda: None)
+        self._change(lambda: refresh_if_stale(self._services, self._score))
 
     def on_listing_chosen(self) -> None:
         """A double click loops."""
