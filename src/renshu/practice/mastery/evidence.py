@@ -29,6 +29,9 @@ _UNMEASURED = 0.6
 """The tempo, a share of the written one, of a pass of which none was measured: somebody was
 looking for the notes."""
 
+_LATEST = 120
+"""So many passes of a unit are looked at: what came before them says no more."""
+
 _TERMS = Terms()
 
 Unit = tuple[int, Hands]
@@ -85,12 +88,12 @@ def is_clean(tally: Tally) -> bool:
 
 
 def observations(played: Iterable[PlayedBar]) -> Mapping[Unit, tuple[Observation, ...]]:
-    """What was observed of each unit, in order of time; the order of what is given is no matter."""
+    """The latest that was observed of each unit, in order of time; given in any order."""
     found: defaultdict[Unit, list[Observation]] = defaultdict(list)
     for together in passes(played):
         for unit, observation in _said(together):
             found[unit].append(observation)
-    return {unit: tuple(sorted(found[unit], key=_order)) for unit in sorted(found)}
+    return {unit: tuple(sorted(found[unit], key=_order)[-_LATEST:]) for unit in sorted(found)}
 
 
 def passes(played: Iterable[PlayedBar]) -> list[tuple[PlayedBar, ...]]:

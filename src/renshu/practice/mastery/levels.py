@@ -18,8 +18,8 @@ _STEP = 0.8
 _LEVELS: Floats = np.arange(-8.0, 8.0 + _STEP / 2, _STEP)
 """Logits of a clean pass at the written tempo."""
 
-_FIRST_MEAN, _FIRST_WIDTH = -1.5, 2.0
-"""Of the skill in a bar that nobody has played yet: three in ten would be clean, luck counted."""
+_FIRST_MEAN, _FIRST_WIDTH = -1.25, 2.0
+"""Of the skill in a bar that nobody has played yet: a third would be clean, luck counted."""
 
 USUAL_NOTES = 8
 _CROWD = 0.6
@@ -76,9 +76,12 @@ def likelihood(seen: Sequence[Observation], warm: Floats) -> Floats:
     tempi = np.array([one.tempo for one in seen])
     offsets = np.array([one.offset for one in seen])
     is_clean = np.array([one.is_clean for one in seen])[:, None]
-    weights = np.array([one.weight for one in seen])[:, None]
+    weights = np.array([one.weight for one in seen])
     curve = clean(tempi, offsets, warm)
-    likely: Floats = np.where(is_clean, curve, 1 - curve) ** weights
+    likely: Floats = np.where(is_clean, curve, 1 - curve)
+    # Powers are dear, and most passes count whole.
+    partly = weights < 1
+    likely[:, partly] **= weights[partly, None]
     return likely
 
 

@@ -39,12 +39,12 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("", 1, part="accent"),
-    Column("Section", 18, 2, "ink"),
-    Column("Bars", 11),
+    Column("Section", 16, 2, "ink"),
+    Column("Bars", 10),
     Column("Last", 5, part="", is_right=True),
     Column("Clean", 5, is_right=True),
     Column("Due", 10, part="quiet"),
-    Column("Ladder", 15, 1, "quiet"),
+    Column("Ladder", 12, 1, "quiet"),
 )
 
 EXPLAINED = (
