@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from renshu.errors import HistoryError
+from renshu.harmless import harmless_json
 
 if TYPE_CHECKING:
     from renshu.history.store import History
@@ -112,7 +113,7 @@ def merge_rows(
 
 def write_rows(path: Path, noun: str, rows: Iterable[Mapping[str, object]]) -> int:
     """Write all things of a kind into one file, a line each; without any there is no file."""
-    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    lines = [harmless_json(json.dumps(row, ensure_ascii=False)) for row in rows]
     if lines:
         body = ",\n".join(lines)
         path.write_text(f'{{"form": {FORM}, "{noun}": [\n{body}\n]}}\n', "utf-8")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renshu.errors import HistoryError
+from renshu.harmless import harmless_json
 from renshu.history.export_kind import Merged, read_json
 from renshu.history.facts import TakeRow
 from renshu.history.take_json import read_take, whole_take_json
@@ -54,7 +55,7 @@ class Takes:
 
 def take_text(take: Take, utc_offset: timedelta) -> str:
     """A whole take as JSON."""
-    return json.dumps(whole_take_json(take, utc_offset), ensure_ascii=False)
+    return harmless_json(json.dumps(whole_take_json(take, utc_offset), ensure_ascii=False))
 
 
 def export_name(row: TakeRow) -> str:
