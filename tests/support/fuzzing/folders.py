@@ -76,8 +76,11 @@ def seen(folder: Path) -> set[tuple[str, int, int]]:
 def fill(folder: Path, chance: random.Random, depth: int) -> None:
     """Put odd things into a folder."""
     for _ in range(chance.randint(0, 5)):
-        with suppress(OSError):  # A file system may refuse a name; a name may come twice.
-            chance.choice(_THINGS)(folder / chance.choice(NAMES), chance, depth)
+        path, put = folder / chance.choice(NAMES), chance.choice(_THINGS)
+        # What is there already may be a pipe, into which nobody should write, or a link.
+        if not os.path.lexists(path):
+            with suppress(OSError):  # A file system may refuse a name.
+                put(path, chance, depth)
 
 
 def _score(path: Path, chance: random.Random, _: int) -> None:
@@ -85,7 +88,7 @@ def _score(path: Path, chance: random.Random, _: int) -> None:
 
 
 def _archive(path: Path, chance: random.Random, _: int) -> None:
-    path = path.with_suffix(".zip")
+    path = path.with_name(f"{path.stem}.zip"[-200:])
     whole = archive(chance, 2)
     path.write_bytes(damaged(whole, chance) if chance.random() < 0.4 else whole)
 
