@@ -1,4 +1,6 @@
+import gc
 from pathlib import Path
+from weakref import ref
 
 from textual.app import App
 from textual.widgets._footer import FooterKey
@@ -28,3 +30,16 @@ async def test_all_keys_that_are_shown_fit_and_help_is_one_of_them(tmp_path: Pat
         await pilot.resize_terminal(62, 24)
         await settle(pilot)
         assert [key.action for key in keys(app)] == [key.action for key in narrow]
+
+
+async def test_keys_that_were_there_are_let_go_of(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        gone = [ref(key) for key in keys(app)]
+        for _ in range(2):
+            app.screen.query_one(KeyLine).refresh(recompose=True)
+            await settle(pilot)
+        gc.collect()
+        assert gone
+        assert not any(key() for key in gone)

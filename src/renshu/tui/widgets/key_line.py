@@ -29,6 +29,12 @@ class KeyLine(Footer):
         self._room = self.app.size.width
         yield from _fitting(cast("Iterable[FooterKey]", super().compose()), self._room)
 
+    async def recompose(self) -> None:
+        """Compose again, and let go of the keys that were there."""
+        await super().recompose()
+        # Textual lets go of the listeners that have gone when what they listen to is set.
+        self.mutate_reactive(Footer.compact)
+
     def on_resize(self, event: Resize) -> None:
         """Others may fit now."""
         if event.size.width != self._room:
