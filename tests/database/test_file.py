@@ -6,6 +6,9 @@ import pytest
 
 from renshu.database import Database, Migration, Schema, is_damage
 from renshu.errors import HistoryError
+from renshu.history.store import History
+from support.damage import Harm, names, words
+from support.takes import make_take
 
 FIRST: Migration = ("CREATE TABLE shelf (book TEXT NOT NULL) STRICT",)
 SECOND: Migration = (
@@ -226,3 +229,16 @@ def test_a_lock_is_no_damage(path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert not is_damage(caught.value)
     writer.close()
     other.close()
+
+
+@pytest.mark.parametrize("harm", [words, names], ids=["words", "names"])
+def test_what_is_no_text_is_damage(tmp_path: Path, harm: Harm) -> None:
+    path = tmp_path / "history.db"
+    history = History(path)
+    for _ in range(3):
+        history.finish(make_take())
+    history.close()
+    harm(path)
+    with pytest.raises(HistoryError, match=r"is damaged: its words cannot be read\.$") as caught:
+        History(path).takes()
+    assert is_damage(caught.value)

@@ -59,6 +59,17 @@ def huge(path: Path) -> None:
     _execute(path, "UPDATE played SET events = zeroblob(200000000) WHERE take = 3")
 
 
+def words(path: Path) -> None:
+    _execute(path, "UPDATE take SET title = cast(x'ffa3' AS TEXT) WHERE number = 3")
+
+
+def names(path: Path) -> None:
+    """The name of a table in the schema, which SQLite quotes when it finds fault with it."""
+    content = path.read_bytes()
+    assert b"tabletaketake" in content
+    path.write_bytes(content.replace(b"tabletaketake", b"tablet\xa3\xffet\xa3\xffe"))
+
+
 HARMS: dict[str, Harm] = {
     harm.__name__: harm
     for harm in (
@@ -72,6 +83,8 @@ HARMS: dict[str, Harm] = {
         climbing,
         other_columns,
         huge,
+        words,
+        names,
     )
 }
 

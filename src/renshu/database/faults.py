@@ -5,6 +5,9 @@ from pathlib import Path
 
 from renshu.errors import RenshuError
 
+BROKEN = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises: the second where its message would quote damaged bytes."""
+
 
 class DamageError(Exception):
     """What a file holds is not what renshu has written; says what."""
@@ -14,7 +17,7 @@ def is_damage(error: BaseException | None) -> bool:
     """Whether an error was raised because a file is damaged, and not because of its disk."""
     if isinstance(error, RenshuError):
         return is_damage(error.__cause__)
-    return isinstance(error, DamageError) or _code(error) in _DAMAGED
+    return isinstance(error, DamageError) or _is_unreadable(error) or _code(error) in _DAMAGED
 
 
 def reason(path: Path, name: str, error: Exception) -> str:
@@ -23,10 +26,21 @@ def reason(path: Path, name: str, error: Exception) -> str:
     Args:
         path: The file it happened to.
         name: What the player calls it, such as `history`.
-        error: Of SQLite, or `DamageError`.
+        error: One of `BROKEN`, or `DamageError`.
     """
-    why = f"is damaged: {error}" if isinstance(error, DamageError) else _REASONS.get(_code(error))
+    if isinstance(error, DamageError):
+        why: str | None = f"is damaged: {error}"
+    elif _is_unreadable(error):
+        why = "is damaged: its words cannot be read"
+    else:
+        why = _REASONS.get(_code(error))
     return f"The {name} in {path} {why or f'cannot be used: {error}'}."
+
+
+def _is_unreadable(error: BaseException | None) -> bool:
+    """Whether a text is no UTF-8. Python finds that out by itself, so SQLite has no code for it."""
+    is_of_python = isinstance(error, sqlite3.OperationalError) and not _code(error)
+    return is_of_python or isinstance(error, UnicodeDecodeError)
 
 
 def _code(error: BaseException | None) -> int:

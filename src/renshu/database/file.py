@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from renshu.database.faults import DamageError, reason
+from renshu.database.faults import BROKEN, DamageError, reason
 from renshu.database.schema import Schema, refuse_foreign, refuse_unlike
 
 BUSY_SECONDS = 5.0
@@ -151,7 +151,7 @@ class Database:
     def _faults(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.Error, DamageError) as error:
+        except (*BROKEN, DamageError) as error:
             raise self._schema.error(reason(self.path, self._schema.name, error)) from error
 
 

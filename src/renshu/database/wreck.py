@@ -8,6 +8,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
+from renshu.database.faults import BROKEN
 from renshu.database.file import Database, harden
 from renshu.database.schema import Schema, refuse_foreign
 from renshu.errors import RenshuError
@@ -32,14 +33,14 @@ class Wreck(Database):
     def read_far(self, sql: str, parameters: Sequence[object] = ()) -> list[sqlite3.Row]:
         """The rows of a query up to where it fails."""
         rows: list[sqlite3.Row] = []
-        with suppress(sqlite3.Error):
+        with suppress(*BROKEN):
             rows.extend(self._connection.execute(sql, parameters))
         return rows
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         harden(connection)
         refuse_foreign(connection)
-        with suppress(sqlite3.Error):
+        with suppress(*BROKEN):
             connection.execute("REINDEX")
         connection.execute("PRAGMA query_only = ON")
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Self
 
+from renshu.database.faults import BROKEN
 from renshu.database.wreck import Wreck
 from renshu.errors import HistoryError
 from renshu.history.facts import Interrupted
@@ -90,5 +91,5 @@ class Salvage:
         places = ", ".join("?" * (len(columns) + has_rowid))
         insert = f'INSERT OR IGNORE INTO "{table}" ({listed}) VALUES ({places})'  # noqa: S608
         for row in self._wreck.read_far(select):
-            with suppress(sqlite3.Error):
+            with suppress(*BROKEN):
                 connection.execute(insert, tuple(row))
