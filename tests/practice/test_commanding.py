@@ -93,6 +93,40 @@ class TestTaking:
         ups: list[PlayedEvent] = [KeyUp(0.8, key) for key in (60, 21, 22, 23)]
         assert not [out for event in ups for out in commanding.feed(event)]
 
+    def test_a_key_of_the_grip_is_held_back_no_longer_than_that(self) -> None:
+        commanding = Commanding(LOW)
+        key = KeyDown(0.0, 21)
+        assert commanding.feed(key) == commanding.advance(TOGETHER) == ()
+        assert commanding.is_busy
+        assert commanding.advance(TOGETHER + 0.001) == (key,)
+        assert not commanding.is_busy
+
+    def test_a_pedal_that_is_up_again_opens_nothing(self) -> None:
+        moves = [PedalMove(0.0, Pedal.SOFT, 127), PedalMove(0.1, Pedal.SOFT, 0)]
+        events = [*moves, KeyDown(0.5, 21), *tap(62, 1.0)]
+        assert through(Commanding(LOW), events) == events
+
+    def test_orders_are_given_as_long_as_the_grip_is_held(self) -> None:
+        late = 1.0 + 3 * LINGER
+        heard = through(Commanding(LOW), [*grip(), *tap(60, 0.5), *tap(62, late)])
+        assert heard == [Ordered(0.5, 0), Ordered(late, 1)]
+
+    def test_a_grip_that_is_taken_again_is_held_again(self) -> None:
+        ups = [KeyUp(1.0, key) for key in (21, 22, 23)]
+        again = [*ups, KeyDown(1.5, 21), *tap(60, 1.5 + 2 * LINGER)]
+        heard = through(Commanding(LOW), [*grip(), *again])
+        assert heard == [Ordered(1.5 + 2 * LINGER, 0)]
+
+    def test_another_room_with_the_same_grip_goes_on_taking_orders(self) -> None:
+        assert LOW is not None
+        commanding = Commanding(LOW)
+        through(commanding, grip())
+        commanding.change(replace(LOW, pedal_key=None))
+        assert commanding.is_open
+        assert commanding.feed(KeyDown(2.0, 60)) == (Ordered(2.0, 0),)
+        commanding.change(replace(LOW, keys=(106, 107, 108)))
+        assert not commanding.is_open
+
 
 class TestChoosing:
     def test_the_lowest_keys_unless_the_piece_uses_them(self) -> None:

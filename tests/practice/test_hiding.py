@@ -84,4 +84,8 @@ def test_the_steps_go_round_and_back() -> None:
 
 
 def test_the_guards_go_round() -> None:
-    assert next_guard(next_guard(next_guard(Guard.OFF))) is Guard.OFF
+    assert [next_guard(one) for one in (Guard.OFF, Guard.PAST, Guard.WINDOW)] == [
+        Guard.PAST,
+        Guard.WINDOW,
+        Guard.OFF,
+    ]

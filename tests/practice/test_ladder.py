@@ -111,7 +111,16 @@ def test_wrong_and_missed_notes_are_what_is_not_clean() -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"goal": 0.2}, {"step": 0}, {"clean": 4}, {"clean": 0}, {"failures": 0}, {"floor": 0}],
+    [
+        {"goal": 0.2},
+        {"floor": 0},
+        {"step": 0},
+        {"step": -0.05},
+        {"failures": 0},
+        {"forgiven": -1},
+        {"clean": 0},
+        {"clean": 4},
+    ],
 )
 def test_terms_that_nobody_can_climb_on_are_refused(change: dict[str, float]) -> None:
     with pytest.raises(RenshuError):
@@ -132,3 +141,41 @@ def test_the_log_has_every_round_on_its_rung(on: Terms, start: float, rounds: li
     assert [one for rung in told for one in rung.rounds] == log
     for rung, following in itertools.pairwise(told):
         assert rung.outcome is (Outcome.UP if following.tempo > rung.tempo else Outcome.DOWN)
+
+
+def rounds(*played: tuple[float, str, float]) -> list[Round]:
+    """Rounds at a tempo, `+` clean and `-` not, and the tempo that came after the last of them."""
+    when = datetime(2026, 1, 1, tzinfo=UTC)
+    return [
+        Round(when, tempo, CLEAN if sign == "+" else MESSY, sign == "+",
+              then if place == len(signs) - 1 else tempo)
+        for tempo, signs, then in played
+        for place, sign in enumerate(signs)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("played", "outcomes"),
+    [
+        ([(0.8, "++", 0.9), (0.9, "---", 0.8)], [Outcome.UP, Outcome.DOWN]),
+        ([(0.9, "++", 1.0), (1.0, "++", 1.0)], [Outcome.UP, Outcome.CLIMBED]),
+        ([(0.9, "++", 0.9)], [Outcome.STAYED]),
+        ([(1.0, "+", 1.0)], [Outcome.STAYED]),
+        ([(1.0, "+-+", 1.0)], [Outcome.CLIMBED]),
+        ([(1.0, "++-", 1.0)], [Outcome.STAYED]),
+        ([(1.0, "++--+", 1.0)], [Outcome.STAYED]),
+        ([(1.0, "--++", 1.0)], [Outcome.CLIMBED]),
+        ([(1.0, "++", 0.9)], [Outcome.DOWN]),
+    ],
+)
+def test_how_a_rung_was_left(
+    played: list[tuple[float, str, float]], outcomes: list[Outcome]
+) -> None:
+    told = rungs(rounds(*played), Terms(clean=2, of=3))
+    assert [rung.outcome for rung in told] == outcomes
+    assert [rung.tempo for rung in told] == [tempo for tempo, *_ in played]
+
+
+@pytest.mark.parametrize("edge", [{"goal": 0.3}, {"clean": 3}, {"clean": 1}, {"failures": 1}])
+def test_the_hardest_and_the_easiest_terms_are_climbed_on(edge: dict[str, float]) -> None:
+    Terms(**edge)  # type: ignore[arg-type]

@@ -1,11 +1,13 @@
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from renshu.performance.events import KeyDown, KeyUp
-from renshu.practice.marking import Marking, places
+from renshu.practice.marking import Marking, place_of, places
 from renshu.practice.section import Section
+from renshu.score.passage import ScorePosition
 from support.notation import score
 
 PIECE = score("[C3 C4] D4 E4 F4 | [C3 C4] A4 B4 C5 | [G3 D5] E5 F5 G5")
@@ -65,6 +67,13 @@ def test_a_chord_is_not_over_while_a_key_is_down() -> None:
     assert marking.first is None
     marking.feed(KeyUp(0.3, 60))
     assert marking.first == 0
+
+
+@pytest.mark.parametrize(("onset", "measure"), [(0, 0), (3, 0), (4, 1), (11, 2), (12, 2), (99, 2)])
+def test_an_onset_lies_in_its_measure_and_the_end_in_the_last(onset: int, measure: int) -> None:
+    assert place_of(PIECE, Fraction(onset)) == ScorePosition(Fraction(onset), measure)
+    assert place_of(score("C4"), Fraction(1)).measure == 0
+    assert place_of(replace(PIECE, measures=()), Fraction(onset)).measure == 0
 
 
 def test_a_piece_without_notes_has_no_places() -> None:

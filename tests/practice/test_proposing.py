@@ -93,6 +93,20 @@ def test_a_phrase_has_the_upbeat_that_the_piece_has() -> None:
     assert phrases(without)[1].section.start == without.measures[8].onset
 
 
+def test_a_pickup_is_no_bar_of_a_phrase() -> None:
+    eleven = score(
+        " | ".join(["G5", *[f"{low}4 {high}5 E5 G5" for low in "CDEF" for high in "CD"]])
+    )
+    assert told(eleven) == ["1–9"]
+    ten = [f"{low}4 {high}5 E5=2" for low in "CDEFG" for high in "CD"]
+    assert told(score(" | ".join(["G5", *ten]))) == ["1–5", "6–11"]
+    assert told(score(" | ".join(ten))) == ["1–4", "5–10"]
+
+
+def test_a_piece_whose_first_bar_is_full_has_no_pickup() -> None:
+    assert told(piece(12)) == ["1–4", "5–12"]
+
+
 def test_the_weakest_bars_come_with_their_neighbours() -> None:
     takes = [{2: Tally(2, 2), 8: Tally(9, 1), 9: Tally(1, 0, 3), 10: Tally(4)}]
     one = piece(12)
@@ -102,6 +116,19 @@ def test_the_weakest_bars_come_with_their_neighbours() -> None:
         "2–4",
     ]
     assert found[0].reason == "weak: 25% right"
+
+
+def test_the_first_and_the_last_bar_have_one_neighbour() -> None:
+    one = piece(6)
+    for weak, bars in ((0, "1–2"), (1, "1–3"), (4, "4–6"), (5, "5–6")):
+        (found,) = weakest(one, [{weak: Tally(1, 1)}])
+        assert span_text(one, found.section.start, found.section.end) == bars
+
+
+def test_from_nine_of_ten_right_notes_on_a_bar_is_not_weak() -> None:
+    assert weakest(piece(3), [{1: Tally(9, 1)}]) == ()
+    assert weakest(piece(3), [{1: Tally(9, 1, 0, 1)}])[0].reason == "weak: 82% right"
+    assert weakest(piece(3), [{1: Tally(0, 0, 0, 3)}]) == ()
 
 
 def test_weak_neighbours_are_one_section_and_the_latest_takes_tell() -> None:

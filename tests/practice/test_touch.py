@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,28 @@ def test_a_compressed_keyboard_is_evened() -> None:
     assert evened(104, curve) == 64.0
     assert evened(90, curve) == 35.0
     assert evened(64, ()) == 64.0
+    assert evened(95, curve) == 35 + 17 / 2
+    assert evened(45, curve) == 35 / 2
+    assert evened(120, curve) == 96 + 32 / 2
+
+
+def test_a_curve_in_which_points_meet_is_still_one() -> None:
+    flat = (64, 64, 64, 64, 64)
+    assert [evened(velocity, flat) for velocity in (32, 64, 96)] == [17.5, 35.0, 112.0]
+
+
+@pytest.mark.parametrize(
+    ("count", "kinds", "is_learned"), [(60, 5, True), (59, 5, False), (60, 4, False)]
+)
+def test_sixty_notes_of_five_kinds_are_enough(count: int, kinds: int, is_learned: bool) -> None:
+    take = [50 + number % kinds for number in range(count)]
+    assert learned((), take) == ((50, 51, 52, 53, 54) if is_learned else ())
+    assert (learned((1, 2, 3, 4, 5), take) != (1, 2, 3, 4, 5)) is is_learned
+
+
+def test_a_curve_of_another_shape_is_begun_anew() -> None:
+    assert learned((1, 2, 3), range(1, 102)) == (6, 26, 51, 76, 96)
+    assert evened(64, (1, 2, 3)) == 64.0
 
 
 @given(curves, takes)

@@ -40,14 +40,13 @@ def learned(before: Sequence[int], velocities: Collection[int]) -> tuple[int, ..
 
 
 def evened(velocity: int, curve: Sequence[int]) -> float:
-    """A velocity on the common scale of 1–127; as it is where no curve is known."""
+    """A velocity, 1–127, on the common scale; as it is where no curve is known."""
     if len(curve) != len(SHARES):
         return float(velocity)
     points = [(0, 0.0), *zip(curve, _MEANT, strict=True), (128, 128.0)]
-    place = min(max(1, bisect_left([x for x, _ in points], velocity)), len(points) - 1)
+    place = bisect_left([x for x, _ in points], velocity)
     (left, low), (right, high) = points[place - 1], points[place]
-    share = (velocity - left) / (right - left) if right > left else 0.5
-    return low + share * (high - low)
+    return low + (velocity - left) / (right - left) * (high - low)
 
 
 def _step(difference: int) -> float:
