@@ -7,6 +7,10 @@ from pathlib import Path
 HEAVY = ("music21", "verovio", "numpy", "lxml", "mido", "rtmidi", "msgpack", "tomlkit")
 NOT_YET = (
     "sqlite3",
+    "tomllib",
+    "renshu.performance.events",
+    "renshu.evening.listening",
+    "renshu.evening.take_files",
     "renshu.score.notation",
     "renshu.library.catalogue",
     "renshu.practice.session",

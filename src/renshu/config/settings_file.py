@@ -2,7 +2,6 @@
 
 import difflib
 import os
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
@@ -75,6 +74,8 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise ConfigError(f"{path} is larger than any settings, so it is left aside.")
+        import tomllib
+
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return {}

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from renshu.config import Folders, Settings, save_settings
 from renshu.errors import HistoryError, LibraryError, RenshuError, TakeFileError
 from renshu.evening.loudspeaker import Loudspeaker
-from renshu.evening.take_files import write_file
 from renshu.evening.tidying import Tidying
 from renshu.evening.waiting import Waiting
 
@@ -189,6 +188,8 @@ class Services:
                 self.opened_history.retry()
 
     def _stored_at_last(self, takes: "tuple[Take, ...]") -> None:
+        from renshu.evening.take_files import write_file
+
         for take in takes:
             with suppress(TakeFileError):
                 write_file(self.folders.takes, take)

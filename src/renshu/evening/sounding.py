@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from renshu.errors import PortError
 from renshu.evening.loudspeaker import Loudspeaker
-from renshu.performance.events import PlayedEvent
 
 if TYPE_CHECKING:
     from renshu.midi.output import Output
+    from renshu.performance.events import PlayedEvent
     from renshu.sound.scheduling import Scheduler, Sound, Strand
 
 _LOUDSPEAKER_LEAD = 0.03
@@ -63,7 +63,7 @@ class Sounding:
         if (opening := self._opening) is not None:
             opening.join()
 
-    def light(self, event: PlayedEvent, channel: int) -> bool:
+    def light(self, event: "PlayedEvent", channel: int) -> bool:
         """Send a key light to the MIDI output, at once.
 
         Args:

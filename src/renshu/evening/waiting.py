@@ -5,7 +5,6 @@ tried again every few seconds, and what is still waiting when the program ends c
 history at the next start.
 """
 
-import json
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -106,6 +105,8 @@ class Waiting:
 
 
 def _write(path: Path, take: "Take") -> None:
+    import json
+
     from renshu.history.take_json import whole_take_json
     from renshu.library.files import write_whole
 
@@ -116,6 +117,8 @@ def _write(path: Path, take: "Take") -> None:
 
 def _read(path: Path) -> "Take | None":
     """The take of a file; None where it is no take, and the file is let be."""
+    import json
+
     from renshu.history.export import MAX_BYTES
     from renshu.history.take_json import read_take
 

@@ -5,12 +5,15 @@ import asyncio
 from textual import work
 
 from renshu.errors import RenshuError
+from renshu.tui.actions import Where, bindings
 from renshu.tui.screens.library_blind import WithBlindStart
 from renshu.tui.screens.library_listen import WithListening
 
 
 class LibraryScreen(WithListening, WithBlindStart):
     """The score library."""
+
+    BINDINGS = bindings(Where.LIBRARY)
 
     def on_listing_chosen(self) -> None:
         """A double click opens."""

@@ -2,14 +2,13 @@
 
 import time
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.events import Key
 
 from renshu.errors import LibraryError
-from renshu.evening.listening import Guess, Listener
 from renshu.evening.studying import Student
-from renshu.performance.events import KeyDown, PlayedEvent
 from renshu.tui.screens.library_search import WithSearch
 from renshu.tui.services import ScreenServices
 from renshu.tui.widgets.head_line import HeadLine
@@ -20,9 +19,11 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from renshu.evening.computer_piano import ComputerPiano
+    from renshu.evening.listening import Guess, Listener
     from renshu.library.catalogue import Entry
     from renshu.library.studies.store import StudyStore
     from renshu.library.themes.links import ThemeLink
+    from renshu.performance.events import PlayedEvent
 
 LISTENING = "♪ listening …"
 SILENCE_SECONDS = 10.0
@@ -37,7 +38,6 @@ class WithEar(WithSearch):
 
     def __init__(self, services: ScreenServices) -> None:
         super().__init__(services)
-        self._listener = Listener()
         self._student = Student(services, lambda: self._is_here, self._studied, self.themes_found)
         self._piano: ComputerPiano | None = None
         self._port: str | None = None
@@ -45,6 +45,13 @@ class WithEar(WithSearch):
         self._silence: Timer | None = None
         self._study_later: Timer | None = None
         self._guess: Guess | None = None
+
+    @cached_property
+    def _listener(self) -> "Listener":
+        """Knows which piece is played. Nothing of it is needed for the first frame."""
+        from renshu.evening.listening import Listener
+
+        return Listener()
 
     def on_mount(self) -> None:
         """Be ready for what takes its time."""
@@ -121,15 +128,17 @@ class WithEar(WithSearch):
         else:
             self._sound_all(self._piano.advance(now))
 
-    def _sound_all(self, events: tuple[PlayedEvent, ...]) -> None:
+    def _sound_all(self, events: "tuple[PlayedEvent, ...]") -> None:
         for event in events:
             self._services.loudspeaker.send(event)
             self.hear(event)
 
     # What is heard
 
-    def hear(self, event: PlayedEvent) -> None:
+    def hear(self, event: "PlayedEvent") -> None:
         """Listen which score it is, and open it when that is certain."""
+        from renshu.performance.events import KeyDown
+
         if not isinstance(event, KeyDown):
             return
         guess = self._listener.hear(event)
@@ -149,7 +158,7 @@ class WithEar(WithSearch):
         else:
             self._forget()
 
-    def _offer(self, guess: Guess) -> None:
+    def _offer(self, guess: "Guess") -> None:
         """Show what it may be, the likeliest first."""
         from renshu.tui.browsing.rows import TableRows
 

@@ -14,7 +14,6 @@ from textual.screen import Screen
 from textual.widgets import Label
 
 from renshu.errors import HistoryError, RenshuError
-from renshu.tui.actions import Where, bindings
 from renshu.tui.browsing.columns import TABLE_COLUMNS
 from renshu.tui.services import ScreenServices
 from renshu.tui.widgets.cover import Cover
@@ -40,7 +39,6 @@ NOTHING_FOUND = "Nothing is called that; Escape shows all scores again."
 class LibraryRoom(Screen[None]):
     """Head, list, a sentence: the library as a table or a tree."""
 
-    BINDINGS = bindings(Where.LIBRARY)
     AUTO_FOCUS = "Listing"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - Textual's own form
 
