@@ -28,6 +28,7 @@ from renshu.tui.slow_terminal import PatientApp
 from renshu.tui.storing_app import StoringApp
 from renshu.tui.terminal.choosing import Output
 from renshu.tui.terminal.picture_app import PictureApp
+from renshu.tui.tidy_app import TidyApp
 from renshu.tui.trends_app import TrendsApp
 from renshu.tui.typing_ahead import TypingAheadApp
 from renshu.tui.witnessed_app import WitnessedApp
@@ -54,6 +55,7 @@ class RenshuApp(
     TrendsApp,
     TypingAheadApp,
     WitnessedApp,
+    TidyApp,
     HarmlessApp,
     inherit_bindings=False,
 ):
@@ -221,7 +223,6 @@ class RenshuApp(
         # There is one below where the player went from it to the history, and on to another take.
         self._practice = next((one for one in rooms if one is not self._practice), None)
         self.tell_milestones()
-        self.call_after_refresh(self.services.tidying.tidy_up)
         self.call_after_refresh(self.offer_mending)
         self.judge_older()
 
