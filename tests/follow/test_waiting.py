@@ -2,7 +2,8 @@
 
 import pytest
 
-from renshu.follow.alignment import Deletion
+from renshu.follow.alignment import Deletion, Insertion, Match
+from renshu.follow.tolerance import STANDARD
 from renshu.follow.waiting import Waiting
 from renshu.score.notation import Score
 from renshu.score.passage import unfold, whole
@@ -225,3 +226,103 @@ def test_a_passage_without_notes_is_done() -> None:
     assert follower.is_done
     assert follower.state.position is None
     assert fates(follower, "C4") == "x"
+
+
+def test_every_answer_says_where_it_is() -> None:
+    follower = waiting_for("[C4 E4] F4 ~A4 G4 B4")
+    played = performance("@0 C4 @.1 F4 @.2 D4 @.3 C4 @.4 E4 @1 A4 @1.1 G4 @2 D5")
+    said = [one for event in played for one in follower.feed(event) if fate(one)]
+    assert [fate(one) for one in said] == ["n1", "n3", "x/n2", "x", "n2", "n4", "n5", "x/n6"]
+    places = [one.position for one in said if isinstance(one, Match | Insertion)]
+    assert [place and place.onset for place in places] == [0, 1, 0, 0, 0, 2, 2, 3]
+
+
+def test_missed_notes_say_where_they_were() -> None:
+    follower = waiting_for("C4 [C3 E4] F4")
+    fates(follower, "C4 E4")
+    (missed, now) = follower.skip(7.0)
+    assert isinstance(missed, Deletion)
+    assert (missed.note_id, float(missed.position.onset), missed.time) == ("n2", 1.0, 7.0)
+    assert now == follower.state
+    assert follower.state.position is not None
+    assert follower.state.position.onset == 2
+
+
+def test_after_the_end_the_place_is_that_of_the_last_chord() -> None:
+    follower = waiting_for("C4 D4")
+    fates(follower, "C4 D4")
+    assert follower.state.position is not None
+    assert follower.state.position.onset == 1
+    assert follower.state.expected == ()
+
+
+def test_once_is_enough_unless_it_is_a_loop() -> None:
+    line = score("C4 D4")
+    once = Waiting(unfold(line, whole(line)))
+    assert fates(once, "C4 D4 C4") == "n1 n2 x"
+    assert once.is_done
+
+
+EARLY = STANDARD.early_key
+
+
+@pytest.mark.parametrize(
+    ("seconds", "fate_of_it"), [(EARLY - 0.001, "n3"), (EARLY, "n3"), (EARLY + 0.001, "x/n2")]
+)
+def test_how_soon_a_key_of_the_next_chord_is_early(seconds: float, fate_of_it: str) -> None:
+    follower = waiting_for("[C4 E4] F4")
+    assert fates(follower, f"@0 C4 @{seconds} F4") == f"n1 {fate_of_it}"
+
+
+def test_each_early_key_makes_the_next_one_early() -> None:
+    follower = waiting_for("[C4 E4] [F4 A4 B4] G4")
+    late = 0.9 * EARLY
+    assert fates(follower, f"@0 C4 @{late} F4 @{2 * late} A4") == "n1 n3 n4"
+    assert fates(waiting_for("[C4 E4] F4"), f"@{EARLY + 1} C4 @{EARLY + 1.1} F4") == "n1 n3"
+
+
+def test_before_a_chord_is_begun_nothing_is_early() -> None:
+    follower = waiting_for("C4 [D4 F4] G4")
+    assert fates(follower, "@0 C4 @.1 G4") == "n1 x/n3"
+
+
+GRACE = STANDARD.grace
+
+
+@pytest.mark.parametrize(
+    ("seconds", "fate_of_each"),
+    [(0.5 * GRACE, "n2 n1 n3"), (GRACE, "n2 n1 n3"), (1.1 * GRACE, "n2 n3 x/n4")],
+)
+def test_how_long_a_grace_note_may_follow_its_main_note(seconds: float, fate_of_each: str) -> None:
+    follower = waiting_for("~C4 C4 C4 D4")
+    assert fates(follower, f"@0 C4 @{seconds} C4 @{seconds + 1} C4") == fate_of_each
+
+
+def test_a_late_grace_note_is_that_of_the_chord_just_played() -> None:
+    follower = waiting_for("E4 ~D4 C4 [D4 G4] A4")
+    assert fates(follower, "E4 @1 C4 @1.05 G4 @1.1 D4") == "n1 n3 n5 n4"
+    other_key = waiting_for("~D4 C4 E4 D4")
+    assert fates(other_key, "@0 C4 @.1 D4 @.2 E4 @.3 D4") == "n2 n1 n3 n4"
+
+
+@pytest.mark.parametrize(
+    ("line", "played", "fate_of_each"),
+    [
+        ("D5=2!trill C4 G4", "@0 D5 @.2 E5 @.4 C4 @.6 E5 @.8 D5", "n1 ~ n2 ~ ~"),
+        ("C4 D5!trill E4 G4 A4", "@0 C4 @.2 D5 @.4 E4 @.6 G4 @2 E5", "n1 n2 n3 n4 x/n5"),
+        ("[D5=2!trill C3] E3 F3 G3", "@0 D5 @.1 C3 @.2 E3 @.3 E5 @.4 F3 @.5 G3 @9 E5", None),
+        ("C4 | D5=2!trill", "@0 C4 @1 D5 @1.2 E5 @1.4 D5 @1.6 E5", "n1 n2 ~ ~ ~"),
+    ],
+)
+def test_until_when_a_trill_may_go_on(line: str, played: str, fate_of_each: str | None) -> None:
+    said = fates(waiting_for(line), played)
+    assert said == fate_of_each if fate_of_each else said.endswith(" x")
+
+
+def test_a_trill_in_a_loop_ends_in_its_own_lap() -> None:
+    music = score("D5!trill C4 G4 A4")
+    looped = follower(music, is_looped=True)
+    lap = "D5 E5 D5 C4 G4 A4"
+    assert fates(looped, lap, beat=0.1) == "n1 ~ ~ n2 n3 n4"
+    assert fates(looped, lap, beat=0.1, start=5.0) == "n1 ~ ~ n2 n3 n4"
+    assert fates(looped, "@20 D5 @21 C4 @22 E5") == "n1 n2 x/n3"
