@@ -39,6 +39,13 @@ def test_what_is_not_due_is_left_alone_unless_it_is_weak() -> None:
     assert item.reason == "A weak spot: 20% likely to be clean at tempo, as you play it now."
 
 
+def test_what_was_played_in_part_since_it_was_due_says_so() -> None:
+    (item,) = ranked(practised("a", 0, ago=4, due_in=-12))
+    assert item.reason == "Due for 12 days: so far you have played only a part of it."
+    (item,) = ranked(practised("a", 0, ago=0))
+    assert item.reason == "Due today: so far you have played only a part of it."
+
+
 def test_of_a_piece_that_was_away_the_weakest_spot_goes_first() -> None:
     whole = [practised("zanarkand", number, ago=41, due_in=-3) for number in range(3)]
     bridge = replace(whole[1], chance=0.4, name="bridge", title="To Zanarkand")

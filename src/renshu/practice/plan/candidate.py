@@ -59,7 +59,7 @@ class Candidate:
     @property
     def place(self) -> str:
         """In words: `bars 5–8`, `the bridge`, `the left hand of bar 3`."""
-        return f"{_HANDS[self.passage.hands]}{self._called}"
+        return f"{_HANDS[self.passage.hands]}{self.called}"
 
     @property
     def is_plural(self) -> bool:
@@ -67,7 +67,8 @@ class Candidate:
         return not self.name and self.passage.hands is Hands.BOTH and "–" in self.bars
 
     @property
-    def _called(self) -> str:
+    def called(self) -> str:
+        """The place whatever the hands: `bars 5–8`, `the bridge`."""
         if self.name:
             return f"the {self.name}" if self.name[0].islower() else self.name
         return f"bars {self.bars}" if "–" in self.bars else f"bar {self.bars}"

@@ -57,9 +57,11 @@ def _sentence(why: Why, one: Candidate, known: Situation) -> str:
 def _due(one: Candidate, today: date) -> str:
     late = (today - one.due).days if one.due else 0
     due = f"Due for {days_text(late)}" if late > 0 else "Due today"
+    if one.due and one.practised and one.practised >= one.due:
+        # Less than half of a section leaves its day as it was.
+        return f"{due}: so far you have played only a part of it."
     days = _days_since(one.practised, today)
-    last = f"you last played it {days_text(days)} ago" if days > 0 else "you played it today"
-    return f"{due}: {last}."
+    return f"{due}: you last played it {days_text(days)} ago."
 
 
 def _returning(one: Candidate, known: Situation) -> str:

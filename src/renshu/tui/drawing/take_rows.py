@@ -33,7 +33,9 @@ _ENDED = {
     EndedBy.INTERRUPTED: "interrupted",
     EndedBy.REPLAY: "from a file",
 }
-_HANDS = {Hands.BOTH: "both", Hands.LEFT: "left", Hands.RIGHT: "right"}
+
+HANDS = {Hands.BOTH: "both", Hands.LEFT: "left", Hands.RIGHT: "right"}
+"""Whose playing it is, in a column."""
 
 
 class TakeRows:
@@ -86,7 +88,7 @@ def cells(row: "TakeRow", *, has_day: bool = True, is_chosen: bool = False) -> t
         str(tally.missed),
         duration(row.seconds),
         f"{facts.tempo:.0%}",
-        _HANDS[facts.passage.hands],
+        HANDS[facts.passage.hands],
         ", ".join(filter(None, (conditions_text(facts.conditions), _ENDED[row.ended_by]))),
     )
 

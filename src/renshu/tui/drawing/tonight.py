@@ -6,12 +6,14 @@ from renshu.evening.plan_words import KINDS
 from renshu.practice.plan.adapting import Tonight, Visit, Went
 from renshu.practice.plan.item import Item
 from renshu.tui.drawing.table import Column, Line
+from renshu.tui.drawing.take_rows import HANDS
 
 COLUMNS = (
     Column("", 1, part=""),
     Column("Min", 3, is_right=True),
     Column("Piece", 14, 2, "ink"),
-    Column("What", 16, 1),
+    Column("What", 11, 1),
+    Column("Hands", 5, part="quiet"),
     Column("Tempo", 5, is_right=True),
     Column("For", 11, part="quiet"),
     Column("Why", 24, 4, "quiet"),
@@ -53,5 +55,6 @@ def _visited(number: int, visit: Visit) -> Line:
 
 def _cells(sign: str, minutes: int, item: Item, why: str) -> tuple[str, ...]:
     one = item.candidate
-    where = "all of it" if one.is_whole else one.place
-    return sign, str(minutes), one.title, where, f"{one.tempo:.0%}", KINDS[item.why], why
+    where = "all of it" if one.is_whole else one.called
+    hands, tempo = HANDS[one.passage.hands], f"{one.tempo:.0%}"
+    return sign, str(minutes), one.title, where, hands, tempo, KINDS[item.why], why
