@@ -110,10 +110,13 @@ async def test_a_flood_of_pages_is_refused(address: str, monkeypatch: pytest.Mon
     monkeypatch.setattr(Program, "start", nothing)
     headers = {"Origin": address.rstrip("/")}
     async with aiohttp.ClientSession() as client:
-        for _ in range(MOST_PAGES):
-            await client.ws_connect(f"{address}ws", headers=headers)
+        pages = [
+            await client.ws_connect(f"{address}ws", headers=headers) for _ in range(MOST_PAGES)
+        ]
         with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
             await client.ws_connect(f"{address}ws", headers=headers)
+        for page in pages:
+            await page.close()
     assert refused.value.status == 503
 
 
