@@ -115,3 +115,90 @@ def test_an_empty_index_has_no_places() -> None:
     index = Index([])
     assert not len(index.holders(60).places)
     assert len(index) == MARGIN
+
+
+def test_places_know_their_measure_time_and_piece() -> None:
+    index = index_of("C4 D4 | E4", "G4=2 A4")
+    places = [*range(MARGIN, MARGIN + 3), *range(2 * MARGIN + 3, 2 * MARGIN + 5)]
+    assert index.seconds[places].tolist() == [0, 1, 2, 0, 2]
+    assert index.measure[places].tolist() == [0, 0, 1, 0, 0]
+    assert index.size.tolist() == [0] * 3 + [1] * 3 + [0] * 3 + [1] * 2 + [0] * 3
+    assert [index.reading_at(place).piece for place in places] == ["piece 0"] * 3 + ["piece 1"] * 2
+    assert index.piece_at(np.array(places)).tolist() == [0, 0, 0, 1, 1]
+
+
+def test_pieces_are_numbered_as_they_came_those_without_notes_too() -> None:
+    index = index_of("", "[C3 E4] D4", "", "C4")
+    starts = np.array([reading.start for reading in index.readings])
+    assert index.piece_at(starts).tolist() == [1, 1, 1, 3]
+
+
+def test_the_bits_of_a_chord_count_its_keys_from_below() -> None:
+    index = index_of("[G4 C4 E4] [B3> D4]")
+    bits = {pitch: index.holders(pitch).bits.tolist() for pitch in (59, 60, 62, 64, 67)}
+    assert bits == {60: [1], 64: [2], 67: [4], 59: [1], 62: [2]}
+    assert index.holders(62).places.tolist() == [MARGIN + 1]
+
+
+def test_the_last_key_that_a_mask_holds() -> None:
+    keys = bytes(range(30, 70))
+    index = Index(
+        [Outline("cluster", array("f", [0.0] * 40), keys, array("i", [0] * 40), bytes(40))]
+    )
+    assert index.holders(61).bits.tolist() == [2**31]
+    assert not len(index.holders(62).places)
+    assert index.size[MARGIN] == 32
+
+
+def test_the_highest_key_is_found() -> None:
+    index = index_of("C-1> G9")
+    assert index.holders(0).places.tolist() == [MARGIN]
+    assert index.holders(127).places.tolist() == [MARGIN + 1]
+
+
+def contents(line: str) -> list[int]:
+    """What tells the chords of both hands apart."""
+    index = index_of(line)
+    here = index.readings[0]
+    return [int(one) for one in index.content[here.start : here.stop]]
+
+
+def test_chords_are_told_apart_by_their_keys_not_by_graces_or_doublings() -> None:
+    plain, graced, doubled, other, single, of_two = contents(
+        "[C4 E4] ~D4 [C4 E4] [C4> C4< E4] [C4 F4] E4 [E4 C4]"
+    )
+    assert plain == graced == doubled == of_two
+    assert len({plain, other, single}) == 3
+
+
+def test_a_grace_note_alone_has_a_place_that_asks_for_nothing() -> None:
+    index = index_of("C4 ~D4 .")
+    assert index.size[MARGIN : MARGIN + 2].tolist() == [1, 0]
+    assert contents("C4 ~D4 .")[1] == 0
+
+
+def test_a_main_note_stands_for_a_grace_note_on_its_key() -> None:
+    index = index_of("~C4 C4 D4")
+    assert index.size[MARGIN] == 1
+    assert index.holders(60).bits.tolist() == [1]
+    assert contents("~C4 C4 D4") == contents("C4 D4")
+
+
+def test_the_same_music_begins_at_the_places_themselves() -> None:
+    index = index_of("C4 D4 E4 F4 | C4 G4 E4 F4")
+    here, there = MARGIN + 1, MARGIN + 5
+    assert not index.is_same_music(here, there, 1, 2, 0.0), "the places differ"
+    assert not index.is_same_music(here, there, 0, 2, 0.0)
+    assert index.is_same_music(here - 1, there - 1, 0, 3, 2 / 3)
+    assert not index.is_same_music(here - 1, there - 1, 0, 3, 0.7)
+    assert index.is_same_music(here + 1, there + 1, 0, 1, 1.0)
+    assert not index.is_same_music(here + 1, there + 1, 1, 1, 1.0)
+
+
+def test_looking_back_ends_where_the_index_begins_and_ahead_where_it_ends() -> None:
+    index = index_of("C4 D4 C4 D4")
+    assert not index.is_same_music(MARGIN, MARGIN + 2, 5, 1, 1.0)
+    assert not index.is_same_music(MARGIN, MARGIN + 2, 2, 1, 1.0)
+    assert index.is_same_music(MARGIN, MARGIN + 2, 0, 1, 1.0)
+    assert index.is_same_music(0, 1, 9, 0, 1.0)
+    assert index.is_same_music(MARGIN + 3, MARGIN + 1, 0, 9, 0.5)

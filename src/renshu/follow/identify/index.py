@@ -87,8 +87,8 @@ class Index:
             ahead: Of so many places after them, `share` must be the same.
             share: 0–1.
         """
-        first, last = max(back - min(one, other), -back), len(self) - 1 - max(one, other)
-        around = np.arange(first, min(ahead, last) + 1)
+        first, last = -min(back, one, other), min(ahead, len(self) - 1 - max(one, other))
+        around = np.arange(first, last + 1)
         same = self.content[one + around] == self.content[other + around]
         after = same[around > 0]
         return bool(same[around <= 0].all() and after.sum() >= share * len(after))
