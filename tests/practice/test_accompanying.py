@@ -114,6 +114,59 @@ def test_a_voice_goes_with_both_hands() -> None:
     assert stroke.pitch == 79
 
 
+def test_in_half_the_tempo_it_takes_twice_as_long() -> None:
+    player = Accompanist(Accompaniment(SONG, RIGHT), 0.5)
+    events = player.take(Cue(4.0, 10.0))
+    struck = [(one.pitch, one.time) for one in events if isinstance(one, KeyDown)]
+    assert struck == [(43, 10), (47, 11), (50, 12)]
+
+
+def test_keys_are_down_for_their_written_length() -> None:
+    events = Accompanist(Accompaniment(SONG, RIGHT), 1.0).take(Cue(4.0, 10.0))
+    ups = [(one.pitch, round(one.time, 3)) for one in events if isinstance(one, KeyUp)]
+    assert ups == [(43, 10.465), (47, 10.965), (50, 11.93)]
+
+
+def test_what_comes_before_the_players_first_note_begins_at_once() -> None:
+    music = score("C3 D3 E5 F5")
+    player = Accompanist(Accompaniment(music, whole(music, Hands.RIGHT)), 1.0)
+    events = player.begin(10.0)
+    assert [(e.pitch, e.time) for e in events if isinstance(e, KeyDown)] == [(48, 10), (50, 11)]
+    assert player.place == 0.0
+    player.take(Cue(2.0, 12.0))
+    assert player.place == 2.0
+    player.stop()
+    assert player.plan == ()
+
+
+def test_neither_a_jump_nor_a_score_that_waits_teaches_a_tempo() -> None:
+    """After it the eighths of the second bar come as far apart as before."""
+    for is_steady in (False, True):
+        player = Accompanist(Accompaniment(SONG, RIGHT), 1.0, is_steady=is_steady)
+        player.take(Cue(0.0, 10.0))
+        events = player.take(Cue(4.0, 10.5, is_jump=not is_steady))
+        struck = [e.time for e in events if isinstance(e, KeyDown)]
+        assert struck == [10.5, 11.0, 11.5]
+
+
+def test_a_note_that_was_overtaken_long_ago_is_left_out() -> None:
+    player = Accompanist(Accompaniment(SONG, RIGHT), 1.0, is_steady=True)
+    player.take(Cue(4.0, 10.0))
+    events = player.take(Cue(6.0, 10.9))
+    assert [e.pitch for e in events if isinstance(e, KeyDown)] == [50]
+    assert [e.time for e in events if isinstance(e, KeyDown)] == [10.9]
+
+
+def test_in_a_loop_what_sounds_over_its_beginning_ends_where_it_is_written() -> None:
+    music = score("C3 C5 D3 D5 | E3 E5 F3 F5")
+    loop = Accompaniment(music, replace(whole(music, Hands.RIGHT), is_looped=True))
+    player, heard = Accompanist(loop, 1.0), Heard()
+    for place, time in ((7.0, 10.0), (1.0, 11.8), (3.0, 13.8)):
+        heard.replace(player.take(Cue(place, time)), time)
+    ups = [(e.pitch, e.time) for e in heard.sounded if isinstance(e, KeyUp)]
+    assert (heard.struck[0], ups[0]) == ((48, 11.0), (48, 11.8))
+
+
 CUES = st.lists(
     st.tuples(st.sampled_from([0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0]), st.floats(0.05, 3.0)),
     min_size=1,

@@ -111,6 +111,13 @@ def test_articulations_shorten(articulation: str, length: float) -> None:
     assert first.end == pytest.approx(length)
 
 
+@pytest.mark.parametrize(("qpm", "gap"), [(60, 0.03), (120, 0.06), (30, 0.015)])
+def test_a_key_is_up_for_a_moment_before_it_is_struck_again(qpm: float, gap: float) -> None:
+    first, second = played(adorned(score("C4 C4", qpm=qpm), "tenuto")).strokes
+    assert first.end == pytest.approx(1 - gap)
+    assert second.end == pytest.approx(2)
+
+
 def test_under_a_slur_a_key_is_down_until_the_next() -> None:
     music = replace(score("C4 D4 E4"), spans=(Span("slur", F(0), F(1)),))
     assert [stroke.end for stroke in played(music).strokes] == [1, pytest.approx(1.93), 2.93]

@@ -74,3 +74,12 @@ def test_the_length_of_a_frame_changes_nothing(
         return [*drive(session, played, frame=frame), session.labels]
 
     assert said(frame) == said(1000.0)
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_recording_that_needs_no_click_begins_with_itself(mode: Mode) -> None:
+    """So does one without a key."""
+    setup = Setup(whole(SCORE), mode)
+    if mode is not Mode.TEMPO:
+        assert replay(SCORE, setup, performance("@3 C4 @4 D4")).start == 0.0
+    assert replay(SCORE, setup, performance("ped @1 *")).start == 0.0

@@ -1,14 +1,17 @@
 import json
 from datetime import UTC, datetime
+from fractions import Fraction
 
 import pytest
 
+from renshu.follow.alignment import Deletion, Insertion
 from renshu.follow.follower import Mode
+from renshu.performance.events import KeyDown
 from renshu.practice.replaying import replay
 from renshu.practice.report import report
 from renshu.practice.session import Setup
-from renshu.practice.take import EndedBy
-from renshu.score.passage import whole
+from renshu.practice.take import EndedBy, Take
+from renshu.score.passage import ScorePosition, whole
 from support.notation import performance, score
 
 
@@ -43,6 +46,21 @@ def test_the_report_has_every_press_and_every_missed_note() -> None:
         ("1", 1, 2),
         ("2", 1, 1),
     ]
+
+
+def test_of_a_note_that_was_wrong_once_and_missed_twice_one_is_missed() -> None:
+    """As in a loop, where the same note comes again."""
+    music = score("C4 D4")
+    here = ScorePosition(Fraction(1), 0)
+    labels = (
+        Insertion(KeyDown(1.0, 63), here, wrong_for="n2"),
+        Deletion("n2", here, 1.0),
+        Deletion("n2", here, 3.0),
+        Deletion("n1", here, 4.0),
+    )
+    taken = datetime(2026, 11, 22, tzinfo=UTC)
+    take = Take("t", music.id, "", taken, whole(music), Mode.WAIT, 1.0, (), labels, EndedBy.PLAYER)
+    assert report(take, music)["missed"] == ["n2", "n1"]
 
 
 def test_the_verdicts_are_told_with_their_class() -> None:
