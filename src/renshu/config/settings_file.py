@@ -57,7 +57,7 @@ def save_settings(settings: Settings, path: Path) -> None:
             if (value := getattr(settings, name)) != getattr(before, name):
                 _put(document, name, value)
         _replace(path, tomlkit.dumps(document))
-    except tomlkit.exceptions.TOMLKitError as error:
+    except (tomlkit.exceptions.TOMLKitError, RecursionError) as error:
         raise ConfigError(f"{path} cannot be kept, so nothing is saved: {error}.") from error
     except OSError as error:
         raise ConfigError(f"The settings cannot be saved: {_reason(path, error)}.") from error
