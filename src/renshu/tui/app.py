@@ -1,11 +1,10 @@
 """The program on the screen: where its rooms, its stores and its keyboard meet."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import App
@@ -21,38 +20,28 @@ from renshu.tui.actions import Where, bindings, unknown_keys
 from renshu.tui.commands import ActionCommands
 from renshu.tui.harmless_app import HarmlessApp
 from renshu.tui.messages import KeyboardChanged
-from renshu.tui.piano_app import PianoApp, on_loop
+from renshu.tui.piano_app import on_loop
+from renshu.tui.rooms_app import RoomsApp
 from renshu.tui.screens.library import LibraryScreen
 from renshu.tui.services import ScreenServices
 from renshu.tui.slow_terminal import PatientApp
-from renshu.tui.storing_app import StoringApp
 from renshu.tui.terminal.choosing import Output
 from renshu.tui.terminal.picture_app import PictureApp
 from renshu.tui.tidy_app import TidyApp
-from renshu.tui.trends_app import TrendsApp
 from renshu.tui.typing_ahead import TypingAheadApp
 from renshu.tui.witnessed_app import WitnessedApp
 
 if TYPE_CHECKING:
-    from renshu.evening.memory import Memory
-    from renshu.evening.sitting import Sitting
-    from renshu.library.loaded import Loaded
     from renshu.performance.events import PlayedEvent
-    from renshu.practice.take import Take
-    from renshu.score.notation import Score
-    from renshu.score.passage import Passage
-    from renshu.tui.screens.practice import PracticeScreen
 
 LEAST_SIZE = (60, 20)
 """Columns and rows below which nothing can be read."""
 
 
 class RenshuApp(
-    PianoApp,
-    StoringApp,
+    RoomsApp,
     PatientApp,
     PictureApp,
-    TrendsApp,
     TypingAheadApp,
     WitnessedApp,
     TidyApp,
@@ -94,8 +83,6 @@ class RenshuApp(
         self._is_leaving = False
         self._has_lost_keyboard = False
         self._library = LibraryScreen(self.services)
-        self._practice: PracticeScreen | None = None
-        self._sitting: Sitting | None = None
         self._put_on_theme()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -153,127 +140,6 @@ class RenshuApp(
         self._warm_engraver()
         self.look_after_stores()
 
-    # Rooms
-
-    def open_score(
-        self,
-        path: Path,
-        title: str,
-        bar: int | None = None,
-        on_fault: Callable[[RenshuError], None] | None = None,
-        *,
-        is_blind: bool = False,
-    ) -> None:
-        """Read a score, and practise it.
-
-        Args:
-            path: The file.
-            title: What to call it until it is read.
-            bar: Index of the measure to begin with; None for what was practised last.
-            on_fault: Called where it cannot be opened; if None, the player is told.
-            is_blind: Whether it is to be played by heart, with no notation at all.
-        """
-        from renshu.evening.choices import rest_from
-        from renshu.tui.screens.loading import LoadingScreen
-
-        def opened(result: "tuple[Loaded, Memory] | RenshuError | None") -> None:
-            if isinstance(result, RenshuError):
-                (on_fault or self.tell_again)(result)
-            elif result is not None:
-                loaded, memory = result
-                passage = None if bar is None else rest_from(loaded.score, bar)
-                self.practise(loaded, passage, memory, is_blind=is_blind)
-
-        self.push_screen(LoadingScreen(self.services, path, title), opened)
-
-    def _leave_with(self, error: RenshuError) -> None:
-        """End as a command does that cannot do what it was asked for."""
-        self.exit(return_code=1, message=f"renshu: {error.sentence}")
-
-    def practise(
-        self,
-        loaded: "Loaded",
-        passage: "Passage | None" = None,
-        memory: "Memory | None" = None,
-        *,
-        is_blind: bool = False,
-    ) -> None:
-        """Open the practice room.
-
-        Args:
-            loaded: The score.
-            passage: What to practise; None for what was practised last.
-            memory: How it was practised last.
-            is_blind: Whether it is to be played by heart, with no notation at all.
-        """
-        from renshu.evening.memory import Memory
-        from renshu.tui.screens.practice import PracticeScreen
-
-        memory = memory or Memory(self.services)
-        self._practice = PracticeScreen(self.services, loaded, memory, passage)
-        self._practice.set_source(self.port)
-        if is_blind:
-            self._practice.go_blind()
-        self.push_screen(self._practice, self._left)
-
-    def _left(self, _: None) -> None:
-        from renshu.tui.screens.practice import PracticeScreen
-
-        rooms = (one for one in reversed(self.screen_stack) if isinstance(one, PracticeScreen))
-        # There is one below where the player went from it to the history, and on to another take.
-        self._practice = next((one for one in rooms if one is not self._practice), None)
-        self.tell_milestones()
-        self.call_after_refresh(self.offer_mending)
-        self.judge_older()
-
-    def open_history(self, score_id: str | None = None, title: str = "") -> None:
-        """Open the room of the takes.
-
-        Args:
-            score_id: The piece whose takes are shown at first; None for those of all.
-            title: What it is called.
-        """
-        from renshu.tui.screens.history import HistoryScreen, Piece
-
-        piece = Piece(score_id, title) if score_id else None
-        self.push_screen(HistoryScreen(self.services, self.review, piece))
-
-    def open_today(self) -> None:
-        """Open the plan for tonight."""
-        from renshu.evening.sitting import Sitting
-        from renshu.tui.screens.today import TodayScreen
-
-        self._sitting = self._sitting or Sitting(self.services)
-        self.push_screen(TodayScreen(self.services, self._sitting))
-
-    @work(exclusive=True, group="review")
-    async def review(self, take_id: str) -> None:
-        """Open the review of a take of the history."""
-        from renshu.evening.archive import as_played, take_and_score
-        from renshu.evening.memory import memory_of
-
-        try:
-            take, loaded = await asyncio.to_thread(take_and_score, self.services, take_id)
-            memory = await asyncio.to_thread(memory_of, self.services, loaded.score)
-            played = await asyncio.to_thread(as_played, loaded, take.conditions)
-        except RenshuError as error:
-            self.notify(error.sentence, title=error.title, severity="warning")
-        else:
-            self._review(take, played, loaded, memory)
-
-    def _review(self, take: "Take", played: "Loaded", loaded: "Loaded", memory: "Memory") -> None:
-        from renshu.tui.screens.review import ReviewScreen
-
-        screen = ReviewScreen(self.services, played, take)
-
-        def reviewed(passage: "Passage | None") -> None:
-            if screen.tempo is not None:
-                memory.state = replace(memory.state, tempo=screen.tempo)
-            if passage is not None:
-                self.practise(loaded, passage, memory)
-
-        self.push_screen(screen, reviewed)
-
     # Keys that work everywhere
 
     def action_help(self) -> None:
@@ -315,23 +181,6 @@ class RenshuApp(
             self._practice.play(event)
         elif self.screen is self._library:
             self._library.hear(event)
-
-    @property
-    def practised(self) -> "Score | None":
-        """The piece that is practised now, as it is played; None where none is."""
-        practice = self._practice
-        is_here = practice is not None and self._room is practice
-        return practice.practised if practice is not None and is_here else None
-
-    def label_keys(self, labels: "Mapping[int, str]") -> None:
-        """Print on the keys of the practice room what they order."""
-        if self._practice is not None and self._practice.is_attached:
-            self._practice.label_keys(labels)
-
-    @property
-    def _room(self) -> Screen[Any]:
-        """The room the player is in."""
-        return next(one for one in reversed(self.screen_stack) if not one.is_modal)
 
     def on_keyboard_changed(self, message: KeyboardChanged) -> None:
         """Say so, and remember the keyboard for the next time."""

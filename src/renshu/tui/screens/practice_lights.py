@@ -3,32 +3,23 @@
 import time
 
 from renshu.errors import ConfigError
-from renshu.evening.memory import Memory
-from renshu.library.loaded import Loaded
 from renshu.midi.key_lights import KeyLights, LightVoice
 from renshu.performance.events import PlayedEvent
 from renshu.practice.session import State
-from renshu.score.passage import Passage
+from renshu.tui.screens.practice_opening import Opening
 from renshu.tui.screens.practice_piano import WithPiano
-from renshu.tui.services import ScreenServices
 
 
 class WithLights(WithPiano):
     """A room that lights keys, where the player wants it and the keyboard can."""
 
-    def __init__(
-        self,
-        services: ScreenServices,
-        loaded: Loaded,
-        memory: Memory,
-        passage: Passage | None = None,
-    ) -> None:
-        super().__init__(services, loaded, memory, passage)
-        settings = services.settings
+    def __init__(self, opening: Opening) -> None:
+        super().__init__(opening)
+        settings = opening.services.settings
         voice = LightVoice(
             settings.light_channel - 1, settings.light_channel_left - 1, settings.light_velocity
         )
-        self._lights = KeyLights(services.sounding.light, voice)
+        self._lights = KeyLights(opening.services.sounding.light, voice)
         self._lit_output: str | None = None
 
     def on_mount(self) -> None:

@@ -5,26 +5,17 @@ import time
 from textual.events import Key
 
 from renshu.evening.computer_piano import ComputerPiano
-from renshu.evening.memory import Memory
-from renshu.library.loaded import Loaded
 from renshu.performance.events import KeyDown, KeyUp, PlayedEvent
-from renshu.score.passage import Passage
+from renshu.tui.screens.practice_opening import Opening
 from renshu.tui.screens.practice_room import FRAMES_PER_SECOND, PracticeRoom
-from renshu.tui.services import ScreenServices
 
 
 class WithPiano(PracticeRoom):
     """A room in which something is played on."""
 
-    def __init__(
-        self,
-        services: ScreenServices,
-        loaded: Loaded,
-        memory: Memory,
-        passage: Passage | None = None,
-    ) -> None:
-        super().__init__(services, loaded, memory, passage)
-        self._piano = ComputerPiano(services.settings.octave)
+    def __init__(self, opening: Opening) -> None:
+        super().__init__(opening)
+        self._piano = ComputerPiano(opening.services.settings.octave)
         self._source: str | None = None
 
     def on_mount(self) -> None:

@@ -8,12 +8,11 @@ from textual.screen import Screen
 
 from renshu.errors import NotAllowedError
 from renshu.evening import choices
-from renshu.evening.memory import Memory, as_remembered, playable_key
+from renshu.evening.memory import as_remembered, playable_key
 from renshu.evening.metronome import LOOK_AHEAD_SECONDS, Metronome
 from renshu.evening.run import LOOK_BACK_SECONDS, Run
 from renshu.evening.status import Status, facts
 from renshu.follow.follower import Mode
-from renshu.library.loaded import Loaded
 from renshu.library.transposing import transpose
 from renshu.practice.conditions import Conditions
 from renshu.practice.hiding import Hiding
@@ -26,8 +25,8 @@ from renshu.score.notation import Score
 from renshu.score.passage import Passage, ScorePosition
 from renshu.score.transposing import transposed
 from renshu.tui.filing import Filing
+from renshu.tui.screens.practice_opening import Opening
 from renshu.tui.screens.review import ReviewScreen
-from renshu.tui.services import ScreenServices
 from renshu.tui.widgets.desk import Desk
 from renshu.tui.widgets.head_line import HeadLine
 from renshu.tui.widgets.key_line import KeyLine
@@ -41,20 +40,12 @@ class PracticeRoom(Screen[None]):
     What the player can do here is told by the classes that build on it.
 
     Args:
-        services: Stores and engraver.
-        loaded: The score, with the hands that its file has.
-        memory: How it was practised last.
-        passage: What to practise; None for what was practised last.
+        opening: What it is opened with.
     """
 
-    def __init__(
-        self,
-        services: ScreenServices,
-        loaded: Loaded,
-        memory: Memory,
-        passage: Passage | None = None,
-    ) -> None:
+    def __init__(self, opening: Opening) -> None:
         super().__init__()
+        services, loaded, memory = opening.services, opening.loaded, opening.memory
         self._services = services
         self._original, self._memory = loaded, memory
         self._conditions = Conditions(transposition=playable_key(loaded, memory.state))
@@ -66,6 +57,7 @@ class PracticeRoom(Screen[None]):
         settings = services.settings
         usual = choices.usual(self._score, settings)
         remembered = as_remembered(usual, self._score, memory.state)
+        passage = opening.passage
         greeting = "" if remembered == usual or passage else "as last time"
         setup = choices.for_passage(remembered, passage) if passage else remembered
         self._patience = choices.Patience()

@@ -9,9 +9,7 @@ from textual import work
 
 from renshu.errors import RenshuError
 from renshu.evening import choices
-from renshu.evening.memory import Memory
 from renshu.evening.studied import Studied, study
-from renshu.library.loaded import Loaded
 from renshu.practice.section import Section, neighbour, section_of, spanned
 from renshu.score.bars import span_text
 from renshu.score.beats import beats_away
@@ -19,21 +17,15 @@ from renshu.score.passage import Passage
 from renshu.tui.asking import ask_name, ask_span, span_meant
 from renshu.tui.messages import BarsDrawn, SpanChosen
 from renshu.tui.screens.practice_choices import WithChoices
+from renshu.tui.screens.practice_opening import Opening
 from renshu.tui.screens.sections import SectionsScreen
-from renshu.tui.services import ScreenServices
 
 
 class WithSections(WithChoices):
     """A room in which any stretch of the piece is a section to loop."""
 
-    def __init__(
-        self,
-        services: ScreenServices,
-        loaded: Loaded,
-        memory: Memory,
-        passage: Passage | None = None,
-    ) -> None:
-        super().__init__(services, loaded, memory, passage)
+    def __init__(self, opening: Opening) -> None:
+        super().__init__(opening)
         self._studied = Studied()
         self._marked: Fraction | None = None
         self._unwritten: list[Callable[[], None]] = []

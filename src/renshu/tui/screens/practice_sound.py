@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING
 from renshu.errors import ConfigError
 from renshu.evening import choices
 from renshu.evening.companion import Companion
-from renshu.evening.memory import Memory
 from renshu.evening.playback import Playback
 from renshu.evening.status import Status
 from renshu.follow.follower import Mode
-from renshu.library.loaded import Loaded
 from renshu.performance.events import KeyDown, PlayedEvent
 from renshu.practice.recital import Recital
 from renshu.practice.session import SessionEvent, Setup
 from renshu.practice.subdivision import Subdivision
-from renshu.score.passage import Passage
+from renshu.tui.screens.practice_opening import Opening
 from renshu.tui.screens.practice_piano import WithPiano
 from renshu.tui.screens.practice_room import FRAMES_PER_SECOND
-from renshu.tui.services import ScreenServices
 
 if TYPE_CHECKING:
     from renshu.follow.alignment import Moved
@@ -36,16 +33,10 @@ _BETWEEN = {
 class WithSound(WithPiano):
     """A room in which the program plays, too."""
 
-    def __init__(
-        self,
-        services: ScreenServices,
-        loaded: Loaded,
-        memory: Memory,
-        passage: Passage | None = None,
-    ) -> None:
-        super().__init__(services, loaded, memory, passage)
-        self._playback = Playback(services.sounding)
-        self._companion = Companion(services.sounding)
+    def __init__(self, opening: Opening) -> None:
+        super().__init__(opening)
+        self._playback = Playback(opening.services.sounding)
+        self._companion = Companion(opening.services.sounding)
         self._is_listened_to = False
         self._sounding_place: Moved | None = None
 
