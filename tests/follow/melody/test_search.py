@@ -1,17 +1,20 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
+from math import exp, log
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from renshu.follow.melody.chains import RANGE
 from renshu.follow.melody.index import MelodyIndex
 from renshu.follow.melody.lines import melody_of
-from renshu.follow.melody.search import BREAK, LEAST_NOTES, Candidate, MelodySearch
+from renshu.follow.melody.search import BREAK, LEAST_NOTES, TOGETHER, Candidate, MelodySearch
 from renshu.performance.events import KeyDown, KeyUp, PlayedEvent
 from support.melodies import BEATS, MELODIES, keys, name, piece, tune
 from support.notation import score
+from support.plain_melody import PlainChains
 from support.strategies import events
 
 INDEX = MelodyIndex(MELODIES)
@@ -161,3 +164,81 @@ def test_an_empty_library_has_no_melody() -> None:
 
 def test_letting_go_says_nothing(search: MelodySearch) -> None:
     assert search.feed(KeyUp(0.0, 60)) == ()
+
+
+def test_what_is_said_of_each_piece_is_what_its_chains_add_up_to(search: MelodySearch) -> None:
+    """The odds of a piece are those of all chains in it; its place is that of the best of them."""
+    plain = PlainChains(INDEX)
+    for key in keys([pitch + 3 for pitch in wrong(tune(5)[16:25], "other", 5)]):
+        said = search.feed(key)
+        plain.hear(key.time, key.pitch)
+        chains = [
+            (one.total(plain.weight()) + cost, one, pitch) for one, cost, pitch in plain.ended()
+        ]
+        best = max((total for total, _, _ in chains), default=0.0)
+        odds: dict[str, float] = {}
+        for total, chain, _ in chains:
+            if total > best - RANGE:
+                piece = INDEX.pieces[INDEX.piece[chain.place]]
+                odds[piece] = odds.get(piece, 0.0) + exp(total)
+        for one in said:
+            assert one.share == pytest.approx(odds[one.piece] / sum(odds.values()), abs=1e-3)
+            expected = log(odds[one.piece]) - log(len(INDEX))
+            assert one.evidence == pytest.approx(expected, abs=1e-2)
+        if said:
+            _, chain, pitch = max(chains, key=lambda row: row[0])
+            measures = INDEX.measure[[chain.start, chain.place]].tolist()
+            assert [said[0].first_measure, said[0].measure] == measures
+            assert said[0].transposition == pitch - INDEX.pitch[chain.place]
+            assert len(said) == min(10, len(odds))
+    assert said[0].piece == "piece 5"
+
+
+def test_the_first_answer_comes_with_the_fourth_note(search: MelodySearch) -> None:
+    said = [search.feed(key) for key in keys(tune(2)[:5])]
+    assert [bool(one) for one in said] == [False, False, False, True, True]
+
+
+def test_as_many_are_named_as_are_wanted() -> None:
+    played = keys(tune(2)[:4])
+    named = [len(hear(MelodySearch(INDEX, most), played)) for most in (1, 3)]
+    assert named == [1, 3]
+    assert len(hear(MelodySearch(INDEX), played)) == 10
+
+
+@pytest.mark.parametrize(("silence", "notes"), [(BREAK, 5), (BREAK + 0.01, 1)])
+def test_how_long_a_silence_ends_a_melody(search: MelodySearch, silence: float, notes: int) -> None:
+    hear(search, [*keys(tune(2)[:4], 1.0), KeyDown(3.0 + silence, 72)])
+    assert search.notes == notes
+
+
+@pytest.mark.parametrize(
+    ("chord", "heard"),
+    [
+        ([(0.0, 60), (TOGETHER, 64)], [(0.0, 64)]),
+        ([(0.0, 64), (TOGETHER, 60)], [(0.0, 64)]),
+        ([(0.0, 60), (TOGETHER + 0.01, 64)], [(0.0, 60), (TOGETHER + 0.01, 64)]),
+        ([(0.0, 60), (0.03, 64), (0.06, 67)], [(0.0, 64), (0.06, 67)]),
+        ([(0.0, 60), (0.03, 60)], [(0.0, 60)]),
+    ],
+)
+def test_of_keys_that_come_together_the_highest_counts(
+    search: MelodySearch, chord: list[tuple[float, int]], heard: list[tuple[float, int]]
+) -> None:
+    before = keys(tune(2)[:4], start=-2.0)
+    said = hear(search, [*before, *(KeyDown(*key) for key in chord)])
+    assert said == hear(MelodySearch(INDEX), [*before, *(KeyDown(*key) for key in heard)])
+    assert search.notes == 4 + len(heard)
+
+
+def test_time_never_goes_back(search: MelodySearch) -> None:
+    hear(search, [KeyDown(5.0, 60), KeyDown(3.0, 62), KeyDown(4.0, 64), KeyDown(5.1, 65)])
+    assert search.notes == 2, "62 and 64 came with the first key, as far as one can tell"
+
+
+def test_forgetting_before_anything_was_played_changes_nothing(search: MelodySearch) -> None:
+    search.forget()
+    assert hear(search, keys(tune(3)[:8]))[0].piece == "piece 3"
+    search.forget()
+    hear(search, [KeyDown(3.51, 60)])
+    assert search.notes == 1
