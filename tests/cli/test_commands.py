@@ -92,6 +92,7 @@ def test_replay_is_kept_in_the_history_on_request(renshu: Renshu, tmp_path: Path
     assert kept["mode"] == told["mode"] == "wait"
     assert kept["matched"] == told["summary"]["matched"]
     assert "Ode to Joy" in renshu("history")[1]
+    assert renshu("history", "--until", "1999-12-31")[1] == "No take fits.\n"
 
 
 def test_a_take_in_another_key_is_replayed_in_it(renshu: Renshu, tmp_path: Path) -> None:

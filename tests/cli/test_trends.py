@@ -59,7 +59,7 @@ def test_before_the_first_take_each_view_says_what_to_do(renshu: Renshu) -> None
 def test_trends_are_a_table_json_and_a_picture(renshu: Renshu, tmp_path: Path) -> None:
     status, out, _ = renshu("--trends", "--by", "day")
     assert status == 0
-    assert out.splitlines()[0] == "all pieces: 30 min · 3 takes · 92 % right"
+    assert out.splitlines()[0] == "all pieces: 30 min · 3 takes · 92% right"
     assert len(out.splitlines()) == 5
     points = [
         json.loads(line)

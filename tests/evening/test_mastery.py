@@ -143,5 +143,12 @@ def test_the_player_overrules_what_was_measured(services: Services) -> None:
 )
 def test_due_in_words(days: int, words: str) -> None:
     noon = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
-    assert due_text(noon + timedelta(days=days), noon) == words
-    assert due_text(None, noon) == ""
+    assert due_text(noon + timedelta(days=days), noon, 4) == words
+    assert due_text(None, noon, 4) == ""
+
+
+def test_what_is_due_in_the_morning_is_due_tomorrow_until_the_evening_is_over() -> None:
+    midnight = datetime(2026, 11, 2, 0, 30).astimezone()
+    assert due_text(midnight.replace(hour=4), midnight, 4) == "tomorrow"
+    assert due_text(midnight.replace(hour=4), midnight.replace(hour=4), 4) == "now"
+    assert due_text(midnight.replace(hour=4), midnight, 0) == "now"

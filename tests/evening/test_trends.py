@@ -121,7 +121,7 @@ def figures(minutes: float = 30, right: int = 9) -> Figures:
 def test_a_point_is_the_same_in_a_table_and_in_json() -> None:
     point = Point(date(2026, 11, 1), figures())
     assert words.point_cells(point, Span.MONTH) == (
-        "November 2026", "1", "30", "90 %", "80 %", "",
+        "November 2026", "1", "30", "90%", "80%", "",
     )  # fmt: skip
     told = words.point_json(point, Span.MONTH)
     assert (told["from"], told["accuracy"], told["tempo"]) == ("2026-11-01", 0.9, 0.8)
@@ -148,8 +148,8 @@ def test_pictures_are_well_formed_and_light(services: Services) -> None:
 def test_a_picture_tells_its_numbers_where_it_is_pointed_at() -> None:
     points = (Point(date(2025, 1, 1), figures()), Point(date(2026, 1, 1), figures(right=99)))
     picture = trend_svg("all", Metric.ACCURACY, points, Span.YEAR)
-    assert "<title>2025: 90 %</title>" in picture
-    assert "<title>2026: 99 %</title>" in picture
+    assert "<title>2025: 90%</title>" in picture
+    assert "<title>2026: 99%</title>" in picture
 
 
 def test_a_picture_is_kept_under_a_harmless_name(services: Services) -> None:

@@ -41,7 +41,8 @@ def show_mastery(options: argparse.Namespace, services: Services) -> None:
             print_json(line)
         return
     print_line(piece_line(score, found))
-    print_table(CARD_HEADS, (card_cells(card, now) for card in found.cards))
+    border = services.settings.day_border
+    print_table(CARD_HEADS, (card_cells(card, now, border) for card in found.cards))
     print_table(BAR_HEADS, (bar_cells(score, found.bars, bar) for bar in _bars(score)))
 
 

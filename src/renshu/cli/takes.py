@@ -4,6 +4,7 @@ import argparse
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from renshu.cli.finding import library_path, load_score
 from renshu.cli.output import print_json, print_line, print_table
@@ -14,6 +15,9 @@ from renshu.evening.services import Services
 from renshu.history.facts import TakeRow
 from renshu.history.finding import Found, Wanted
 from renshu.history.listing import take_json
+
+if TYPE_CHECKING:
+    from renshu.history.store import History
 
 MOST_LISTED = 50
 """Takes in the table where no limit is given; JSON tells all of them."""
@@ -53,12 +57,12 @@ def history(options: argparse.Namespace) -> int:
         border_hour=settings.day_border,
     )
     with open_history(folders) as store:
-        _list(store.find(wanted), options.limit, as_json=options.json)
+        _list(store.find(wanted), options.limit, as_json=options.json, empty=_empty(store))
     return 0
 
 
-def _list(found: Found, limit: int | None, *, as_json: bool) -> None:
-    """Print the newest takes; a limit of 0 is none."""
+def _list(found: Found, limit: int | None, *, as_json: bool, empty: str) -> None:
+    """Print the newest takes; a limit of 0 is none, and `empty` is said where there are none."""
     usual = len(found) if as_json else MOST_LISTED
     count = min(len(found), (usual if limit is None else limit) or len(found))
     if as_json:
@@ -69,7 +73,11 @@ def _list(found: Found, limit: int | None, *, as_json: bool) -> None:
         if len(found) > count:
             print_line(f"… and {len(found) - count} more: --limit 0 lists all of them.")
     else:
-        print_line("There are no takes yet.")
+        print_line(empty)
+
+
+def _empty(store: "History") -> str:
+    return "No take fits." if store.takes(limit=1) else "There are no takes yet."
 
 
 def _rows(found: Found, count: int) -> Iterator[TakeRow]:

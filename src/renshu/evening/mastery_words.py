@@ -1,10 +1,11 @@
 """Mastery in words, table cells and JSON, as all front ends tell it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from renshu.evening.mastery import Known
 from renshu.evening.status import HANDS
+from renshu.practice.mastery.clock import Clock
 from renshu.score.bars import printed
 from renshu.score.notation import Score
 from renshu.score.passage import Hands
@@ -30,8 +31,8 @@ def piece_line(score: Score, found: Known) -> str:
     )
 
 
-def card_cells(card: "SectionCard", now: datetime) -> tuple[object, ...]:
-    """The line of a section in a table."""
+def card_cells(card: "SectionCard", now: datetime, border_hour: int) -> tuple[object, ...]:
+    """The line of a section in a table; a day begins at `border_hour`."""
     bars = (
         card.first_bar if card.first_bar == card.last_bar else f"{card.first_bar}–{card.last_bar}"
     )
@@ -42,15 +43,22 @@ def card_cells(card: "SectionCard", now: datetime) -> tuple[object, ...]:
         f"{card.chance:.0%}",
         card.passes,
         "" if card.clean_tempo is None else f"{card.clean_tempo:.0%}",
-        due_text(card.due, now),
+        due_text(card.due, now, border_hour),
     )
 
 
-def due_text(due: datetime | None, now: datetime) -> str:
-    """When something wants to be played again, in words; nothing for what is new."""
+def due_text(due: datetime | None, now: datetime, border_hour: int) -> str:
+    """When something wants to be played again, in words; nothing for what is new.
+
+    Args:
+        due: Aware.
+        now: Aware.
+        border_hour: When a day begins by the clock of this machine.
+    """
     if due is None:
         return ""
-    days = (due.astimezone().date() - now.astimezone().date()).days
+    clock = Clock(now.astimezone().utcoffset() or timedelta(), border_hour)
+    days = (clock.day(due) - clock.day(now)).days
     if days <= 0:
         return "now"
     return "tomorrow" if days == 1 else f"in {days} days"

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
+from renshu.practice.trends.days import evening_of
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -14,8 +16,7 @@ class Clock:
 
     def day(self, moment: datetime) -> date:
         """The evening that a moment belongs to."""
-        wall = moment.astimezone(timezone(self.utc_offset))
-        return (wall - timedelta(hours=self.border_hour)).date()
+        return evening_of(moment, self.utc_offset, self.border_hour)
 
     def beginning(self, day: date) -> datetime:
         """When a day begins; aware UTC."""

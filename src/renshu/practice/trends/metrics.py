@@ -51,8 +51,8 @@ _LEGENDS = {
     Metric.MINUTES: "minutes at the piano",
 }
 _UNITS = {
-    Metric.ACCURACY: " %",
-    Metric.TEMPO: " %",
+    Metric.ACCURACY: "%",
+    Metric.TEMPO: "%",
     Metric.STEADINESS: " ms",
     Metric.MINUTES: " min",
 }

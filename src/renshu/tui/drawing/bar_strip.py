@@ -14,6 +14,9 @@ _WIDEST = 4
 _LEVELS = ((0.95, "▇", "right"), (0.8, "▅", "fair"), (0.5, "▃", "fair"), (0.0, "▁", "wrong"))
 _UNPLAYED, _HARD, _TO_LOOP = "·", "•", "─"
 
+LEGEND = "▇ all right  ▅ nearly  ▃ half  ▁ not yet  · not played"
+"""What the signs of `look` say."""
+
 
 @dataclass(frozen=True, slots=True)
 class StripShape:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from renshu.practice.trends.heat import HeatRow
+from renshu.tui.drawing.bar_strip import LEGEND as LOOKS
 from renshu.tui.drawing.bar_strip import look
 from renshu.tui.drawing.row import Cell, Row, row
 from renshu.tui.drawing.table import fitted
@@ -16,6 +17,9 @@ LABEL = 14
 """Cells of what stands before the bars."""
 HEADS = 2
 """Lines above the rows: the numbers of the bars, and how weak they are."""
+
+LEGEND = f"{LOOKS} · weak: the higher, the sooner it goes wrong"
+"""What the cells say."""
 
 _WIDEST = 3
 _WEAK = ((0.6, "█", "wrong"), (0.45, "▆", "wrong"), (0.3, "▄", "fair"), (0.15, "▂", "fair"))

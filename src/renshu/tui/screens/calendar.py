@@ -17,6 +17,7 @@ from renshu.practice.trends.calendar import totals
 from renshu.practice.trends.figures import Figures
 from renshu.practice.trends.milestones import Milestone
 from renshu.tui.actions import Where, bindings
+from renshu.tui.drawing.bar_strip import look
 from renshu.tui.drawing.table import Column, Line
 from renshu.tui.screens.chart import ChartScreen
 from renshu.tui.services import ScreenServices
@@ -29,14 +30,14 @@ TAKES = (
     Column("At", 5),
     Column("Title", 16, 1, "ink"),
     Column("Length", 7, is_right=True),
-    Column("Right", 6, part="right", is_right=True),
+    Column("Right", 6, part="", is_right=True),
     Column("Mode", 5),
 )
 DAYS = (
     Column("Day", 18, part="ink"),
     Column("Minutes", 8, is_right=True),
     Column("Takes", 6, is_right=True),
-    Column("Right", 6, part="right", is_right=True),
+    Column("Right", 6, part="", is_right=True),
     Column("Reached", 12, 1, "accent"),
 )
 
@@ -164,7 +165,7 @@ class CalendarScreen(ChartScreen[None]):
             "" if right is None else f"{right:.0%}",
             self._reached.get(day, ""),
         )
-        return Line(day.isoformat(), cells)
+        return Line(day.isoformat(), cells, look(figures.tally)[1])
 
     def _tell_day(self, day: date) -> None:
         practised = self._practised
@@ -189,7 +190,7 @@ class CalendarScreen(ChartScreen[None]):
             self.app.call_from_thread(self._show_takes, [row for row in rows if row is not None])
 
     def _show_takes(self, rows: list[TakeRow]) -> None:
-        lines = [Line(row.id, _cells(row)) for row in rows]
+        lines = [Line(row.id, _cells(row), look(row.tally)[1]) for row in rows]
         self.query_one("#takes", Listing).set_lines(lines)
 
 

@@ -1,6 +1,5 @@
 """The bars of a piece through time, and the spot to practise next."""
 
-
 from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Label
@@ -17,7 +16,7 @@ from renshu.practice.trends.weakness import Weakness, weaknesses
 from renshu.score.bars import looped, printed
 from renshu.score.passage import Hands, Passage
 from renshu.tui.actions import Where, bindings
-from renshu.tui.drawing.heat import weak_look
+from renshu.tui.drawing.heat import LEGEND, weak_look
 from renshu.tui.drawing.table import Column, Line
 from renshu.tui.screens.chart import ChartScreen
 from renshu.tui.services import ScreenServices
@@ -52,6 +51,10 @@ class HeatScreen(ChartScreen[Passage | None]):
 
     BINDINGS = bindings(Where.BARS)
 
+    DEFAULT_CSS = """
+    HeatScreen #legend { margin: 0 2; color: $foreground 50%; }
+    """
+
     def __init__(self, services: ScreenServices, loaded: Loaded) -> None:
         super().__init__(services)
         self._score = loaded.score
@@ -64,6 +67,7 @@ class HeatScreen(ChartScreen[Passage | None]):
         """Head, the cells, their numbers, what the cursor stands on, footer."""
         yield HeadLine(f"Bars: {self._score.title}")
         yield HeatMap().add_class("chart")
+        yield Label(LEGEND, id="legend", classes="chart", markup=False)
         yield Listing(COLUMNS, id="numbers")
         yield Label("", id="sentence", markup=False)
         yield KeyLine()

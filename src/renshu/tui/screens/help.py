@@ -23,6 +23,10 @@ Ctrl+R hides more and more of the notes, to be played from memory; what is playe
 End peeks at the bar, and the take tells of it. Ctrl+F lets bars fade that have been played, for \
 reading at sight. In the library, b names a piece that you know: play it by heart.
 
+Back in the library, p tells what to play tonight and why, and g sets a day by which a piece is to \
+be ready. h lists what you have played, v shows how each bar goes through time, r draws your \
+progress, and y is a calendar of your evenings.
+
 From the piano: hold its three lowest keys together, and the white keys from middle C on are \
 orders, which are shown meanwhile; F12 lists them. Ctrl+K chooses keyboards, measures how late \
 they are heard, and asks which keys they have.

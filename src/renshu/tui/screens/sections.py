@@ -226,7 +226,8 @@ class SectionsScreen(Screen[Section | None]):
         """The chance of a clean pass with both hands, and when it is due."""
         for card in self._cards:
             if card.hands is Hands.BOTH and card.section.has_stretch_of(section):
-                return f"{card.chance:.0%}", due_text(card.due, datetime.now(UTC))
+                due = due_text(card.due, datetime.now(UTC), self._services.settings.day_border)
+                return f"{card.chance:.0%}", due
         return "", ""
 
     def _ladder_cell(self, section: Section) -> str:

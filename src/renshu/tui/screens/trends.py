@@ -119,9 +119,11 @@ class TrendsScreen(ChartScreen[None]):
         if not points:
             return NO_TAKE
         total = f"In all {words.figures_text(self._trend.whole)}."
+        legend = f"{self._metric.legend[0].upper()}{self._metric.legend[1:]}"
         if not known:
-            return f"Nothing is known of {self._metric.legend} yet. {total}"
+            return f"{legend}: nothing is known yet.\n{total}"
         last = points[-1]
         value = self._metric.text(self._metric.of(last.figures)) or "–"
-        legend = f"{self._metric.legend[0].upper()}{self._metric.legend[1:]}"
-        return f"{legend} · {words.span_text(last.first, self._span)}: {value}\n{total}"
+        goal = self._metric.text(100 * self._trend.goal)
+        line = f" · the line across is the goal, {goal}" if self._metric is Metric.TEMPO else ""
+        return f"{legend} · {words.span_text(last.first, self._span)}: {value}{line}\n{total}"
