@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from textual.pilot import Pilot
 
-from renshu.config import Settings
+from renshu.config import Folders, Settings
+from renshu.config.error_log import error_log
 from renshu.engrave.engraver import Engraver
 from renshu.evening.loudspeaker import Loudspeaker
 from renshu.evening.run import Run
@@ -38,6 +39,10 @@ BARS = 200
 FILE = score_xml(part(*["".join(note(pitch, 4) for pitch in ("C4", "D4", "E4", "F4"))] * BARS))
 MUSIC = score(" | ".join(["C4 D4 E4 F4"] * 8))
 WAITING = Settings(mode=Mode.WAIT)
+GOES_ON = "Something went wrong in renshu; it goes on. Please report the file"
+
+unhandled = pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+"""pytest, too, wants to know of what nobody waits for."""
 
 
 def practised(pilot: Pilot[None]) -> Run:
@@ -60,6 +65,10 @@ def strike(pilot: Pilot[None], *pitches: int) -> None:
 def toasts(pilot: Pilot[None], words: str) -> int:
     """How often something was told."""
     return sum(words in one.message for one in pilot.app._notifications)
+
+
+def logged(home: Path) -> str:
+    return error_log(Folders.below(home)).read_text("utf-8")
 
 
 async def test_the_engraver_is_killed_and_engraves_again(tmp_path: Path) -> None:
@@ -158,6 +167,7 @@ class FailingSystem(FakeSystem):
         return self.clients[-1]
 
 
+@unhandled
 async def test_the_thread_that_looks_after_the_keyboards_fails_in_mid_take(
     tmp_path: Path,
 ) -> None:
@@ -175,9 +185,11 @@ async def test_the_thread_that_looks_after_the_keyboards_fails_in_mid_take(
         system.play(PIANO, ([0x90, 64, 64], time.monotonic()))
         await settle(pilot)
         assert practised(pilot).count.total.matched == 3
-        assert toasts(pilot, "the driver is confused") == 1
+        assert toasts(pilot, GOES_ON) == 1
+    assert logged(tmp_path).count("RuntimeError: the driver is confused\nTraceback") == 2
 
 
+@unhandled
 async def test_what_breaks_in_the_midi_thread_costs_one_event_and_is_told_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,8 +205,9 @@ async def test_what_breaks_in_the_midi_thread_costs_one_event_and_is_told_once(
         monkeypatch.setattr(piano.app.echo, "take", break_at_sixty)
         for pitch in (60, 62, 60, 64):
             await piano.play([KeyDown(time.monotonic(), pitch)])
-        await until(lambda: toasts(piano.pilot, "no such key") > 0)
+        await until(lambda: toasts(piano.pilot, GOES_ON) > 0)
         heard = [one.pitch for one in practised(piano.pilot).session.events]  # type: ignore[union-attr]
         assert heard == [62, 64]
         await asyncio.sleep(0.6)
-        assert toasts(piano.pilot, "no such key") == 1
+        assert toasts(piano.pilot, GOES_ON) == 1
+    assert logged(tmp_path).count("ZeroDivisionError: no such key\nTraceback") == 2

@@ -1,6 +1,18 @@
 """The errors a player may see: one plain sentence each, grouped by what has the fault."""
 
+import threading
+
 from renshu.harmless import harmless
+
+
+def leave_to_others(error: Exception) -> None:
+    """Hand over an error that must not end its thread, as if it had: to whoever logs and tells.
+
+    Where nobody does, nothing happens: Python itself would write a traceback on the terminal.
+    """
+    if threading.excepthook is not threading.__excepthook__:
+        fault = (type(error), error, error.__traceback__, threading.current_thread())
+        threading.excepthook(threading.ExceptHookArgs(fault))
 
 
 class RenshuError(Exception):

@@ -76,12 +76,17 @@ def test_a_review_that_fails_keeps_the_take(
     def stumble(*_: object) -> Take:
         raise ZeroDivisionError
 
+    told: list[str] = []
+    services.on_fault = lambda error: told.append(error.sentence)
     run = played(services, 60, 62)
     monkeypatch.setattr(run.session, "take", stumble)
     take = run.look_back(EndedBy.PLAYER)
     assert take is not None
     assert len(take.labels) == 2
-    assert "ZeroDivisionError" in (services.folders.logs / "errors.log").read_text()
+    log = services.folders.logs / "errors.log"
+    assert "ZeroDivisionError" in log.read_text()
+    said = "Something went wrong in renshu. What you played is kept. Please report the file"
+    assert told == [f"{said} {log}."]
 
 
 async def test_an_interrupted_take_is_brought_back_even_without_its_score(

@@ -51,14 +51,18 @@ def watched() -> Iterator[Watched]:
     assert "midi watch" not in {thread.name for thread in threading.enumerate()}
 
 
-def test_a_watch_that_fails_begins_anew_and_tells_once(watched: Watched) -> None:
+def test_a_watch_that_fails_begins_anew_and_hands_the_error_over(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed: list[type] = []
+    monkeypatch.setattr(threading, "excepthook", lambda fault: handed.append(fault.exc_type))
     watched.breaks = 3
     watched.watch.start()
     wait_until(lambda: bool(watched.changes))
     watched.system.play(PIANO, ([0x90, 60, 80], 1.0))
     assert watched.events == [KeyDown(1.0, 60, 80)]
-    (fault,) = watched.faults
-    assert "UnicodeDecodeError" in fault
+    assert handed == [UnicodeDecodeError] * 3
+    assert watched.faults == []
 
 
 def test_a_pulled_plug_is_noticed_in_time(watched: Watched) -> None:

@@ -3,7 +3,6 @@
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from renshu.config.error_log import log_error
 from renshu.errors import ScoreError, TakeFileError
 from renshu.evening.services import Services
 from renshu.evening.take_files import write_file
@@ -77,7 +76,7 @@ def reviewed(services: Services, interrupted: "Interrupted") -> Take:
     except ScoreError:
         return interrupted.unjudged()
     except Exception as error:  # noqa: BLE001 - one take must not keep the program from starting
-        log_error(error, services.folders)
+        services.report(error)
         return interrupted.unjudged()
 
 

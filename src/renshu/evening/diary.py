@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from renshu.errors import HistoryError, ScoreError
 from renshu.evening.archive import find_score
-from renshu.evening.faults import log_fault
 from renshu.evening.rejudging import score_of
 from renshu.evening.services import Services
 from renshu.practice.diary.stretches import Diary
@@ -96,5 +95,5 @@ def _written(services: Services, take: Take, score: "Score") -> Diary:
     try:
         return write_diary(score, take.labels, take.passage)
     except Exception as error:  # noqa: BLE001 - a take is kept whatever its diary says
-        log_fault(services.folders, error)
+        services.report(error)
         return Diary()

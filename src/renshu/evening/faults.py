@@ -59,7 +59,7 @@ class Strays:
         self._hooks.close()
 
     def take(self, error: BaseException) -> None:
-        """Log an error and tell of it, unless it has come often enough; this never raises."""
+        """Log an error, unless it has come often enough, and tell of it once; this never raises."""
         trace = error.__traceback__
         while trace is not None and trace.tb_next is not None:
             trace = trace.tb_next
@@ -67,7 +67,8 @@ class Strays:
         self._counts[place] += 1
         if self._counts[place] <= _MOST_ALIKE:
             where = _logged(self._folders, error)
-            self._tell(UnexpectedError(f"Something went wrong in renshu; it goes on.{where}"))
+            if self._counts[place] == 1:
+                self._tell(UnexpectedError(f"Something went wrong in renshu; it goes on.{where}"))
 
     def _hook(self, module: Any, name: str, usual: object) -> None:
         """Put a hook of ours in the place of Python's own, and before one of somebody else."""

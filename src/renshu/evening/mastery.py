@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from renshu.errors import HistoryError, ScoreError
-from renshu.evening.faults import log_fault
 from renshu.evening.services import Services
 from renshu.practice.mastery.clock import Clock
 from renshu.practice.mastery.scheduling import Overrule, Verdict
@@ -64,7 +63,7 @@ def keep_cards(services: Services, score: Score) -> None:
     except HistoryError:
         return
     except Exception as error:  # noqa: BLE001 - a take is kept whatever becomes of the cards
-        log_fault(services.folders, error)
+        services.report(error)
 
 
 def refresh_if_stale(services: Services, score: Score) -> None:

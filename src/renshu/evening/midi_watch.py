@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from renshu.errors import PortError
+from renshu.errors import PortError, leave_to_others
 from renshu.performance.events import PlayedEvent
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ class MidiWatch:
         self._stopping = threading.Event()
         self._woken = threading.Event()
         self._is_chosen_anew = False
-        self._told: set[str] = set()
         self._thread = threading.Thread(target=self._run, name="midi watch", daemon=True)
         self.heard: tuple[str, ...] = ()
         """The names of the keyboards that are heard, as of the last look."""
@@ -75,7 +74,7 @@ class MidiWatch:
             try:
                 self._watch()
             except Exception as error:  # noqa: BLE001 - without it the player would stay unheard
-                self._tell_once(f"{type(error).__name__}: {error}")
+                leave_to_others(error)
                 self._woken.wait(PERIOD_SECONDS)
 
     def _watch(self) -> None:
@@ -91,11 +90,6 @@ class MidiWatch:
                 self._woken.clear()
         finally:
             ensemble.close()
-
-    def _tell_once(self, fault: str) -> None:
-        if fault not in self._told:
-            self._told.add(fault)
-            self._on_fault(f"Looking after the keyboards begins anew after a fault ({fault}).")
 
     def _look(self, ensemble: "Ensemble") -> None:
         if self._is_chosen_anew:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from renshu.errors import HistoryError, RenshuError, ScoreError
 from renshu.evening.archive import find_score
-from renshu.evening.faults import log_fault
 from renshu.evening.memory import memory_of
 from renshu.evening.services import Services
 from renshu.follow.alignment import Label
@@ -118,7 +117,7 @@ def _labels(services: Services, take: Take, loaded: "Loaded") -> tuple[Label, ..
     except HistoryError:
         raise
     except Exception as error:  # noqa: BLE001 - one take must not keep the others from it
-        log_fault(services.folders, error)
+        services.report(error)
         return take.labels
 
 

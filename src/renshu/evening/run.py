@@ -8,7 +8,6 @@ from renshu.config.recent import RECENT
 from renshu.errors import RenshuError
 from renshu.evening.conditions import conditions_text
 from renshu.evening.diary import keep_diary
-from renshu.evening.faults import log_fault
 from renshu.evening.services import Services
 from renshu.evening.status import Status
 from renshu.evening.take_files import write_file
@@ -214,7 +213,7 @@ class Run:
             take = self.session.take(facts.id, facts.started_at, ended_by)
             return replace(take, conditions=self.conditions)
         except Exception as error:  # noqa: BLE001 - a take is kept whatever its review says
-            log_fault(self._services.folders, error)
+            self._services.report(error)
             facts = replace(facts, conditions=self.conditions)
             live = facts.take(self.session.events, self.session.labels, ended_by)
             return replace(live, judge=0)

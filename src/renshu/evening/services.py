@@ -147,6 +147,12 @@ class Services:
         """To whoever wants to know at that time."""
         self.on_fault(fault)
 
+    def report(self, error: Exception) -> None:
+        """Log an error that should not happen and that ends nothing, and tell where."""
+        from renshu.evening.faults import UnexpectedError, log_fault
+
+        self.on_fault(UnexpectedError(log_fault(self.folders, error)))
+
     @cached_property
     def sounding(self) -> "Sounding":
         """What sounds on the piano, or else on the loudspeaker."""

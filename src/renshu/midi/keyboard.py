@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 
-from renshu.errors import PortError
+from renshu.errors import PortError, leave_to_others
 from renshu.midi.layers import Layers
 from renshu.midi.messages import translate
 from renshu.midi.names import find, plain_name, rank
@@ -75,8 +75,6 @@ class Keyboard:
         self._next_attempt = 0.0
         self._held = Held()
         self._layers = Layers()
-        self._fault: Exception | None = None
-        self._is_fault_told = False
 
     @property
     def port_name(self) -> str | None:
@@ -110,11 +108,10 @@ class Keyboard:
 
         Raises:
             PortError: A keyboard cannot be opened. Raised once for each, then tried again in
-                silence while there is no other. Or what it says could not be taken; raised once.
+                silence while there is no other.
         """
         try:
             self._look()
-            self._tell_fault()
         finally:
             self._announce()
 
@@ -190,13 +187,6 @@ class Keyboard:
         for event in self._held.release(time.monotonic()):
             self._on_event(event)
 
-    def _tell_fault(self) -> None:
-        fault, is_news = self._fault, not self._is_fault_told
-        if fault is not None and is_news:
-            self._is_fault_told = True
-            said = f"{type(fault).__name__}: {fault}"
-            raise PortError(f"Some of what the keyboard says is lost in renshu ({said}).")
-
     def _announce(self) -> None:
         if (name := self.port_name) != self._announced:
             self._announced = name
@@ -206,7 +196,7 @@ class Keyboard:
         try:
             self._hear(data, stamp)
         except Exception as error:  # noqa: BLE001 - rtmidi's thread has nobody to tell
-            self._fault = error
+            leave_to_others(error)
 
     def _hear(self, data: list[int], stamp: float) -> None:
         event = translate(data, stamp)

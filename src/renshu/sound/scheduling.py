@@ -13,6 +13,7 @@ from itertools import count
 from threading import Condition, Thread
 from weakref import WeakSet
 
+from renshu.errors import leave_to_others
 from renshu.performance.events import KeyDown, KeyUp, PedalMove, PlayedEvent
 from renshu.performance.held import Held
 from renshu.practice.timetable import Click
@@ -103,8 +104,6 @@ class Scheduler:
         """Seconds before its time at which a sound is handed to a sink that waits for it."""
         self.priority = ""
         """How the system lets the thread run, once it runs."""
-        self.trouble: Exception | None = None
-        """What the sink raised, where something could not be sounded; the others go on."""
         self._thread = Thread(target=self._run, name="sounds", daemon=True)
         self._thread.start()
 
@@ -196,7 +195,7 @@ class Scheduler:
         try:
             return next(sounds, None)
         except Exception as error:  # noqa: BLE001 - music that fails must not end all other sound
-            self.trouble = error
+            leave_to_others(error)
             return None
 
     def _sound_in_time(self, sound: Sound, strand: Strand) -> None:
@@ -222,7 +221,7 @@ class Scheduler:
         try:
             self._sink(sound)
         except Exception as error:  # noqa: BLE001 - a sink that has gone must not end the beat
-            self.trouble = error
+            leave_to_others(error)
 
 
 def _wait_out(moment: float) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING
 
-from renshu.errors import RenshuError
+from renshu.errors import RenshuError, leave_to_others
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -105,7 +105,8 @@ class Speaker:
     def _rendered(self, synth: "Synth", frames: int) -> "NDArray[np.float32] | bytes":
         try:
             return synth.render(frames, time.monotonic()).reshape(-1, 1)
-        except Exception:  # noqa: BLE001 - the device's thread would print it on the screen
+        except Exception as error:  # noqa: BLE001 - the device must go on asking
+            leave_to_others(error)
             self._has_failed = True
             return bytes(_BYTES_A_FRAME * frames)
 
