@@ -61,3 +61,13 @@ def test_a_note_that_nothing_holds_changes_nothing() -> None:
         chains.hear(0.0, 21)
         assert (chains.best, chains.notes) == (0.0, 1)
         assert np.isneginf(chains.likelihood).all()
+
+
+def test_a_chain_costs_few_bytes() -> None:
+    index = index_of(*LINES)
+    chains = Chains(index)
+    for seconds, pitch in player(1):
+        chains.hear(seconds, pitch)
+    columns = [column for column in vars(chains).values() if isinstance(column, np.ndarray)]
+    assert sorted(column.itemsize for column in columns) == [4, 32]
+    assert {len(column) for column in columns} == {len(index)}

@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import exp, inf, log
 from random import Random
 
 import pytest
@@ -7,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renshu.follow.identify.chains import Chains
-from renshu.follow.identify.identifier import BREAK, LEAST_NOTES, Identified, Identifier, Place
+from renshu.follow.identify.identifier import (
+    BREAK,
+    LEAST_NOTES,
+    SURE,
+    SURPLUS,
+    UNKNOWN,
+    Identified,
+    Identifier,
+    Place,
+)
 from renshu.follow.identify.index import Index
 from renshu.follow.identify.outline import outline_of
 from renshu.performance.events import KeyDown, KeyUp, PlayedEvent
@@ -15,6 +25,7 @@ from renshu.score.notation import Score
 from renshu.score.passage import Hands, unfold, whole
 from support.notation import score
 from support.pianist import Extra, Missed, Mistake, Wrong, play
+from support.plain_identify import PlainChains
 from support.strategies import events, scores
 
 BARS, BEATS = 24, 4
@@ -266,3 +277,79 @@ def test_a_chain_gains_by_each_right_note() -> None:
 
 def test_a_place_knows_its_hands() -> None:
     assert Place("one", 3).hands is Hands.BOTH
+
+
+def test_what_is_said_is_what_the_chains_have_gained() -> None:
+    """Of each piece the best chain counts; equals share its confidence."""
+    index = library({**PIECES, "copy": PIECES["piece 7"]})
+    identifier, plain = Identifier(index), PlainChains(index)
+    keys = from_chord("piece 7", 41, mistakes=[Wrong(3)])
+    for key in keys:
+        said = identifier.feed(key)
+        plain.hear(key.time - keys[0].time, key.pitch)
+        close = {p: one for p, one in plain.chains.items() if one.likelihood > plain.best - 9}
+        best: dict[str, float] = {}
+        for place, one in close.items():
+            piece = index.reading_at(place).piece
+            best[piece] = max(best.get(piece, -inf), one.likelihood)
+        assert said is not None
+        champion = max(close.values(), key=lambda one: one.likelihood)
+        place = next(p for p, one in close.items() if one is champion)
+        assert said.place.piece in {"piece 7", "copy", index.reading_at(place).piece}
+        notes = plain.notes - champion.first + 1
+        assert said.notes == notes
+        expected = champion.gain - UNKNOWN * notes - log(len(index))
+        assert said.evidence == pytest.approx(expected, abs=1e-3)
+        equals = sum(exp(best[one.piece]) for one in (said.place, *said.equals))
+        assert said.confidence == pytest.approx(equals / sum(map(exp, best.values())), abs=1e-3)
+        assert said.place.measure == index.measure[place]
+        assert said.place.hands is index.reading_at(place).hands
+
+
+@pytest.mark.parametrize(("silence", "notes"), [(BREAK, 5), (BREAK + 0.01, 1)])
+def test_how_long_a_silence_ends_what_was_played(silence: float, notes: int) -> None:
+    identifier = Identifier(library({"this": score("C4 D4 E4 F4 G4")}))
+    keys = [KeyDown(float(at), pitch) for at, pitch in enumerate((60, 62, 64, 65))]
+    said = hear(identifier, [*keys, KeyDown(3.0 + silence, 67)])
+    assert said.notes == notes
+
+
+SURE_OF_IT = Identified(Place("this", 0), (), SURE, LEAST_NOTES, SURPLUS)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_certain"),
+    [
+        (SURE_OF_IT, True),
+        (replace(SURE_OF_IT, notes=LEAST_NOTES - 1), False),
+        (replace(SURE_OF_IT, confidence=SURE - 0.001), False),
+        (replace(SURE_OF_IT, evidence=SURPLUS - 0.001), False),
+    ],
+)
+def test_a_piece_opens_by_itself_if_all_is_sure(said: Identified, is_certain: bool) -> None:
+    assert said.is_certain is is_certain
+
+
+def test_where_too_much_fits_nothing_is_said() -> None:
+    one = score(" ".join(["C4"] * 4096))
+    assert Identifier(library({"one": one})).feed(KeyDown(0.0, 60)) is not None
+    two = library({"one": one, "two": score("C4")})
+    assert Identifier(two).feed(KeyDown(0.0, 60)) is None
+
+
+def test_of_ten_copies_nine_are_equals() -> None:
+    line = score("C4 E4 D4 G4 F4 A4 G4 C5")
+    identifier = Identifier(library({str(copy): line for copy in range(10)}))
+    said = hear(identifier, play(line).keys)
+    assert (said.place.piece, [place.piece for place in said.equals]) == ("0", list("12345678"))
+    assert said.confidence == pytest.approx(0.9)
+    assert not said.is_certain
+
+
+def test_time_never_goes_back() -> None:
+    index = library({"this": score("C4 D4 E4 F4 G4")})
+    back, still = Identifier(index), Identifier(index)
+    hear(back, [KeyDown(5.0, 60), KeyDown(6.0, 62), KeyDown(5.5, 64), KeyDown(7.0, 65)])
+    hear(still, [KeyDown(5.0, 60), KeyDown(6.0, 62), KeyDown(6.0, 64), KeyDown(7.0, 65)])
+    last = KeyDown(8.0, 67)
+    assert back.feed(last) == still.feed(last)

@@ -203,3 +203,14 @@ def test_looking_back_ends_where_the_index_begins_and_ahead_where_it_ends() -> N
     assert index.is_same_music(0, 1, 9, 0, 1.0)
     assert index.is_same_music(MARGIN + 3, MARGIN + 1, 0, 9, 1 / 3)
     assert not index.is_same_music(MARGIN + 3, MARGIN + 1, 0, 9, 0.34)
+
+
+def test_a_place_costs_few_bytes() -> None:
+    index = index_of("C4 D4 E4", *["[C3 E4 G4] ~D4 C4"] * 9)
+    columns = [column for column in vars(index).values() if isinstance(column, np.ndarray)]
+    per_place = [column.itemsize for column in columns if len(column) == len(index)]
+    assert sorted(per_place) == [1, 4, 4, 8], "size, seconds, measure, content"
+    notes = len(index.holders(60).places) + len(index.holders(62).places)
+    notes += sum(len(index.holders(pitch).places) for pitch in (48, 64, 67))
+    assert sorted(c.itemsize for c in columns if len(c) == notes) == [4, 4], "place and bits"
+    assert [c.itemsize for c in columns if len(c) == len(index.readings)] == [4]

@@ -51,3 +51,13 @@ def test_the_best_chains_are_those_of_the_plain_rules(seed: int) -> None:
         assert len(said) == len(expected)
         for row, other in zip(sorted(said.tolist()), sorted(expected), strict=True):
             assert row == pytest.approx(other, abs=2e-3)
+
+
+def test_a_chain_costs_few_bytes() -> None:
+    chains = Chains(INDEX)
+    for time, pitch in player(1):
+        chains.hear(Heard(time, pitch))
+        front, pitches = chains.ended()
+        assert {column.itemsize for column in (*front, pitches)} == {4}
+    columns = [column for column in vars(chains).values() if isinstance(column, np.ndarray)]
+    assert [column.itemsize for column in columns] == [4]

@@ -122,3 +122,11 @@ def test_a_piece_without_a_line_is_no_obstacle() -> None:
     assert index.piece[MARGIN : MARGIN + 5].tolist() == [1] * 5
     assert len(MelodyIndex({})) == MARGIN
     assert MelodyIndex({}).surprise(2) == pytest.approx(log(97))
+
+
+def test_a_place_costs_few_bytes() -> None:
+    index = MelodyIndex(MELODIES)
+    columns = [column for column in vars(index).values() if isinstance(column, np.ndarray)]
+    per_place = [column.itemsize for column in columns if len(column) == len(index)]
+    assert sum(per_place) == 2 + 4 + 4 + 4 + 1 + 1 + 4 + 4 + 4
+    assert sum(column.nbytes for column in columns if len(column) != len(index)) < 4000
