@@ -6,13 +6,14 @@ back; each take is reviewed and stored, the pianist rests, and the next one begi
 """
 
 import asyncio
-import gc
 import os
 import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from textual.pilot import Pilot
 
 from renshu.config import Folders, Settings
 from renshu.library.cache import Cache
@@ -31,7 +32,7 @@ NAMES = ("satie-gymnopedie-1", "beethoven-fur-elise", "pachelbel-canon-in-d", "b
 BREATH_NOTES = 8
 """So many events pass from one look at the screen to the next: some thirty a second at speed."""
 PATIENCE_SECONDS = 120.0
-"""So long a review may take on a machine that is very busy."""
+"""So long it may take to look back on a take, on a machine that is very busy."""
 
 
 class Clock:
@@ -125,13 +126,16 @@ async def _played(folders: Folders, names: Sequence[str], pianist: _Pianist) -> 
     began = pianist.clock.now
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
+        app.services.tidying.begin()
         while not pianist.is_done:
             app.practise(pieces[len(evening.sizes) % len(pieces)])
             await pilot.pause()
             await _take(app, pianist, evening)
-            await _review_and_leave(app)
-            gc.collect()
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await _look_at_review(app)
+                await _leave(pilot)
             evening.sizes.append(_resident())
+        await app.workers.wait_for_complete()
         evening.kept = await asyncio.to_thread(_kept, app)
     evening.seconds = pianist.clock.now - began
     return evening
@@ -152,19 +156,21 @@ async def _take(app: RenshuApp, pianist: _Pianist, evening: Evening) -> None:
             await asyncio.sleep(0)
 
 
-async def _review_and_leave(app: RenshuApp) -> None:
-    room = app.screen
-    if isinstance(room, PracticeScreen):
-        room.action_stop()
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while not isinstance(app.screen, ReviewScreen):
-            await asyncio.sleep(0.02)
-    await app.workers.wait_for_complete()
-    app.pop_screen()
-    await asyncio.sleep(0.05)
-    if app.screen is room:
-        app.pop_screen()
-    await asyncio.sleep(0.05)
+async def _look_at_review(app: RenshuApp) -> None:
+    """Until its notation is drawn; cards and diary are still written when the pianist goes on."""
+    if isinstance(app.screen, PracticeScreen):
+        app.screen.action_stop()
+    while not isinstance(app.screen, ReviewScreen):
+        await asyncio.sleep(0.01)
+    drawing = [one for one in app.workers if one.group != "filing"]
+    if drawing:
+        await app.workers.wait_for_complete(drawing)
+
+
+async def _leave(pilot: Pilot[None]) -> None:
+    """Back to the library, from room to room."""
+    while len(pilot.app.screen_stack) > 1:
+        await pilot.press("escape")
 
 
 def _kept(app: RenshuApp) -> list[list[int]]:
