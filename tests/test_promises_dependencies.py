@@ -9,6 +9,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from lowest import lowest
+from renshu.cli.facts import LIBRARIES
 
 TEXT = (Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8")
 PROJECT = tomllib.loads(TEXT)["project"]
@@ -39,6 +40,10 @@ def test_the_lowest_of_all_are_asked_for() -> None:
     asked = set(lowest(TEXT))
     assert {one.partition("==")[0] for one in asked} >= {needed.name for needed in NEEDED}
     assert all(re.fullmatch(r"[\w.-]+==[\d.]+", one) for one in asked)
+
+
+def test_doctor_tells_the_version_of_each() -> None:
+    assert {needed.name.replace("_", "-") for needed in NEEDED} <= set(LIBRARIES)
 
 
 def test_a_library_without_bounds_is_refused() -> None:

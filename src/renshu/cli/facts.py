@@ -22,6 +22,7 @@ from renshu.midi.ports import midi_facts
 
 LIBRARIES = (
     "textual",
+    "textual-plotext",
     "rich",
     "music21",
     "verovio",
@@ -34,10 +35,12 @@ LIBRARIES = (
     "rapidfuzz",
     "sudachipy",
     "sudachidict-small",
+    "fsrs",
     "tomlkit",
     "watchfiles",
     "miniaudio",
     "textual-serve",
+    "aiohttp",
 )
 
 TERMINAL_VARIABLES = {

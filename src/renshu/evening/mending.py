@@ -48,8 +48,9 @@ class Mended:
     def __str__(self) -> str:
         copy = f"the copy of {self.copy}" if self.copy else "no copy"
         aside = f"; the damaged file is kept as {self.aside}" if self.aside else ""
+        takes = "1 take" if self.takes == 1 else f"{self.takes} takes"
         return (
-            f"The history has {self.takes} takes again: from {copy}, {self.saved} from the "
+            f"The history has {takes} again: from {copy}, {self.saved} from the "
             f"damaged file, {self.filed} from .mid files{aside}."
         )
 

@@ -65,13 +65,15 @@ class Metered:
         self._unflushed = 0
 
     def write(self, text: str) -> None:
-        """Write, or take to write."""
-        self._file.write(text)
+        """Write, or take to write; what a terminal that has gone does not take is let go."""
+        with suppress(OSError):
+            self._file.write(text)
         self._unflushed += _cost(text)
 
     def flush(self) -> None:
         """Write all that was taken."""
-        self._file.flush()
+        with suppress(OSError):
+            self._file.flush()
         written, self._unflushed = self._unflushed, 0
         self._backlog.take(written)
 
