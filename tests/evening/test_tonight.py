@@ -100,6 +100,12 @@ def test_a_goal_has_its_sections_before_it_was_ever_begun(services: Services) ->
     assert list(plan_lines(found))[-1].startswith("At 4 evenings a week of 20 minutes (yours")
 
 
+def test_who_has_played_other_things_is_not_told_that_nothing_is_known(services: Services) -> None:
+    services.history.finish(make_take("gone"))
+    items = tonight(services).tonight.plan.items
+    assert items[0].reason == "A piece you have not begun yet."
+
+
 def test_a_score_that_is_gone_is_not_planned(services: Services) -> None:
     air = open_score(services, "air.musicxml")
     keep_cards(services, air, [card(air, range(4))])

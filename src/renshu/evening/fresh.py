@@ -24,6 +24,10 @@ SECTIONS = 2
 CAREFULLY = 0.6
 """Share of the goal tempo at which something new is begun."""
 
+TO_BEGIN_WITH = "Nothing is known of your playing yet: a piece to begin with"
+NEXT = "A piece you have not begun yet, near what you play"
+OTHER = "A piece you have not begun yet"
+
 _EASIEST = 1.0
 _MARKED = {"easy": 2.0}
 """Grades by what an arrangement is called, as long as it was not studied."""
@@ -54,7 +58,7 @@ def unbegun(
 
 
 def first_sections(
-    services: "Services", entries: Sequence["Entry"], pieces: int, *, is_first: bool
+    services: "Services", entries: Sequence["Entry"], pieces: int, said: str
 ) -> "Iterator[tuple[Entry, Candidate]]":
     """The first sections of some pieces; those that cannot be read are passed over.
 
@@ -62,7 +66,7 @@ def first_sections(
         services: Where scores are read. This may take seconds where one was never opened.
         entries: In the order in which they are tried.
         pieces: So many at most.
-        is_first: Whether nothing was ever played.
+        said: Why they are proposed; those that the player wants have a reason of their own.
     """
     from renshu.library.loading import Loader
 
@@ -76,7 +80,7 @@ def first_sections(
             except ScoreError:
                 continue
             pieces -= 1
-            wish = _wish(entry, grades.get(entry.file_hash), is_first=is_first)
+            wish = _wish(entry, grades.get(entry.file_hash), said)
             for one in new_sections(score, entry.title)[:SECTIONS]:
                 yield entry, replace(one, wish=wish, turn=-pieces)
 
@@ -124,13 +128,11 @@ def _is_wanted(entry: "Entry") -> bool:
     return entry.track is not None and entry.track.wanted_at is not None
 
 
-def _wish(entry: "Entry", grade: float | None, *, is_first: bool) -> str:
+def _wish(entry: "Entry", grade: float | None, said: str) -> str:
     hard = f" (difficulty {grade:.0f} of 9)" if grade is not None else ""
     if _is_wanted(entry):
         return f"You want to learn it: this is how it begins{hard}."
-    if is_first:
-        return f"Nothing is known of your playing yet: a piece to begin with{hard}."
-    return f"A piece you have not begun yet, near what you play{hard}."
+    return f"{said}{hard}."
 
 
 def _seconds(score: "Score", start: Fraction, end: Fraction) -> float:

@@ -1,7 +1,7 @@
 """What to practise tonight, from all that is known: cards, goals, evenings, and the library."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
@@ -12,6 +12,9 @@ from renshu.evening.choices import TEMPO_STEP
 from renshu.evening.fresh import (
     AT_FIRST,
     CAREFULLY,
+    NEXT,
+    OTHER,
+    TO_BEGIN_WITH,
     first_sections,
     new_sections,
     stepped,
@@ -115,10 +118,17 @@ def _candidates(
     if not any(one.is_new for one in found):
         pieces = 1 if begun else AT_FIRST
         others = unbegun(services, library, begun)
-        for entry, one in first_sections(services, others, pieces, is_first=not begun):
+        for entry, one in first_sections(services, others, pieces, _said(services, begun)):
             entries.setdefault(one.score_id, entry)
             found.append(one)
     return entries, found
+
+
+def _said(services: "Services", begun: Collection[str]) -> str:
+    """Why a piece is proposed that was never begun; what was played may be in no library now."""
+    if begun:
+        return NEXT
+    return OTHER if services.history.takes(limit=1) else TO_BEGIN_WITH
 
 
 def _by_score(entries: "Iterable[Entry]") -> "dict[str, Entry]":

@@ -118,6 +118,13 @@ def test_for_joy_the_piece_is_played_that_was_not_played_for_longest() -> None:
     assert item.minutes == 2
 
 
+def test_for_joy_somebody_of_whose_pieces_none_goes_well_plays_what_hangs_together() -> None:
+    pieces = run_through("a", chance=0.4), run_through("b", ago=9, chance=0.1)
+    joys = [item for item in ranked(*pieces) if item.why is Why.JOY]
+    assert [item.candidate.score_id for item in joys] == ["a"]
+    assert joys[0].reason == "For joy: play it from beginning to end, whatever happens."
+
+
 def test_five_minutes_are_for_what_is_most_urgent() -> None:
     candidates = (*dues(6), section("a", 0), run_through("song"))
     items = fit(ranked(*candidates), 5).items

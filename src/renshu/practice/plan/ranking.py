@@ -22,7 +22,9 @@ LEARNT = 7.0
 WEAK = 0.6
 """Sections whose chance of a clean pass is less are weak."""
 GOES_WELL = 0.6
-"""From this chance on a piece is a joy to play through."""
+"""From this chance on, in the mean of its sections, a piece is a joy to play through."""
+HANGS_TOGETHER = 0.2
+"""From this one on it is, for somebody of whose pieces none goes better."""
 JOY_SECONDS = 480.0
 """A run-through is no longer."""
 NEW_STEPS = 3
@@ -165,14 +167,13 @@ def _without_overlaps(line: Iterable[Candidate]) -> list[Candidate]:
 
 def _joys(candidates: Iterable[Candidate], today: date) -> list[Candidate]:
     """Pieces that go well; that which was not played for longest comes first."""
-    joys = [
+    whole = [
         one
         for one in candidates
-        if one.is_whole
-        and one.practised is not None
-        and one.chance >= GOES_WELL
-        and one.seconds <= JOY_SECONDS
+        if one.is_whole and one.practised is not None and one.seconds <= JOY_SECONDS
     ]
+    joys = [one for one in whole if one.chance >= GOES_WELL]
+    joys = joys or [one for one in whole if one.chance >= HANGS_TOGETHER]
     return sorted(joys, key=lambda one: (one.practised == today, one.practised or today))
 
 

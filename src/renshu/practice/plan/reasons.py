@@ -49,7 +49,7 @@ def _sentence(why: Why, one: Candidate, known: Situation) -> str:
         case Why.NEW:
             return one.wish or "A new step: the next section you have not practised yet."
         case Why.JOY:
-            return "For joy: it goes well, so play it from beginning to end."
+            return "For joy: play it from beginning to end, whatever happens."
         case Why.AGAIN:
             return again(one)
 

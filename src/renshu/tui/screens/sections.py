@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Footer, Label
+from textual.widgets import Label
 
 from renshu.errors import RenshuError
 from renshu.evening.goals import DAY_ADVICE, parse_day
@@ -32,6 +32,7 @@ from renshu.tui.screens.dialogs import AskScreen
 from renshu.tui.screens.ladder import LadderScreen
 from renshu.tui.services import ScreenServices
 from renshu.tui.widgets.head_line import HeadLine
+from renshu.tui.widgets.key_line import KeyLine
 from renshu.tui.widgets.listing import Listing
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class SectionsScreen(Screen[Section | None]):
         yield HeadLine(f"Sections: {self._score.title}")
         yield Listing(COLUMNS)
         yield Label(EXPLAINED, id="sentence", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the sections, the cursor on the one that is looped."""
