@@ -8,6 +8,7 @@ It imports numpy: nothing that a program start needs may import it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -106,9 +107,7 @@ def decode(
 
 def _stretches(path: Sequence[tuple[int, bool]]) -> tuple[Stretch, ...]:
     starts = [index for index, (_, begins) in enumerate(path) if begins or index == 0]
-    stops = [*starts[1:], len(path)]
     return tuple(
         Stretch(start, np.array([place for place, _ in path[start:stop]], np.int64))
-        for start, stop in zip(starts, stops, strict=True)
-        if stop > start
+        for start, stop in pairwise([*starts, len(path)])
     )
