@@ -9,6 +9,8 @@ from renshu.evening.run import Run
 from renshu.evening.services import Services
 from renshu.evening.take_files import take_path
 from renshu.follow.follower import Mode
+from renshu.library.loading import load
+from renshu.library.starter import starter_folder
 from renshu.performance.events import KeyDown
 from renshu.practice.session import Setup
 from renshu.practice.take import EndedBy, Take
@@ -110,6 +112,22 @@ def test_a_score_that_has_gone_is_told_in_a_sentence(services: Services) -> None
         take_and_score(services, take.id)
     with pytest.raises(ScoreError, match="“Air”"):
         find_score(services, "no such score", "Air")
+
+
+def test_a_starter_score_that_was_never_opened_here_is_found_by_its_title(tmp_path: Path) -> None:
+    folders = Folders.below(tmp_path)
+    folders.prepare()
+    services = Services(folders, Settings())
+    services.catalogue.refresh()
+    ode = load(starter_folder() / "beethoven-ode-to-joy.musicxml", services.cache).score
+    assert services.catalogue.of_score(ode.id) is None
+    assert find_score(services, ode.id, "Ode to Joy").score.notes == ode.notes
+    entry = services.catalogue.of_score(ode.id)
+    assert entry is not None
+    assert entry.opened_at is None, "to be found is not to be opened"
+    with pytest.raises(ScoreError, match="is not in the library any more"):
+        find_score(services, "another score", "Canon")
+    services.catalogue.close()
 
 
 async def test_a_history_that_cannot_be_opened_loses_no_take(tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 """Diaries are written when takes end, and later for those that have none."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from renshu.config import Folders, Settings
-from renshu.evening.diary import keep_diary, write_missing
+from renshu.evening.diary import catch_up, keep_diary, write_missing
 from renshu.evening.run import Run
 from renshu.evening.services import Services
 from renshu.follow.follower import Mode
@@ -60,6 +61,16 @@ def test_what_is_missing_is_written_later(services: Services) -> None:
     assert write_missing(services) == 1
     assert services.history.diaries.of(take.id) == write_diary(SONG, take.labels)
     assert write_missing(services) == 0
+
+
+def test_a_plan_catches_up_with_takes_that_came_from_elsewhere(services: Services) -> None:
+    take = finished(played(services))
+    services.history.finish(take)
+    services.last_opened = Loaded.of(SONG, b"")
+    catch_up(services, 0.0)
+    assert services.history.mastery.cards(datetime.now(UTC)) == ()
+    catch_up(services)
+    assert {one.score_id for one in services.history.mastery.cards(datetime.now(UTC))} == {SONG.id}
 
 
 def test_a_diary_that_fails_stops_no_other(

@@ -11,8 +11,8 @@ from renshu.cli.output import print_json, print_line
 from renshu.cli.rooms import open_folders
 from renshu.config import load_settings
 from renshu.errors import RenshuError
+from renshu.evening.diary import catch_up
 from renshu.evening.goals import drop_goal, set_goal
-from renshu.evening.mastery import refresh_stale
 from renshu.evening.plan_words import goal_lines, plan_json, plan_lines
 from renshu.evening.services import Services
 from renshu.evening.tonight import Evening, evening, player_day
@@ -34,7 +34,7 @@ def plan(options: argparse.Namespace) -> int:
 
 def _print_plan(services: Services, options: argparse.Namespace) -> None:
     minutes = options.minutes or services.settings.minutes
-    refresh_stale(services)
+    catch_up(services)
     tonight = evening(services, minutes, _now())
     if options.json:
         print_json(plan_json(tonight.tonight.plan))

@@ -36,9 +36,24 @@ def find_score(services: Services, score_id: str, title: str) -> "Loaded":
     if services.last_opened is not None and services.last_opened.score.id == score_id:
         return services.last_opened
     entry = services.catalogue.of_score(score_id)
-    if entry is None:
+    found = load(entry.path, services.cache) if entry else _never_opened(services, score_id, title)
+    if found is None:
         raise ScoreError(f"“{title}” is not in the library any more; the take itself is kept.")
-    return load(entry.path, services.cache)
+    return found
+
+
+def _never_opened(services: Services, score_id: str, title: str) -> "Loaded | None":
+    """The score among those that nobody has opened here, as with takes from another machine."""
+    from renshu.library.loading import load
+
+    for entry in services.catalogue.unread():
+        if entry.title == title:
+            with suppress(ScoreError):
+                found = load(entry.path, services.cache)
+                services.catalogue.was_read(entry, found.score)
+                if found.score.id == score_id:
+                    return found
+    return None
 
 
 def as_played(loaded: "Loaded", conditions: Conditions) -> "Loaded":

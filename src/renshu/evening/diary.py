@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _REST = 1.0
 """Times as long as the work on a take took, nothing is done after it: others want to work, too."""
 
+_PATIENCE = 20.0
+"""Seconds that somebody waits for a plan after takes came from elsewhere."""
+
 
 def keep_diary(services: Services, take: Take, score: "Score") -> None:
     """Write the diary of a take that is stored. This waits for the disk, and never raises.
@@ -71,6 +74,21 @@ def write_gently(services: Services, is_wanted: Callable[[], bool]) -> None:
         HistoryError: The history cannot be read.
     """
     write_missing(services, is_wanted, _REST)
+
+
+def catch_up(services: Services, seconds: float = _PATIENCE) -> None:
+    """Write what is missing, and work out what follows from it, for about so many seconds.
+
+    What is left after that is left for the next time.
+
+    Raises:
+        HistoryError: The history cannot be read or written.
+    """
+    from renshu.evening.mastery import refresh_stale
+
+    until = time.monotonic() + seconds
+    write_missing(services, lambda: time.monotonic() < until)
+    refresh_stale(services)
 
 
 def _missing(services: Services, rows: "tuple[TakeRow, ...]") -> "Iterator[tuple[Take, Score]]":

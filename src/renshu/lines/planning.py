@@ -5,7 +5,7 @@ from datetime import datetime
 
 from renshu.errors import RenshuError
 from renshu.evening import choices
-from renshu.evening.mastery import refresh_stale
+from renshu.evening.diary import catch_up
 from renshu.evening.plan_words import plan_lines
 from renshu.evening.tonight import evening
 from renshu.lines.room import Room
@@ -20,7 +20,7 @@ def tell_plan(room: Room, argument: str, _: float) -> str | None:
     if (argument and not argument.isdecimal()) or not 1 <= minutes <= _MOST:
         return f"Minutes are a number from 1 to {_MOST}, such as plan 40."
     try:
-        refresh_stale(services)
+        catch_up(services)
         found = evening(services, minutes, now)
     except RenshuError as error:
         return error.sentence
