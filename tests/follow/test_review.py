@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from renshu.follow.alignment import Deletion, Insertion, Label, Match
 from renshu.follow.follower import Mode
 from renshu.follow.review import review
-from renshu.performance.events import KeyDown
+from renshu.performance.events import KeyDown, PlayedEvent
 from renshu.score.passage import Hands, Passage, bars, whole
-from support.notation import score, shifted
+from support.notation import performance, score, shifted
 from support.pianist import Extra, Missed, Mistake, Shift, Wrong, play
 
 SONG = score(
@@ -126,3 +126,91 @@ def test_each_press_has_one_fate_and_matches_agree(
 def _timings_off(labels: tuple[Label, ...], least: float) -> set[int]:
     timings = (label.timing_ms for label in labels if isinstance(label, Match))
     return {round(timing) for timing in timings if timing is not None and abs(timing) > least}
+
+
+def strays(labels: tuple[Label, ...]) -> list[tuple[str | None, float | None]]:
+    return [
+        (label.wrong_for, float(label.position.onset) if label.position else None)
+        for label in labels
+        if isinstance(label, Insertion)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "played", "wrong_for"),
+    [
+        # a third away at its time, or a semitone away half a second later
+        ("C4 D4 G4=1/2 D#4=1/2 A4 B4 C5", "@0 C4 @1 D4 @2 E4 @3 A4 @4 B4 @5 C5", ["n3"]),
+        # two missed notes at once: the nearer key
+        ("C4 D4 [F4 B4] G4 A4 C5", "@0 C4 @1 D4 @2 A#4 @3 G4 @4 A4 @5 C5", ["n4"]),
+        ("C4 D4 [F4 B4] G4 A4 C5", "@0 C4 @1 D4 @2 E4 @3 G4 @4 A4 @5 C5", ["n3"]),
+        # one key stands for one note, the likeliest pair first
+        ("C4 D4 F4 G4 A4 C5", "@0 C4 @1 D4 @2 E4 @2.2 F#4 @3 G4 @4 A4 @5 C5", ["n3", None]),
+        # further than an octave; late
+        ("C4 D4 F4 G4 A4 C5", "@0 C4 @1 D4 @2 F#5 @3 G4 @4 A4 @5 C5", [None]),
+        ("C4 D4 F4 G4 A4 C5", "@0 C4 @1 D4 @2.7 F#4 @3 G4 @4 A4 @5 C5", ["n3"]),
+        ("C4 D4 F4 G4 A4 C5", "@0 C4 @1 D4 @2 F5 @3 G4 @4 A4 @5 C5", ["n3"]),
+    ],
+)
+def test_which_note_a_wrong_key_was_meant_for(
+    line: str, played: str, wrong_for: list[str | None]
+) -> None:
+    piece = score(line)
+    labels = review(piece, whole(piece), Mode.FREE, performance(played))
+    assert [meant for meant, _ in strays(labels)] == wrong_for
+
+
+def test_a_stray_key_is_where_the_player_was() -> None:
+    played = play(SONG, mistakes=[Extra(10, 50), Extra(2, 90)])
+    for mode in Mode:
+        assert strays(review(SONG, whole(SONG), mode, played.events)) == [(None, 2), (None, 10)]
+
+
+def test_a_missed_note_has_the_place_and_the_moment_at_which_it_was_due() -> None:
+    played = play(SONG, mistakes=[Missed(9, 0)], tempo=0.5, start=3.0)
+    (missed,) = [
+        label
+        for label in review(SONG, whole(SONG), Mode.FREE, played.events)
+        if isinstance(label, Deletion)
+    ]
+    assert SONG.notes_by_id[missed.note_id].onset == missed.position.onset == 9
+    assert missed.time == pytest.approx(3 + 9 / 0.5, abs=0.1)
+
+
+def test_a_loop_is_judged_against_a_click_that_began_at_any_time() -> None:
+    loop = Passage(Fraction(4), Fraction(12), is_looped=True)
+    once = shifted(play(SONG, loop).events, 50.1)
+    laps = once + shifted(once, 8.0) + shifted(once, 16.0)
+    labels = review(SONG, loop, Mode.TEMPO, laps, seconds_of=lambda quarters: 50 + float(quarters))
+    timings = [label.timing_ms for label in labels if isinstance(label, Match)]
+    assert timings == pytest.approx([100] * len(laps_keys(laps)), abs=1)
+
+
+def laps_keys(events: tuple[PlayedEvent, ...]) -> list[KeyDown]:
+    return [event for event in events if isinstance(event, KeyDown)]
+
+
+def test_who_plays_a_first_note_of_a_loop_early_is_early() -> None:
+    loop = Passage(Fraction(4), Fraction(12), is_looped=True)
+    once = shifted(play(SONG, loop).events, -0.1)
+    labels = review(SONG, loop, Mode.TEMPO, once, seconds_of=float)
+    assert {round(label.timing_ms or 0) for label in labels if isinstance(label, Match)} == {-100}
+
+
+def test_without_its_repeats_a_piece_is_played_as_it_is_written() -> None:
+    piece = score("C4 D4 E4 F4 | G4 A4 B4 C5 | E5 D5 C5 B4", order=[0, 1, 0, 2])
+    plain = score("C4 D4 E4 F4 | G4 A4 B4 C5 | E5 D5 C5 B4")
+    labels = review(
+        piece, whole(piece), Mode.TEMPO, play(plain).events, as_written=True, seconds_of=float
+    )
+    matches = [label for label in labels if isinstance(label, Match)]
+    assert len(matches) == len(labels) == 12
+    assert {match.position.pass_number for match in matches} == {1}
+    assert [match.timing_ms for match in matches] == pytest.approx([0] * 12, abs=1)
+
+
+def test_a_passage_without_notes_makes_every_key_a_stray() -> None:
+    piece = score("C4 D4 | . . | E4 F4")
+    silent = Passage(Fraction(2), Fraction(4))
+    labels = review(piece, silent, Mode.TEMPO, performance("C4 D4"))
+    assert strays(labels) == [(None, None)] * 2
