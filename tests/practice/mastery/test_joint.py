@@ -33,5 +33,15 @@ def test_nothing_to_play_is_clean_and_one_bar_is_itself() -> None:
     assert all_clean([0.7]) == pytest.approx(0.7, abs=0.01)
 
 
+def test_certainty_is_no_trouble() -> None:
+    assert all_clean([1.0, 1.0]) == pytest.approx(1, abs=1e-4)
+    assert all_clean([0.0, 1.0]) == pytest.approx(0, abs=1e-4)
+
+
+def test_two_bars_by_the_formula() -> None:
+    """Half and half under the normal copula: a quarter, and the arc sine of what they share."""
+    assert all_clean([0.5, 0.5]) == pytest.approx(0.25 + math.asin(0.1) / (2 * math.pi), abs=1e-3)
+
+
 def test_eight_good_bars_are_likelier_than_if_they_knew_nothing_of_each_other() -> None:
     assert all_clean([0.9] * 8) > 0.9**8 + 0.02

@@ -137,7 +137,9 @@ def test_a_night_belongs_to_the_evening_before() -> None:
     tokyo = Clock(timedelta(hours=9))
     assert tokyo.day(datetime(2026, 3, 2, 18, 30, tzinfo=UTC)) == date(2026, 3, 2)
     assert tokyo.day(datetime(2026, 3, 2, 19, 0, tzinfo=UTC)) == date(2026, 3, 3)
-    assert tokyo.beginning(date(2026, 3, 3)) == datetime(2026, 3, 2, 19, 0, tzinfo=UTC)
+    begins = tokyo.beginning(date(2026, 3, 3))
+    assert begins == datetime(2026, 3, 2, 19, 0, tzinfo=UTC)
+    assert begins.tzinfo is UTC
 
 
 @given(st.floats(0, 5000), st.integers(-12, 12))

@@ -6,7 +6,7 @@ line through it on the scale of logits, held near the identity, corrects what is
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _BINS = 17
@@ -19,10 +19,13 @@ _WIDTH_OF_SHIFT, _WIDTH_OF_SLOPE = 0.6, 0.2
 _FLATTEST, _STEEPEST = 0.3, 1.0
 """A record of things that are mostly known well must not make the rest surer than it was."""
 
-_ROUNDS = 8
+_ROUNDS, _HALVES = 8, 12
 
 Record = tuple[tuple[int, int], ...]
 """How many passes were foretold alike, and how many of those were clean; by bin."""
+
+_Line = tuple[float, float]
+"""Shift and slope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +72,41 @@ def together(records: Iterable[Record]) -> Record:
 
 
 def correction(record: Record) -> Correction:
-    """The likeliest line through a record, by Newton's method."""
+    """The likeliest line through a record, by Newton's method with steps that are halved."""
     shift, slope = 0.0, 1.0
     for _ in range(_ROUNDS):
-        shift, slope = _better(record, shift, slope)
+        aim = _newton(record, shift, slope)
+        shift, slope = _likelier(record, (shift, slope), aim)
     return Correction(shift, min(_STEEPEST, max(_FLATTEST, slope)))
 
 
-def _better(record: Sequence[tuple[int, int]], shift: float, slope: float) -> tuple[float, float]:
+def _likelier(record: Record, line: _Line, aim: _Line) -> _Line:
+    """Newton's aim, or so far on the way to it that the line is no less likely.
+
+    Where foretelling was in vain, the aim itself lies ever farther beyond the likeliest line.
+    """
+    least = _likelihood(record, *line)
+    for _ in range(_HALVES):
+        if _likelihood(record, *aim) >= least:
+            return aim
+        aim = (line[0] + aim[0]) / 2, (line[1] + aim[1]) / 2
+    return line
+
+
+def _likelihood(record: Record, shift: float, slope: float) -> float:
+    """The logarithm of how likely a line is."""
+    total = -((shift / _WIDTH_OF_SHIFT) ** 2 + ((1 - slope) / _WIDTH_OF_SLOPE) ** 2) / 2
+    for place, (count, clean) in enumerate(record):
+        at = shift + slope * _logit_at(place)
+        total += clean * at - count * (max(0.0, at) + math.log1p(math.exp(-abs(at))))
+    return total
+
+
+def _newton(record: Record, shift: float, slope: float) -> _Line:
     up, turn = -shift / _WIDTH_OF_SHIFT**2, (1 - slope) / _WIDTH_OF_SLOPE**2
     up_up, up_turn, turn_turn = 1 / _WIDTH_OF_SHIFT**2, 0.0, 1 / _WIDTH_OF_SLOPE**2
     for place, (count, clean) in enumerate(record):
-        at = place * 2 * _REACH / (_BINS - 1) - _REACH
+        at = _logit_at(place)
         held = 1 / (1 + math.exp(-shift - slope * at))
         missing, weight = clean - count * held, count * held * (1 - held)
         up, turn = up + missing, turn + missing * at
@@ -91,6 +117,11 @@ def _better(record: Sequence[tuple[int, int]], shift: float, slope: float) -> tu
         shift + (turn_turn * up - up_turn * turn) / area,
         slope + (up_up * turn - up_turn * up) / area,
     )
+
+
+def _logit_at(place: int) -> float:
+    """What was foretold of the passes in a bin."""
+    return place * 2 * _REACH / (_BINS - 1) - _REACH
 
 
 def _logit(chance: float) -> float:
