@@ -1,6 +1,7 @@
 """Whatever pours out of a keyboard, every note is recorded, and no bytes are an exception."""
 
 import asyncio
+import threading
 import time
 from collections.abc import Iterator
 from fractions import Fraction
@@ -88,16 +89,17 @@ ON, OFF = (0x90, 60, 64), (0x80, 60, 64)
 
 def heard_of(stream: list[list[int]]) -> list[PlayedEvent]:
     """What a keyboard that sends these bytes is heard to play, until its plug is pulled."""
-    system, events = FakeSystem(PIANO), list[PlayedEvent]()
+    system, events, errors = FakeSystem(PIANO), list[PlayedEvent](), list[BaseException | None]()
     keyboard = Keyboard(events.append, lambda _: None, connect=system.connect)
     keyboard.start()
     (client,) = system.clients
     assert client.receive is not None
-    for number, data in enumerate(stream):
-        client.receive(list(data), time.monotonic() + number * 1e-6)
-    # What could not be taken would be told here.
-    keyboard.poll()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(threading, "excepthook", lambda fault: errors.append(fault.exc_value))
+        for number, data in enumerate(stream):
+            client.receive(list(data), time.monotonic() + number * 1e-6)
     keyboard.close()
+    assert errors == []
     return events
 
 
