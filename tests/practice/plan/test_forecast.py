@@ -1,5 +1,6 @@
 """Goals are spread over the evenings that are left, and it is said where they will not fit."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from renshu.practice.plan.candidate import Candidate
 from renshu.practice.plan.forecast import Forecast, evenings_until, forecasts
 from renshu.practice.plan.goal import Goal
 from renshu.practice.plan.pace import Rhythm, rhythm, speed
+from renshu.score.passage import Hands
 from support.candidates import TODAY, section
 
 FOUR = Rhythm(4, 25, is_known=True)
@@ -67,6 +69,57 @@ def test_a_day_that_has_passed_leaves_no_evening() -> None:
     assert forecast(goal, piece(1)).late == "bars 1–4"
 
 
+def test_evenings_are_counted_with_today_and_the_day_itself() -> None:
+    days = (-400, -1, 0, 1, 2, 6, 7, 14)
+    counted = [evenings_until(TODAY + timedelta(days=at), FOUR, TODAY) for at in days]
+    assert counted == [0, 0, 1, 1, 2, 4, 5, 9]
+
+
+def test_one_bar_and_one_evening_are_told_in_the_singular() -> None:
+    weekly = Rhythm(1, 30.4, is_known=True)
+    bar = [replace(section("a", 0), bars="7", seconds=60)]
+    one = forecast(Goal("a", "Etude", TODAY), bar, weekly)
+    assert one.late == "bar 7"
+    assert one.sentence(weekly, TODAY) == (
+        "At your 1 evening a week of 30 minutes, bar 7 of Etude will not be ready by 22 November; "
+        "about 20 December is likely."
+    )
+
+
+def test_what_is_years_away_has_no_day() -> None:
+    one = forecast(Goal("a", "Etude", TODAY), piece(400, 60))
+    assert one.ready is None
+    assert one.sentence(FOUR, TODAY).endswith("; a day years from now is likely.")
+
+
+def test_what_goes_well_takes_less_and_what_is_secure_nothing() -> None:
+    """Ten seconds at one and a half minutes for each: a quarter hour, half, nothing."""
+    for chance, minutes in ((0.0, 15.0), (0.4, 7.5), (0.8, 0.0), (1.0, 0.0)):
+        (one,) = [replace(each, chance=chance) for each in piece(1)]
+        assert forecast(Goal("a", "A", TODAY), [one]).minutes == pytest.approx(minutes)
+
+
+def test_sections_that_are_secure_are_never_late() -> None:
+    done = replace(piece(2)[1], chance=0.9)
+    late = forecast(Goal("a", "A", TODAY), [*piece(1, 60), done])
+    assert late.late == "bars 1–4"
+
+
+def test_what_is_practised_hands_apart_counts_once() -> None:
+    apart = [replace(one, passage=replace(one.passage, hands=Hands.LEFT)) for one in piece(2)]
+    whole = replace(piece(1)[0], passage=replace(piece(1)[0].passage, is_looped=False))
+    goal = Goal("a", "A", TODAY + timedelta(days=60))
+    assert forecast(goal, [*apart, *piece(2), whole]).minutes == forecast(goal, piece(2)).minutes
+
+
+def test_new_sections_are_spread_over_the_evenings_that_are_left() -> None:
+    practised = [replace(one, practised=TODAY) for one in piece(9)[6:]]
+    for days, steps in ((0, 6), (2, 3), (4, 2), (20, 1), (-1, 6)):
+        goal = Goal("a", "A", TODAY + timedelta(days=days))
+        assert forecast(goal, [*piece(6), *practised]).steps == steps
+    assert forecast(Goal("a", "A", TODAY), practised).steps == 0
+
+
 def test_goals_share_the_time() -> None:
     near = Goal("a", "A", TODAY + timedelta(days=20))
     far = Goal("b", "B", TODAY + timedelta(days=30))
@@ -105,6 +158,32 @@ def test_the_rhythm_is_that_of_the_last_four_weeks() -> None:
     assert (found.evenings, found.minutes, found.is_known) == (4, 21.0, True)
 
 
+@pytest.mark.parametrize(
+    ("ago", "evenings"),
+    [
+        ((1, 2, 3), 3),
+        (range(1, 8), 7),
+        (range(1, 29), 7),
+        ((1, 8, 14), 2),
+        ((1, 14, 28), 1),
+        ((27, 28, 26), 1),
+        ((1, 2, 29), None),
+        ((0, 1, 2), None),
+    ],
+)
+def test_evenings_a_week(ago: Sequence[int], evenings: int | None) -> None:
+    found = rhythm([(TODAY - timedelta(days=each), 30.0) for each in ago], TODAY)
+    assert (found.evenings if found.is_known else None) == evenings
+
+
+def test_less_than_a_minute_is_no_evening() -> None:
+    days = [
+        (TODAY - timedelta(days=ago), minutes) for ago, minutes in ((1, 1.0), (2, 9.0), (3, 0.9))
+    ]
+    assert not rhythm(days, TODAY).is_known
+    assert rhythm([*days, (TODAY - timedelta(days=4), 5.0)], TODAY).minutes == 5.0
+
+
 def test_two_evenings_tell_nothing() -> None:
     days = [(TODAY - timedelta(days=ago), 40.0) for ago in (1, 2)]
     assert rhythm(days, TODAY) == Rhythm()
@@ -112,7 +191,13 @@ def test_two_evenings_tell_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("learnt", "expected"),
-    [([], 1.5), ([(10, 5)] * 2, 1.5), ([(10, 5), (10, 10), (40, 10), (0, 3)], 2.0)],
+    [
+        ([], 1.5),
+        ([(10, 5)] * 2, 1.5),
+        ([(10, 5), (10, 10), (40, 10), (0, 3)], 2.0),
+        ([(9, 3)] * 3, 3.0),
+        ([(9, 3), (9, 3), (9, 0)], 1.5),
+    ],
 )
 def test_speed_is_the_median_of_what_was_learnt(
     learnt: list[tuple[float, float]], expected: float

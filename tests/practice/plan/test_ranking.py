@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from renshu.practice.plan.candidate import Candidate
 from renshu.practice.plan.fitting import fit
 from renshu.practice.plan.goal import Goal, Situation
@@ -142,3 +144,100 @@ def test_a_goal_next_year_is_told_with_its_year() -> None:
     assert ranked(*dues(1), known=Situation(TODAY, {"d": goal}))[0].reason.endswith(
         "is 1 November 2027."
     )
+
+
+def test_new_steps_are_of_the_nearest_goal_then_of_what_is_in_work_then_of_the_rest() -> None:
+    fresh = [replace(section(piece, 0), turn=turn) for piece, turn in (("x", 2), ("y", 1))]
+    work = [
+        step
+        for piece, ago in (("old", 9), ("now", 1))
+        for step in (practised(piece, 0, ago=ago, due_in=9), section(piece, 1))
+    ]
+    goals = {name: Goal(name, name, TODAY + timedelta(days=days)) for name, days in GOALS}
+    wanted = [section(name, 0) for name, _ in GOALS]
+    for known, first in (
+        (Situation(TODAY, goals, steps=3), ["near", "far", "now"]),
+        (Situation(TODAY), ["now", "old", "far"]),
+    ):
+        new = [one.candidate for one in ranked(*fresh, *work, *wanted, known=known)]
+        assert [one.score_id for one in new if one.is_new] == first
+    alone = [item.candidate.score_id for item in ranked(*fresh)]
+    assert alone == ["y", "x"]
+
+
+GOALS = (("far", 30), ("near", 20))
+
+
+def test_of_each_piece_the_first_section_comes_before_the_second_of_any() -> None:
+    both = [section("a", 0), section("a", 1), section("b", 0), section("b", 1)]
+    new = [item.candidate for item in ranked(*both)]
+    assert new == [section("a", 0), section("b", 0), section("a", 1)]
+
+
+def test_a_new_section_is_begun_with_both_hands() -> None:
+    hands = [section("a", 0, hands=each) for each in (Hands.LEFT, Hands.RIGHT, Hands.BOTH)]
+    assert [item.candidate for item in ranked(*hands)] == [hands[2]]
+    assert ranked(*hands[:2])[0].candidate == hands[1]
+
+
+@pytest.mark.parametrize(("ago", "why"), [(20, Why.DUE), (21, Why.RETURNING), (41, Why.RETURNING)])
+def test_after_three_weeks_a_piece_has_to_be_brought_back(ago: int, why: Why) -> None:
+    assert [item.why for item in ranked(practised("a", 0, ago=ago))] == [why]
+
+
+def test_a_piece_is_away_only_if_nothing_of_it_was_played() -> None:
+    long, lately = practised("a", 0, ago=41), practised("a", 1, ago=2, due_in=9)
+    assert [item.why for item in ranked(long, lately)] == [Why.DUE]
+
+
+@pytest.mark.parametrize(("stability", "comes"), [(6.9, False), (7.0, True)])
+def test_what_had_lasted_a_week_was_learnt(stability: float, comes: bool) -> None:
+    assert bool(ranked(practised("a", 0, ago=41, stability=stability))) is comes
+
+
+@pytest.mark.parametrize(
+    ("due_in", "chance", "ago", "why"),
+    [
+        (0, 0.9, 3, Why.DUE),
+        (1, 0.9, 3, None),
+        (1, 0.59, 3, Why.WEAK),
+        (1, 0.6, 3, None),
+        (1, 0.1, 30, None),
+    ],
+)
+def test_due_or_weak(due_in: int, chance: float, ago: int, why: Why | None) -> None:
+    found = ranked(practised("a", 0, due_in=due_in, chance=chance, ago=ago))
+    assert [item.why for item in found] == ([why] if why else [])
+
+
+def test_the_weakest_comes_first_of_weak_spots() -> None:
+    weak = [practised(piece, 0, due_in=9, chance=chance) for piece, chance in WEAKNESSES]
+    assert [item.candidate.score_id for item in ranked(*weak)] == ["b", "c", "a"]
+
+
+WEAKNESSES = (("a", 0.5), ("b", 0.1), ("c", 0.3))
+
+
+@pytest.mark.parametrize(
+    ("chances", "joys"),
+    [([0.6, 0.59], ["a"]), ([0.59, 0.2], ["a", "b"]), ([0.19, 0.1], [])],
+)
+def test_for_joy_is_what_goes_well_or_best(chances: list[float], joys: list[str]) -> None:
+    pieces = [
+        run_through(name, ago=9 - place, chance=chance)
+        for place, (name, chance) in enumerate(zip("ab", chances, strict=True))
+    ]
+    found = fit(ranked(*pieces), 60).items
+    assert [item.candidate.score_id for item in found] == joys[:1]
+
+
+def test_a_run_through_is_no_longer_than_eight_minutes_and_not_of_today() -> None:
+    assert ranked(run_through("a", seconds=480))
+    assert not ranked(run_through("a", seconds=481))
+    played = [run_through("a", ago=0), run_through("b", ago=1)]
+    assert ranked(*played)[0].candidate.score_id == "b"
+
+
+def test_an_evening_is_ranked_as_far_as_anybody_could_play() -> None:
+    many = [practised(f"piece {n}", 0) for n in range(99)]
+    assert len(ranked(*many)) == 60
