@@ -15,7 +15,7 @@ from hypothesis import settings as hypothesis_settings
 from renshu.errors import HistoryError
 from renshu.follow.alignment import Deletion, Insertion
 from renshu.history.facts import TakeFacts
-from renshu.history.listing import history_json
+from renshu.history.listing import take_json
 from renshu.history.store import History
 from renshu.performance.events import KeyDown
 from renshu.practice.take import EndedBy, Take, Tally
@@ -137,7 +137,7 @@ def test_days_end_at_four_in_the_morning_of_the_players_clock(history: History) 
 def test_json_has_the_promised_keys(history: History) -> None:
     take = make_take()
     history.finish(take)
-    (row,) = history_json(history.takes())
+    (row,) = map(take_json, history.takes())
     assert row == {
         "id": take.id,
         "score": "score",

@@ -63,7 +63,7 @@ def compare_takes(services: Services, first_id: str, second_id: str) -> Compared
 
 
 def take_line(letter: str, take: Take, played: TakePlayed, at: datetime | None = None) -> str:
-    """`A  22 Nov 2026 19:42 · 96% right · 84% tempo · timing ±18 ms`.
+    """`A  22 Nov 2026 19:42 · 96% right · 84% tempo · timing ±18 ms · × 2  ○ 1`.
 
     Args:
         letter: What it is called.
@@ -78,7 +78,7 @@ def take_line(letter: str, take: Take, played: TakePlayed, at: datetime | None =
         "" if accuracy is None else f"{accuracy:.0%} right",
         "" if tempo is None else f"{tempo:.0%} tempo",
         "" if spread is None else f"timing ±{spread:.0f} ms",
-        f"{played.total.wrong} wrong, {played.total.missed} missed",
+        f"× {played.total.wrong}  ○ {played.total.missed}",
     )
     return " · ".join(part for part in parts if part)
 
@@ -160,7 +160,7 @@ def _timing(bar: BarPlayed) -> str:
     """`+12 ±8`: how late as a whole, and how far half of the notes were from that."""
     if bar.timing_ms is None or bar.spread_ms is None:
         return ""
-    return f"{bar.timing_ms:+.0f} ±{bar.spread_ms:.0f}"
+    return f"{round(bar.timing_ms):+} ±{bar.spread_ms:.0f}"
 
 
 def _faults(tally: Tally) -> str:

@@ -48,13 +48,7 @@ class Entry:
     @property
     def tally(self) -> Tally:
         """All times together."""
-        tallies = [one.tally for one in self.stretches]
-        return Tally(
-            sum(one.matched for one in tallies),
-            sum(one.wrong for one in tallies),
-            sum(one.missed for one in tallies),
-            sum(one.extra for one in tallies),
-        )
+        return sum((one.tally for one in self.stretches), Tally())
 
     @property
     def seconds(self) -> float:

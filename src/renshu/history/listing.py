@@ -1,16 +1,9 @@
 """The form in which `renshu history --json` prints takes."""
 
-from collections.abc import Iterable
-
 from renshu.history.conditions_json import conditions_json
 from renshu.history.facts import TakeRow
 from renshu.score.passage import Passage
 from renshu.score.quarters import quarters_text
-
-
-def history_json(rows: Iterable[TakeRow]) -> list[dict[str, object]]:
-    """One object a take, in the order given."""
-    return [take_json(row) for row in rows]
 
 
 def take_json(row: TakeRow) -> dict[str, object]:

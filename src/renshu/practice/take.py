@@ -84,6 +84,15 @@ class Tally:
     extra: int = 0
     """Presses that stand for nothing."""
 
+    def __add__(self, other: "Tally") -> "Tally":
+        """Both counts together."""
+        return Tally(
+            self.matched + other.matched,
+            self.wrong + other.wrong,
+            self.missed + other.missed,
+            self.extra + other.extra,
+        )
+
     @property
     def asked(self) -> int:
         """Answers to what the score asked for: right, wrong or none."""

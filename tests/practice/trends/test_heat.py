@@ -6,9 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renshu.practice.take import Tally
-from renshu.practice.trends.figures import added
 from renshu.practice.trends.heat import Rows, heat
-from renshu.practice.trends.passes import Band, PlayedBar, Side, chosen
+from renshu.practice.trends.passes import Band, PlayedBar, Side, band_of, chosen
 from renshu.score.notation import Hand
 
 BEGAN = datetime(2026, 11, 1, 19, tzinfo=UTC)
@@ -59,6 +58,28 @@ def test_hands_and_tempi_are_chosen(side: Side, band: Band, keys: str) -> None:
     assert found == tuple(played[key] for key in keys)
 
 
+@pytest.mark.parametrize(
+    ("share", "band"),
+    [(0.69, Band.SLOW), (0.7, Band.MIDDLE), (0.94, Band.MIDDLE), (0.95, Band.FULL), (2, Band.FULL)],
+)
+def test_bands_by_the_share_of_the_goal(share: float, band: Band) -> None:
+    assert band_of(share) is band
+
+
+def test_choices_go_round() -> None:
+    assert [band.next for band in Band] == [*list(Band)[1:], Band.ALL]
+    assert [side.next for side in Side] == [*list(Side)[1:], Side.BOTH]
+    assert (Rows.DAYS.next, Rows.TAKES.next) == (Rows.TAKES, Rows.DAYS)
+
+
+def test_a_row_has_its_bars_in_order_and_the_moment_it_began() -> None:
+    played = [bar(0, 5, 2), bar(0, 3, 4), bar(0, 5, 1)]
+    (day,) = heat(played, Rows.DAYS)
+    assert list(day.bars) == [1, 2, 4]
+    assert (day.key, day.at) == ("2026-11-01", BEGAN + timedelta(minutes=3))
+    assert day.tally == Tally(12)
+
+
 def test_how_fast_is_asked_against_the_goal() -> None:
     assert chosen([bar(0, tempo=0.8)], band=Band.FULL, goal=0.8)
     assert not chosen([bar(0, tempo=0.8)], band=Band.FULL, goal=1.2)
@@ -83,10 +104,10 @@ def test_every_note_is_in_one_cell_whatever_the_order(
     found = heat(passes, rows)
     total = Tally()
     for one in passes:
-        total = added(total, one.tally)
+        total += one.tally
     seen = Tally()
     for row in found:
-        seen = added(seen, row.tally)
+        seen += row.tally
     assert seen == total
     shuffled = list(passes)
     dice.shuffle(shuffled)

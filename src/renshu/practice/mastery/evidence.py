@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
 
 from renshu.practice.ladder import Terms
 from renshu.practice.take import Tally
@@ -109,16 +108,7 @@ def passes(played: Iterable[PlayedBar]) -> list[tuple[PlayedBar, ...]]:
 
 def summed(tallies: Iterable[Tally]) -> Tally:
     """All counts together."""
-    return reduce(_plus, tallies, Tally())
-
-
-def _plus(one: Tally, other: Tally) -> Tally:
-    return Tally(
-        one.matched + other.matched,
-        one.wrong + other.wrong,
-        one.missed + other.missed,
-        one.extra + other.extra,
-    )
+    return sum(tallies, Tally())
 
 
 def _said(together: tuple[PlayedBar, ...]) -> Iterator[tuple[Unit, Observation]]:

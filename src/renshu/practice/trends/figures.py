@@ -75,7 +75,7 @@ class Figures:
         return Figures(
             self.takes + other.takes,
             self.seconds + other.seconds,
-            added(self.tally, other.tally),
+            self.tally + other.tally,
             self.tempi + other.tempi,
             self.timings + other.timings,
         )
@@ -132,13 +132,3 @@ def fitting_span(first: date, last: date, most: int = 60) -> Span:
             return span
     # Sixty months are five years: ten are still read more gladly by month than by year.
     return Span.MONTH if days <= 2.5 * most * 30 else Span.YEAR
-
-
-def added(one: Tally, other: Tally) -> Tally:
-    """Both counts together."""
-    return Tally(
-        one.matched + other.matched,
-        one.wrong + other.wrong,
-        one.missed + other.missed,
-        one.extra + other.extra,
-    )

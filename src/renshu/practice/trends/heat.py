@@ -6,7 +6,6 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from renshu.practice.take import Tally
-from renshu.practice.trends.figures import added
 from renshu.practice.trends.passes import PlayedBar
 
 
@@ -37,10 +36,7 @@ class HeatRow:
     @property
     def tally(self) -> Tally:
         """All bars together."""
-        total = Tally()
-        for one in self.bars.values():
-            total = added(total, one)
-        return total
+        return sum(self.bars.values(), Tally())
 
 
 def heat(passes: Iterable[PlayedBar], rows: Rows) -> tuple[HeatRow, ...]:
@@ -50,7 +46,7 @@ def heat(passes: Iterable[PlayedBar], rows: Rows) -> tuple[HeatRow, ...]:
     for one in passes:
         key = one.take if rows is Rows.TAKES else one.day.isoformat()
         bars = cells.setdefault(key, {})
-        bars[one.measure] = added(bars.get(one.measure, Tally()), one.tally)
+        bars[one.measure] = bars.get(one.measure, Tally()) + one.tally
         began[key] = min(began.get(key, (one.day, one.at)), (one.day, one.at))
     newest = sorted(cells, key=lambda key: (began[key], key), reverse=True)
     return tuple(HeatRow(key, *began[key], dict(sorted(cells[key].items()))) for key in newest)

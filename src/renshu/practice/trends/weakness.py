@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from renshu.practice.take import Tally
-from renshu.practice.trends.figures import added
 from renshu.practice.trends.passes import PlayedBar
 
 FORGETTING = 0.85
@@ -46,7 +45,7 @@ def weaknesses(passes: Iterable[PlayedBar]) -> tuple[Weakness, ...]:
     for one in passes:
         takes = bars.setdefault(one.measure, {})
         when = one.at, one.take
-        takes[when] = added(takes.get(when, Tally()), one.tally)
+        takes[when] = takes.get(when, Tally()) + one.tally
     found = [_weakness(measure, _in_order(takes)) for measure, takes in bars.items()]
     return tuple(sorted((one for one in found if one.takes), key=_need))
 
@@ -77,9 +76,7 @@ def _in_order(takes: dict[tuple[datetime, str], Tally]) -> list[Tally]:
 
 def _weakness(measure: int, tallies: list[Tally]) -> Weakness:
     clean = [is_clean(tally) for tally in tallies]
-    total = Tally()
-    for tally in tallies:
-        total = added(total, tally)
+    total = sum(tallies, Tally())
     return Weakness(measure, chance_of_fault(clean), clean.count(False), len(clean), total)
 
 

@@ -18,7 +18,7 @@ LABEL = 14
 HEADS = 2
 """Lines above the rows: the numbers of the bars, and how weak they are."""
 
-LEGEND = f"{LOOKS} · weak: the higher, the sooner it goes wrong"
+LEGEND = f"{LOOKS}  weak ▆ often wrong"
 """What the cells say."""
 
 _WIDEST = 3
