@@ -24,8 +24,27 @@ def test_what_comes_after_today_is_no_cell() -> None:
     assert shown.cell(SUNDAY) is None
 
 
+def test_a_cell_outside_has_no_day() -> None:
+    shown = calendar(SUNDAY, 4)
+    assert shown.day(0, 0) == shown.first
+    assert shown.day(1, 0) == shown.first + timedelta(days=7)
+    outside = ((-1, 6), (0, -1), (0, 7), (1, 7), (2, -1), (4, 0))
+    assert [shown.day(week, weekday) for week, weekday in outside] == [None] * 6
+    assert shown.cell(shown.first) == (0, 0)
+    assert shown.cell(SUNDAY) == (3, 6)
+    assert shown.cell(shown.first - timedelta(days=1)) is None
+    assert shown.cell(SUNDAY + timedelta(days=1)) is None
+
+
+def test_a_month_begins_with_the_week_whose_monday_is_in_it() -> None:
+    """In November 2026 the first is a Sunday, in June a Monday."""
+    assert [week for week, _ in calendar(date(2026, 11, 8), 3).months()] == [0, 2]
+    assert [day.day for _, day in calendar(date(2026, 6, 1), 2).months()] == [25, 1]
+
+
 @pytest.mark.parametrize(
-    ("minutes", "expected"), [(0, 0), (0.5, 1), (10, 1), (10.1, 2), (40, 3), (46, 4), (300, 4)]
+    ("minutes", "expected"),
+    [(0, 0), (0.5, 1), (10, 1), (10.1, 2), (25, 2), (26, 3), (45, 3), (46, 4), (300, 4)],
 )
 def test_a_longer_evening_has_a_higher_level(minutes: float, expected: int) -> None:
     assert level(minutes) == expected
@@ -34,6 +53,8 @@ def test_a_longer_evening_has_a_higher_level(minutes: float, expected: int) -> N
 def test_only_days_that_are_shown_are_counted() -> None:
     minutes = {SUNDAY: 30.0, SUNDAY - timedelta(days=1): 0.0, SUNDAY - timedelta(days=99): 20.0}
     assert totals(minutes, calendar(SUNDAY, 4)) == (1, 30.0)
+    assert totals(minutes | {SUNDAY - timedelta(days=2): 12.5}, calendar(SUNDAY, 4)) == (2, 42.5)
+    assert totals({}, calendar(SUNDAY, 4)) == (0, 0)
 
 
 @given(st.dates(date(2000, 1, 3), date(2100, 1, 1)), st.integers(1, 60), st.integers(0, 500))

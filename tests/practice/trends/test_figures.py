@@ -17,6 +17,21 @@ figures = st.builds(Figures, counts, whole, tallies, weighed, weighed)
 days = st.dates(date(2020, 1, 1), date(2029, 12, 31))
 
 
+FITS = [
+    (10, 10, Span.DAY),
+    (11, 10, Span.WEEK),
+    (70, 10, Span.WEEK),
+    (71, 10, Span.MONTH),
+    (300, 10, Span.MONTH),
+    (750, 10, Span.MONTH),
+    (751, 10, Span.YEAR),
+    (420, 60, Span.WEEK),
+    (4500, 60, Span.MONTH),
+    (4501, 60, Span.YEAR),
+]
+"""Days, how many points at the most, and the span."""
+
+
 def test_two_evenings_by_hand() -> None:
     one = Figures(2, 600.0, Tally(90, 5, 5), Weighed(90 * 0.8, 90), Weighed(90 * 30.0, 90))
     other = Figures(1, 300.0, Tally(30, 0, 0, 10), Weighed(30 * 1.0, 30), Weighed())
@@ -27,6 +42,8 @@ def test_two_evenings_by_hand() -> None:
     assert both.accuracy == pytest.approx(120 / 140)
     assert both.tempo == pytest.approx((72 + 30) / 120)
     assert both.steadiness_ms == pytest.approx(30.0)
+    assert both.tally == Tally(120, 5, 5, 10)
+    assert Weighed(2.0, 1.0) + Weighed(4.0, 3.0) == Weighed(6.0, 4.0)
 
 
 def test_nothing_known_is_no_number() -> None:
@@ -56,6 +73,16 @@ def test_spans_begin_where_calendars_have_them(span: Span, first: date, after: d
 def test_a_longer_time_is_shown_in_longer_spans(length: int, span: Span) -> None:
     first = date(2016, 1, 1)
     assert fitting_span(first, first + timedelta(days=length - 1)) is span
+
+
+def test_spans_go_round() -> None:
+    assert [span.next for span in Span] == [Span.WEEK, Span.MONTH, Span.YEAR, Span.DAY]
+
+
+@pytest.mark.parametrize(("days", "most", "span"), FITS)
+def test_the_shortest_span_that_fits_is_taken(days: int, most: int, span: Span) -> None:
+    first = date(2016, 1, 1)
+    assert fitting_span(first, first + timedelta(days=days - 1), most) is span
 
 
 @given(days, st.sampled_from(Span))

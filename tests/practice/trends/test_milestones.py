@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,6 +74,75 @@ def test_an_unknown_tempo_is_not_at_tempo() -> None:
         "first time through “宝物”",
         "first clean run of “宝物”",
     ]
+
+
+@pytest.mark.parametrize(
+    ("tempo", "right", "reached"),
+    [
+        (0.98, 98, ["through", "clean", "tempo"]),
+        (0.979, 98, ["through", "clean"]),
+        (1.0, 97, ["through"]),
+    ],
+)
+def test_two_percent_are_forgiven(tempo: float, right: int, reached: list[str]) -> None:
+    found = milestones((), (), [run(0, tempo, wrong=100 - right)])
+    assert [one.key for one in found] == [f"{key} s" for key in reached]
+
+
+def test_every_piece_has_its_own_way() -> None:
+    runs = [run(day, score=score) for day in range(3) for score in "ab"]
+    keys = [one.key for one in milestones((), (), runs)]
+    assert sorted(keys) == sorted(
+        f"{key} {score}" for score in "ab" for key in ("through", "clean", "tempo", "learnt")
+    )
+    assert "learnt a" not in [one.key for one in milestones((), (), [run(0), run(0), run(1)])]
+
+
+def test_many_takes_and_hours_at_once_are_all_told() -> None:
+    (one,) = [(evening(0), Figures(1200, 3600.0 * 1000))]
+    assert [text for _, text in told([one], (), ())] == [
+        "first take",
+        "10 takes",
+        "100 takes",
+        "500 takes",
+        "1,000 takes",
+        "1 hour at the piano",
+        "10 hours at the piano",
+        "50 hours at the piano",
+        "100 hours at the piano",
+        "250 hours at the piano",
+        "500 hours at the piano",
+        "1,000 hours at the piano",
+    ]
+    keys = [one.key for one in milestones([one], (), ())]
+    assert keys[:2] == ["take 1", "take 10"]
+    assert keys[-1] == "hours 1000"
+
+
+def test_a_number_is_passed_on_the_day_that_reaches_it() -> None:
+    days = [(evening(number), Figures(5, 1800.0)) for number in (0, 1, 2)]
+    assert told(days[::-1], (), ()) == [
+        (evening(0), "first take"),
+        (evening(1), "10 takes"),
+        (evening(1), "1 hour at the piano"),
+        (evening(2), "a streak of 3 days of practice"),
+    ]
+    assert told([(evening(0), Figures(0, 9999.0))], (), ()) == []
+
+
+def test_a_longer_streak_goes_on_where_a_shorter_one_ended() -> None:
+    days = [(evening(n), Figures(1)) for n in (*range(4), *range(10, 17))]
+    assert [(day, text) for day, text in told(days, (), ()) if "streak" in text] == [
+        (evening(2), "a streak of 3 days of practice"),
+        (evening(16), "a streak of 7 days of practice"),
+    ]
+
+
+def test_of_two_runs_at_one_moment_the_order_is_settled() -> None:
+    """The slower first, then the worse: what each reached is told once, of the first."""
+    slow, fast = run(0, 0.5), run(0, 1.0)
+    runs = [fast, slow, run(0, None), run(0, 1.0, wrong=1)]
+    assert [one.key for one in milestones((), (), runs)] == ["through s", "clean s", "tempo s"]
 
 
 def test_pieces_are_counted_by_their_first_days() -> None:
