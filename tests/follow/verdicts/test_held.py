@@ -11,7 +11,7 @@ from renshu.follow.verdicts.kinds import Aspect
 from renshu.score.notation import Score, ScoreNote
 from renshu.score.passage import Chord, whole
 from support.notation import score
-from support.pianist import Hold, Mistake, Pause, play
+from support.pianist import Hold, Mistake, Pause, Shift, play
 from support.signs import signed
 
 AFTER = " | G4 A4 B4 C5 | D5 C5 B4 A4 | G4 F4 E4 D4"
@@ -123,3 +123,90 @@ def test_a_keyboard_of_one_loudness_tells_no_lengths() -> None:
     played = play(STEPS, mistakes=[Hold(6, 0.2)], velocity=lambda *_: 80)
     labels = review(STEPS, whole(STEPS), Mode.FREE, played.events)
     assert judge(STEPS, labels, played.events, Mode.FREE) == ()
+
+
+SLOW = score("C4 D4 E4 F4" + AFTER, qpm=40)
+
+
+@pytest.mark.parametrize(
+    ("music", "share", "is_told"),
+    [
+        (STEPS, 0.49, True),
+        (STEPS, 0.51, False),
+        (SLOW, 0.49, True),
+        (SLOW, 0.51, False),
+        (score("C4 D4 E4 F4" + AFTER, qpm=115), 0.3, True),  # a hole of 0.38 s
+        (score("C4 D4 E4 F4" + AFTER, qpm=200), 0.1, True),  # of 0.27 s
+        (score("C4 D4 E4 F4" + AFTER, qpm=240), 0.1, False),  # of 0.23 s
+    ],
+)
+def test_how_short_is_too_short(music: Score, share: float, is_told: bool) -> None:
+    assert held(music, Hold(6, share)) == ([("short", "n7")] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("music", "share", "is_told"),
+    [
+        (STEPS, 2.05, True),
+        (STEPS, 1.95, False),
+        (score("C4 D4 E4 F4" + AFTER, qpm=180), 2.3, True),  # 0.43 s too long
+        (score("C4 D4 E4 F4" + AFTER, qpm=180), 2.1, False),  # 0.37 s
+    ],
+)
+def test_how_long_is_too_long(music: Score, share: float, is_told: bool) -> None:
+    assert held(music, Hold(5, share)) == ([("long", "n6")] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("C4 D4 E4 F4 | G4 A4 B4 C5", True),
+        ("C4 D4 E4 F4 | G4 A4 A#4 C5", True),
+        ("C4 D4 E4 F4 | G4 A4 C5 E5", False),  # a third rubs no more
+        ("C4 D4 E4 F4 | G4 A4 G4 E4", True),
+        ("C4 D4 E4 F4 | G4 A4 F#4 E4", False),
+        ("C4 D4 E4 F4 | G4 A4 C5 B4", True),  # it rubs against the note after the next
+        ("C4 D4 E4 F4 | G4 A4 [C5 G3<] E5", False),
+        ("C4 D4 E4 F4 | G4 A4 [C5 B3<] E5", False),
+    ],
+)
+def test_what_rubs_against_a_key_held_over(line: str, is_told: bool) -> None:
+    music = score(f"{line} | E5 D5 C5 E5 | C5 D5 E5 F5")
+    assert held(music, Hold(5, 3.9)) == ([("long", "n6")] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("[C4> F3<] [E4 G3] D4 C5", True),
+        ("[C4< F4>=2] . . .", True),  # a rest of the one hand while the other goes on
+        ("[E4>=4 C4>] . . .", False),  # another finger of the hand still holds
+        ("C4 E4 G4 C5", False),
+    ],
+)
+def test_what_a_hand_does_at_the_end_of_a_note(line: str, is_told: bool) -> None:
+    music = score(" | ".join([line] * 4))
+    kinds = {kind for kind, _ in held(music, Hold(0, 3.2, 0), Hold(4, 3.2, 0))}
+    assert (kinds == {"long"}) is is_told
+
+
+def test_what_is_told_of_a_note_is_its_share_of_the_time() -> None:
+    for hold, kind, share in ((Hold(6, 0.3), "short", 0.3), (Hold(5, 3.0), "long", 3.0)):
+        played = play(STEPS, mistakes=[hold], velocity=_uneven)
+        labels = review(STEPS, whole(STEPS), Mode.FREE, played.events)
+        (verdict,) = judge(STEPS, labels, played.events, Mode.FREE, aspects=[Aspect.HELD])
+        assert verdict.kind.value == kind
+        assert verdict.amount == pytest.approx(share, abs=0.02)
+        assert verdict.position is not None
+        assert verdict.time == pytest.approx(float(verdict.position.onset), abs=0.01)
+
+
+def test_the_last_key_of_a_take_was_not_heard_to_end() -> None:
+    bars = score("C4 D4 E4 F4" + AFTER)
+    assert held(bars, Hold(15, 0.2)) == []
+
+
+def test_a_note_that_came_late_is_waited_for_by_the_one_before() -> None:
+    """Short is measured against the next note as it was written, or as it came, if earlier."""
+    assert held(STEPS, Hold(6, 0.49), Shift(7, -0.3)) == []
+    assert held(STEPS, Hold(6, 0.49), Shift(7, 0.3)) == [("short", "n7")]
