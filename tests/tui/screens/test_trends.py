@@ -160,7 +160,11 @@ async def test_a_day_in_numbers_leads_back_to_the_year(tmp_path: Path) -> None:
         await pilot.press("n")
         await settle(pilot)
         assert "first take" in screen_text(pilot)
-        await pilot.press("down", "enter")
+        await pilot.press("down")
+        await settle(pilot)
+        yesterday = today - timedelta(days=1)
+        assert f"{yesterday:%A} {yesterday:%d %B %Y} ·" in screen_text(pilot)
+        await pilot.press("enter")
         await settle(pilot)
         assert app.screen.query_one(DayGrid).day == today - timedelta(days=1)
 

@@ -82,9 +82,22 @@ class CalendarScreen(ChartScreen[None]):
         self._tell_day(message.day)
         self._read_takes(message.day)
 
+    def on_listing_moved(self) -> None:
+        """In the numbers, tell of the day with the cursor."""
+        if self.shows_numbers and (key := self.query_one("#numbers", Listing).selected) is not None:
+            self._tell_day(date.fromisoformat(key))
+
     def on_listing_chosen(self) -> None:
         """A double click opens."""
         self.action_open()
+
+    def action_numbers(self) -> None:
+        """The numbers begin at the day with the cursor; back in the year it is told of again."""
+        super().action_numbers()
+        day = self.query_one(DayGrid).day
+        self._tell_day(day)
+        self.query_one("#numbers", Listing).select(day.isoformat())
+        self.on_listing_moved()
 
     def action_open(self) -> None:
         """The review of the take with the cursor; in the numbers, the day with it."""
