@@ -1,7 +1,11 @@
 """The collector finds what has gone, but not while somebody plays."""
 
+import ctypes
 import gc
+import os
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from weakref import ReferenceType, ref
 
 import pytest
@@ -66,3 +70,21 @@ def test_before_it_begins_and_after_it_ends_the_collector_is_as_it_was() -> None
     tidying.end()
     tidying.tidy_up()
     assert (gc.callbacks, gc.get_freeze_count()) == (callbacks, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only the C library of Linux keeps it")
+def test_free_memory_goes_back_to_the_system(tidying: Tidying) -> None:
+    if not hasattr(ctypes.CDLL(None), "malloc_trim"):
+        pytest.skip("this C library gives it back by itself, or never")
+    before = resident()
+    blocks = [bytearray(20_000) for _ in range(3000)]
+    kept = blocks[::100]
+    blocks.clear()
+    tidying.tidy_up()
+    assert len(kept) == 30
+    assert resident() - before < 10e6
+
+
+def resident() -> int:
+    """Bytes."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
