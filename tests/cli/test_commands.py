@@ -91,7 +91,10 @@ def test_replay_is_kept_in_the_history_on_request(renshu: Renshu, tmp_path: Path
     (kept,) = [json.loads(line) for line in renshu("history", "--json", SCORE.stem)[1].splitlines()]
     assert kept["mode"] == told["mode"] == "wait"
     assert kept["matched"] == told["summary"]["matched"]
-    assert "Ode to Joy" in renshu("history")[1]
+    listed = renshu("history")[1]
+    assert "Ode to Joy" in listed
+    assert "both" in listed
+    assert "from a file" in listed
     assert renshu("history", "--until", "1999-12-31")[1] == "No take fits.\n"
 
 

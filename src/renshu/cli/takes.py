@@ -10,8 +10,8 @@ from renshu.cli.finding import library_path, load_score
 from renshu.cli.output import print_json, print_line, print_table
 from renshu.cli.rooms import open_folders, open_history
 from renshu.config import Folders, load_settings
-from renshu.evening.conditions import conditions_text
 from renshu.evening.services import Services
+from renshu.evening.take_words import ended_text
 from renshu.history.facts import TakeRow
 from renshu.history.finding import Found, Wanted
 from renshu.history.listing import take_json
@@ -121,7 +121,8 @@ def _judge_again(folders: Folders, *, as_json: bool) -> int:
 
 
 _HEADS = (
-    "Take", "Played", "Title", "Mode", "Tempo", "Right", "Wrong", "Missed", "Extra", "Ended by",
+    "Take", "Played", "Title", "Mode", "Hands", "Tempo", "Right", "Wrong", "Missed", "Extra",
+    "Ended",
 )  # fmt: skip
 
 
@@ -132,12 +133,13 @@ def _cells(row: TakeRow) -> tuple[object, ...]:
         f"{row.played_at:%Y-%m-%d %H:%M}",
         row.title,
         row.facts.mode.value,
+        row.facts.passage.hands.value,
         f"{row.facts.tempo:.0%}",
         tally.matched,
         tally.wrong,
         tally.missed,
         tally.extra,
-        ", ".join(filter(None, (row.ended_by.value, conditions_text(row.facts.conditions)))),
+        ended_text(row),
     )
 
 

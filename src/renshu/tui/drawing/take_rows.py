@@ -3,9 +3,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from renshu.evening.conditions import conditions_text
-from renshu.practice.take import EndedBy
-from renshu.score.passage import Hands
+from renshu.evening.take_words import ended_text
 from renshu.tui.drawing.table import Column, Line
 
 if TYPE_CHECKING:
@@ -26,16 +24,6 @@ COLUMNS = (
 )
 
 GONE = "this take was deleted meanwhile"
-
-_ENDED = {
-    EndedBy.PLAYER: "stopped",
-    EndedBy.END: "to the end",
-    EndedBy.INTERRUPTED: "interrupted",
-    EndedBy.REPLAY: "from a file",
-}
-
-HANDS = {Hands.BOTH: "both", Hands.LEFT: "left", Hands.RIGHT: "right"}
-"""Whose playing it is, in a column."""
 
 
 class TakeRows:
@@ -88,8 +76,8 @@ def cells(row: "TakeRow", *, has_day: bool = True, is_chosen: bool = False) -> t
         str(tally.missed),
         duration(row.seconds),
         f"{facts.tempo:.0%}",
-        HANDS[facts.passage.hands],
-        ", ".join(filter(None, (conditions_text(facts.conditions), _ENDED[row.ended_by]))),
+        facts.passage.hands.value,
+        ended_text(row),
     )
 
 

@@ -6,7 +6,6 @@ from renshu.evening.plan_words import KINDS
 from renshu.practice.plan.adapting import Tonight, Visit, Went
 from renshu.practice.plan.item import Item
 from renshu.tui.drawing.table import Column, Line
-from renshu.tui.drawing.take_rows import HANDS
 
 COLUMNS = (
     Column("", 1, part=""),
@@ -56,5 +55,5 @@ def _visited(number: int, visit: Visit) -> Line:
 def _cells(sign: str, minutes: int, item: Item, why: str) -> tuple[str, ...]:
     one = item.candidate
     where = "all of it" if one.is_whole else one.called
-    hands, tempo = HANDS[one.passage.hands], f"{one.tempo:.0%}"
+    hands, tempo = one.passage.hands.value, f"{one.tempo:.0%}"
     return sign, str(minutes), one.title, where, hands, tempo, KINDS[item.why], why

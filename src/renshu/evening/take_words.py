@@ -1,0 +1,21 @@
+"""What is said of a take in lists, on the screen and in commands."""
+
+from typing import TYPE_CHECKING
+
+from renshu.evening.conditions import conditions_text
+from renshu.practice.take import EndedBy
+
+if TYPE_CHECKING:
+    from renshu.history.facts import TakeRow
+
+_ENDED = {
+    EndedBy.PLAYER: "stopped",
+    EndedBy.END: "to the end",
+    EndedBy.INTERRUPTED: "interrupted",
+    EndedBy.REPLAY: "from a file",
+}
+
+
+def ended_text(row: "TakeRow") -> str:
+    """How it ended, and before that what was hidden or transposed."""
+    return ", ".join(filter(None, (conditions_text(row.facts.conditions), _ENDED[row.ended_by])))
