@@ -11,10 +11,10 @@ from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 
 from renshu.database import Database
-from renshu.errors import HistoryError
 from renshu.history.facts import TakeRow
 from renshu.history.figures import enter_tempo
 from renshu.history.reading import rows_with_older_diary
+from renshu.history.sense import sense
 from renshu.practice.diary.stretches import BarPass, Diary, Stretch, StretchKind
 from renshu.practice.take import Tally
 from renshu.score.notation import Hand
@@ -83,12 +83,14 @@ class Diaries:
             if row is not None:
                 _enter(connection, int(row["number"]), diary, version)
 
+    @sense("a diary")
     def of(self, take_id: str) -> Diary:
         """The diary of a take; an empty one where none is written."""
         stretches = self._database.read(_STRETCHES_OF_TAKE, (take_id,))
         passes = self._database.read(_PASSES_OF_TAKE, (take_id,))
         return Diary(tuple(map(_stretch, stretches)), tuple(map(_pass, passes)))
 
+    @sense("a diary")
     def stretches(
         self,
         since: date | None = None,
@@ -186,19 +188,16 @@ def _kept(row: sqlite3.Row, border: int) -> KeptStretch:
 
 
 def _stretch(row: sqlite3.Row) -> Stretch:
-    try:
-        return Stretch(
-            StretchKind(row["kind"]),
-            row["first_press"],
-            row["last_press"],
-            row["began"],
-            row["ended"],
-            _passage(row["start"], row["end"], row["hands"]),
-            row["tempo"],
-            _tally(row),
-        )
-    except ValueError as error:
-        raise HistoryError("The history holds a diary that makes no sense.") from error
+    return Stretch(
+        StretchKind(row["kind"]),
+        row["first_press"],
+        row["last_press"],
+        row["began"],
+        row["ended"],
+        _passage(row["start"], row["end"], row["hands"]),
+        row["tempo"],
+        _tally(row),
+    )
 
 
 def _pass(row: sqlite3.Row) -> BarPass:

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import UTC, date, datetime
 
 from renshu.database import Database
-from renshu.errors import HistoryError
+from renshu.history.sense import sense
 from renshu.practice.plan.goal import Goal
 
 
@@ -18,6 +18,7 @@ class Goals:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @sense("a goal")
     def all(self) -> tuple[Goal, ...]:
         """All goals, the nearest day first. This only reads."""
         rows = self._database.read("SELECT * FROM goal ORDER BY by_day, score_id")
@@ -51,7 +52,4 @@ class Goals:
 
 
 def _goal(row: sqlite3.Row) -> Goal:
-    try:
-        return Goal(row["score_id"], row["title"], date.fromisoformat(row["by_day"]), row["tempo"])
-    except ValueError as error:
-        raise HistoryError("The history holds a goal that makes no sense.") from error
+    return Goal(row["score_id"], row["title"], date.fromisoformat(row["by_day"]), row["tempo"])

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from renshu.database import Database
+from renshu.history.sense import sense
 from renshu.practice.mastery.card import Forecast, SectionCard
 from renshu.practice.mastery.clock import Clock
 from renshu.practice.mastery.evidence import PlayedBar
@@ -46,6 +47,7 @@ class Mastery:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @sense("a card")
     def cards(self, now: datetime, score_id: str | None = None) -> tuple[SectionCard, ...]:
         """The cards of one piece or of all, in the order of pieces and of the music.
 
@@ -61,6 +63,7 @@ class Mastery:
         cards = [_card(row, now) for row in rows]
         return tuple(sorted(cards, key=_order))
 
+    @sense("a diary")
     def played(self, score_id: str, border_hour: int) -> tuple[PlayedBar, ...]:
         """Every pass of a bar of a piece that a diary tells of, in order of time.
 
@@ -71,6 +74,7 @@ class Mastery:
         rows = self._database.read(_PLAYED, (score_id,))
         return tuple(_played_bar(row, border_hour) for row in rows)
 
+    @sense("a word of yours")
     def overrules(self, score_id: str) -> Mapping[Passage, tuple[Overrule, ...]]:
         """What the player has said of the sections of a piece, by section and hands."""
         rows = self._database.read("SELECT * FROM overrule WHERE score_id = ?", (score_id,))
@@ -105,6 +109,7 @@ class Mastery:
                 ),
             )
 
+    @sense("a card")
     def learning(self, but_of: str) -> tuple[Learning, ...]:
         """What all pieces but one tell of the player, as this program reckons it."""
         rows = self._database.read(

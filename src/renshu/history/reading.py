@@ -2,18 +2,18 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from renshu.database import DamageError, Database
+from renshu.database import Database
 from renshu.errors import HistoryError
 from renshu.follow.follower import Mode
 from renshu.history.conditions_json import read_conditions
 from renshu.history.encoding import decode_events, decode_labels
 from renshu.history.facts import Interrupted, TakeFacts, TakeRow, checked_id
+from renshu.history.sense import sense
 from renshu.performance.events import PlayedEvent
 from renshu.practice.conditions import AS_WRITTEN, Conditions
 from renshu.practice.take import EndedBy, Take, Tally
@@ -79,17 +79,7 @@ _LEARNT = """
 """
 
 
-@contextmanager
-def _sense() -> Iterator[None]:
-    """Turn values that no renshu has written into the sentence about them."""
-    try:
-        yield
-    except (ValueError, TypeError) as error:
-        told = "The history holds a take that makes no sense."
-        raise HistoryError(told) from DamageError(str(error))
-
-
-@_sense()
+@sense("a take")
 def take_rows(
     database: Database, score_id: str | None = None, limit: int | None = None
 ) -> tuple[TakeRow, ...]:
@@ -102,14 +92,14 @@ def take_rows(
     return tuple(_take_row(row) for row in rows)
 
 
-@_sense()
+@sense("a take")
 def rows_by_number(database: Database, numbers: Sequence[int]) -> tuple[TakeRow, ...]:
     """Some takes by the numbers of their rows, in any order."""
     rows = database.read(_TAKES_BY_NUMBER, (json.dumps(list(numbers)),))
     return tuple(_take_row(row) for row in rows)
 
 
-@_sense()
+@sense("a take")
 def whole_take(database: Database, take_id: str) -> Take:
     """One take with all its events and labels.
 
@@ -139,19 +129,19 @@ def full_id(database: Database, beginning: str) -> str:
     raise HistoryError(f"Several takes begin with {beginning}; please give more of the id.")
 
 
-@_sense()
+@sense("a take")
 def rows_judged_before(database: Database, judge: int) -> tuple[TakeRow, ...]:
     """Takes whose labels are of an older review, newest first."""
     return tuple(_take_row(row) for row in database.read(_JUDGED_BEFORE, (judge,)))
 
 
-@_sense()
+@sense("a take")
 def rows_with_older_diary(database: Database, version: int) -> tuple[TakeRow, ...]:
     """Takes that have no diary, or an older one, newest first."""
     return tuple(_take_row(row) for row in database.read(_WITH_OLDER_DIARY, (version,)))
 
 
-@_sense()
+@sense("a take")
 def unfinished(database: Database) -> tuple[Interrupted, ...]:
     """Takes that have no end: those being played, and those that were interrupted."""
     rows = database.read("SELECT * FROM take WHERE ended_by IS NULL ORDER BY number")
@@ -166,11 +156,13 @@ def measure_tallies(database: Database, score_id: str) -> dict[str, dict[int, Ta
     return tallies
 
 
+@sense("a take")
 def last_played(database: Database) -> dict[str, datetime]:
     """When each score was played last."""
     return {score_id: datetime.fromisoformat(last) for score_id, last in database.read(_LAST)}
 
 
+@sense("a take")
 def learnt_measures(database: Database, least: float) -> dict[str, int]:
     """How many measures of each score went right in the newest take in which they were played."""
     return dict(tuple(row) for row in database.read(_LEARNT, (least,)))

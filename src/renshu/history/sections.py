@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from renshu.database import Database
 from renshu.errors import HistoryError, RenshuError
+from renshu.history.sense import sense
 from renshu.practice.ladder import Ladder, Round, Terms
 from renshu.practice.section import Section
 from renshu.practice.take import Tally
@@ -176,8 +177,9 @@ def _round_columns(played: Round) -> tuple[object, ...]:
 def _sensible(row: sqlite3.Row, read: Callable[[sqlite3.Row], _Value]) -> _Value:
     """What a row says; values that no renshu has written become the sentence about them."""
     try:
-        return read(row)
-    except (ValueError, TypeError, RenshuError) as error:
+        with sense("a section"):
+            return read(row)
+    except RenshuError as error:
         raise HistoryError("The history holds a section that makes no sense.") from error
 
 

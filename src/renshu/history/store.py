@@ -29,6 +29,7 @@ from renshu.history.reading import (
 )
 from renshu.history.schema import HISTORY
 from renshu.history.sections import Sections
+from renshu.history.sense import sense
 from renshu.history.trends import Trends
 from renshu.history.writing import delete_take, has_older_verdict, is_known, judge_again, store_take
 from renshu.practice.take import Take
@@ -252,6 +253,7 @@ class History:
         """
         return learnt_measures(self._database, least)
 
+    @sense("a take")
     def days(self, border_hour: int = DAY_BORDER_HOUR) -> tuple[PracticeDay, ...]:
         """The days on which something was played, oldest first, by the clock where it was played.
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from renshu.database import Database
-from renshu.errors import HistoryError
+from renshu.history.sense import sense
 from renshu.practice.take import Tally
 from renshu.practice.trends.days import evening_of
 from renshu.practice.trends.figures import Figures, Weighed
@@ -22,8 +22,6 @@ LATEST_TAKES = 100
 
 _EPOCH = date(1970, 1, 1)
 _HANDS = {hand.value: hand for hand in Hand}
-_NO_SENSE = "The history holds a take that makes no sense."
-
 _DAYS = """
     SELECT (played_at - ?1) / 86400 AS day, count(*), sum(seconds),
         sum(matched), sum(wrong), sum(missed), sum(extra),
@@ -78,6 +76,7 @@ class Trends:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @sense("a take")
     def days(
         self, border_hour: int, score_ids: Collection[str] | None = None
     ) -> tuple[tuple[date, Figures], ...]:
@@ -95,11 +94,13 @@ class Trends:
             rows = self._database.read(_DAYS + _OF_SCORES + _BY_DAY, (border, chosen))
         return tuple((_date(row[0]), _figures(row)) for row in rows)
 
+    @sense("a take")
     def firsts(self, border_hour: int) -> dict[str, date]:
         """On which day each piece was played first, by score id."""
         rows = self._database.read(_FIRSTS, (3600 * border_hour,))
         return {score_id: _date(day) for score_id, day in rows}
 
+    @sense("a take")
     def bars(
         self, score_id: str, border_hour: int, takes: int = LATEST_TAKES
     ) -> tuple[PlayedBar, ...]:
@@ -113,6 +114,7 @@ class Trends:
         rows = self._database.read(_BARS, (score_id, takes))
         return tuple(_played_bar(row, border_hour) for row in rows)
 
+    @sense("a take")
     def runs(self, border_hour: int) -> tuple[Run, ...]:
         """All times that a piece was played with both hands from its beginning to its end.
 
@@ -168,17 +170,11 @@ def _run(row: sqlite3.Row, border_hour: int) -> Run:
 
 @lru_cache(maxsize=4096)
 def _when(started_at: str, utc_offset: int, border_hour: int) -> tuple[datetime, date]:
-    try:
-        at = datetime.fromisoformat(started_at)
-    except ValueError as error:
-        raise HistoryError(_NO_SENSE) from error
+    at = datetime.fromisoformat(started_at)
     offset = timedelta(seconds=utc_offset)
     return at.astimezone(timezone(offset)), evening_of(at, offset, border_hour)
 
 
 @lru_cache(maxsize=4096)
 def _quarters(text: str) -> Fraction:
-    try:
-        return read_quarters(text)
-    except ValueError as error:
-        raise HistoryError(_NO_SENSE) from error
+    return read_quarters(text)

@@ -82,7 +82,7 @@ CREATE TABLE learning (                             -- computed: what it tells o
         version  INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID
     ;
-INSERT INTO "learning" VALUES('score',2,'[-1.5, -1.25]',1);
+INSERT INTO "learning" VALUES('score',2,'{"learners": [-1.5, -1.25], "record": [[2, 1]]}',1);
 CREATE TABLE measure_outcome (
         take    INTEGER NOT NULL REFERENCES take ON DELETE CASCADE,
         measure INTEGER NOT NULL,                       -- index of the written measure

@@ -50,7 +50,7 @@ async def test_enter_brings_the_copy_back(tmp_path: Path, folders: Folders) -> N
         await settle(pilot)
         app = cast("RenshuApp", pilot.app)
         assert len(app.services.history.takes()) == 1
-        assert any("1 takes again" in n.message for n in app._notifications)
+        assert any("has 1 take again" in n.message for n in app._notifications)
     assert len(list(folders.data.glob("history-damaged-*.db"))) == 1
 
 
