@@ -164,3 +164,17 @@ def test_the_key_of_an_ornament_is_not_a_jump_to_where_it_is_written() -> None:
 def test_listening_names_no_place(ode: Score) -> None:
     for move in moves(follow(ode, steady(64, 60, 65, 61, 40, 67, 67))):
         assert (move.position is None) == (move.certainty < LISTENING)
+
+
+def test_to_begin_in_the_middle_is_no_jump() -> None:
+    told = follow(SONG, steady(83, 81, 79, 77))
+    assert [move.is_jump for move in moves(told)] == [False] * len(moves(told))
+    assert moves(told)
+
+
+def test_in_doubt_less_is_certain() -> None:
+    """A key from far away takes from the certainty of the place where the player was."""
+    told = follow(SONG, steady(60, 62, 64, 65, 67, 69, 71, 72, 83))
+    before, after = moves(told)[-2:]
+    assert isinstance(told[-1][0], Insertion)
+    assert after.certainty < before.certainty - 0.05

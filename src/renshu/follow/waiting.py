@@ -155,10 +155,10 @@ class Waiting:
 
     def _index_after(self, note: ScoreNote) -> int:
         """The index of the chord that follows the end of `note`, a note of this chord."""
-        lap, first = divmod(self._index, len(self._asked))
+        chords = len(self._asked)
         end = self._here.chord.onset + note.duration
-        following = (i for i in range(first + 1, len(self._asked)) if self._onset(i) >= end)
-        return lap * len(self._asked) + next(following, len(self._asked))
+        following = (index for index in range(chords) if self._onset(index) >= end)
+        return self._index // chords * chords + next(following, chords)
 
     def _onset(self, index: int) -> Fraction:
         return self._asked[index].chord.onset

@@ -57,7 +57,10 @@ def test_too_few_notes_are_no_melody() -> None:
 @given(scores())
 def test_packing_changes_nothing(some: Score) -> None:
     melody = melody_of(some)
-    assert unpacked(packed(melody)) == melody
+    again = unpacked(packed(melody))
+    assert again == melody
+    for line in (*melody.lines, *again.lines):
+        assert (line.onsets.typecode, line.measures.typecode) == ("f", "i")
     assert len(melody) == sum(len(line) for line in melody.lines)
 
 

@@ -6,9 +6,14 @@ from math import sqrt
 
 import pytest
 
+from renshu.follow.alignment import Match
 from renshu.follow.verdicts.levels import WrittenLevels
-from renshu.follow.verdicts.strength import needed
+from renshu.follow.verdicts.runs import Stroke
+from renshu.follow.verdicts.strength import is_heard, needed, own_scatter, region
+from renshu.performance.events import KeyDown
+from renshu.performance.performed import PerformedNote
 from renshu.score.notation import Mark, Score
+from renshu.score.passage import ScorePosition
 from support.notation import score
 from support.signs import signed
 
@@ -83,3 +88,39 @@ def test_words_at_a_dynamic_come_after_it() -> None:
 )
 def test_of_fewer_notes_more_is_needed(notes: int, scatters: float) -> None:
     assert needed(notes) == pytest.approx(scatters)
+
+
+def strokes(*velocities: int) -> list[Stroke]:
+    return [
+        Stroke(
+            Match(KeyDown(0.0, note.pitch, velocity), note.id, ScorePosition(note.onset, 0)),
+            note,
+            PerformedNote(0.0, 1.0, 1.0, note.pitch, velocity),
+        )
+        for note, velocity in zip(LINE.notes, velocities, strict=False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("alike", "velocities", "expected"),
+    [
+        ([[50.0, 52.0, 57.0]], (50, 52, 57), 2 * 1.4826),  # 2, 0 and 5 off: the middle is 2
+        ([[50.0, 52.0, 57.0], [80.0, 80.0]], (50, 52, 57, 80, 80), 1.5),  # 5 % of the range
+        ([[50.0, 60.0], [80.0, 100.0, 101.0]], (50, 60, 80, 100, 101), 5 * 1.4826),
+    ],
+)
+def test_the_scatter_is_that_within_groups_and_never_nothing(
+    alike: list[list[float]], velocities: tuple[int, ...], expected: float
+) -> None:
+    assert own_scatter(alike, strokes(*velocities)) == pytest.approx(expected)
+
+
+def test_a_keyboard_of_five_velocities_hears_them() -> None:
+    assert is_heard(strokes(50, 51, 52, 53, 54))
+    assert not is_heard(strokes(50, 51, 52, 53, 53, 53))
+
+
+def test_a_region_is_a_hand_and_an_octave() -> None:
+    low, same, high = (region(stroke) for stroke in (*strokes(1, 2), strokes(*range(1, 9))[7]))
+    assert low == same != high
+    assert low == ("right", 5)

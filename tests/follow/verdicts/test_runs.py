@@ -155,6 +155,8 @@ def played_at(times: list[float], music: Score) -> tuple[Run, ...]:
         ([0.0, 1.0, 2.0, 3.0, 3.25, 4.25, 5.25], [4, 3]),
         ([0.0, 1.0, 2.0, 3.0, 3.35, 4.35, 5.35], [7]),
         ([0.0, 1.0, 2.0, 2.2, 3.2, 4.2, 5.2], [3, 4]),
+        ([0.0, 0.25, 0.75, 1.75, 2.75, 3.75, 4.75], [1, 6]),  # by four gaps after it
+        ([0.0, 0.25, 0.75, 1.25, 2.25, 3.25, 4.25], [7]),
     ],
 )
 def test_what_was_leapt_over_ends_a_run(times: list[float], lengths: list[int]) -> None:
