@@ -22,7 +22,7 @@ from renshu.config import Folders, Settings
 from renshu.library.catalogue import Catalogue
 from renshu.library.head import Head
 from renshu.score.notation import Credits
-from renshu.tui.app import RenshuApp
+from renshu.tui.app import ROOMS_CSS, RenshuApp
 from renshu.tui.screens import library_cover, library_ear
 from support.screens import settle
 
@@ -68,7 +68,7 @@ async def browse(folders: Folders, home: Path) -> None:
     app.services.catalogue = Catalogue(folders.catalogue, _head, home / "none")
     # What goes on in the background is measured in `library.py`; its CPU would be counted here.
     app._library.catalogue_refreshed = lambda: None  # type: ignore[method-assign]
-    app._settle = lambda: None  # type: ignore[method-assign]
+    app._settle = lambda: app.stylesheet.read(ROOMS_CSS)  # type: ignore[method-assign]
     library_cover.PATIENCE_SECONDS = 3600.0
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)

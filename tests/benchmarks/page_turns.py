@@ -23,6 +23,7 @@ from renshu.library.loaded import Loaded
 from renshu.library.loading import load
 from renshu.score.passage import ScorePosition
 from renshu.tui import themes
+from renshu.tui.app import FIRST_CSS, ROOMS_CSS
 from renshu.tui.drawing.pixel_system import PixelDrawing
 from renshu.tui.drawing.system import SystemDrawing
 from renshu.tui.terminal.choosing import PIXELS, Output
@@ -40,7 +41,7 @@ SCORE = Path(__file__).parents[2] / "scores" / "satie-gymnopedie-1.musicxml"
 class Stage(App[None]):
     """The notation alone, in the colours of the program."""
 
-    CSS_PATH = themes.__file__.replace("themes.py", "renshu.tcss")
+    CSS_PATH = [FIRST_CSS, ROOMS_CSS]  # noqa: RUF012 - Textual's own form
 
     def __init__(self, view: ScoreView) -> None:
         super().__init__()

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 
 LEAST_SIZE = (60, 20)
 """Columns and rows below which nothing can be read."""
+FIRST_CSS = Path(__file__).with_name("renshu.tcss")
+"""The look of the first frame."""
+ROOMS_CSS = Path(__file__).with_name("rooms.tcss")
+"""The look of all else, which the first frame need not wait for."""
 
 
 class RenshuApp(
@@ -60,7 +64,7 @@ class RenshuApp(
     """
 
     TITLE = "renshu"
-    CSS_PATH = Path(__file__).with_name("renshu.tcss")
+    CSS_PATH = FIRST_CSS
     BINDINGS = bindings(Where.EVERYWHERE)
     COMMANDS = {ActionCommands}  # noqa: RUF012 - Textual's own form
     ENABLE_COMMAND_PALETTE = True
@@ -124,6 +128,7 @@ class RenshuApp(
     def _settle(self) -> None:
         if self._is_leaving:
             return
+        self.stylesheet.read(ROOMS_CSS)
         if not self.is_headless:
             self.services.tidying.begin()
         for notice in self._notices:

@@ -15,6 +15,7 @@ from renshu.config import Cells
 from renshu.evening.verdicts import Verdict
 from renshu.score.passage import ScorePosition
 from renshu.tui import themes
+from renshu.tui.app import FIRST_CSS, ROOMS_CSS
 from renshu.tui.drawing.pixel_system import PixelDrawing
 from renshu.tui.drawing.stamps import Grid
 from renshu.tui.terminal.choosing import Output
@@ -48,7 +49,7 @@ class Dialog(ModalScreen[None]):
 class Stage(App[None]):
     """One view of notation before a terminal that understands pictures."""
 
-    CSS_PATH = themes.__file__.replace("themes.py", "renshu.tcss")
+    CSS_PATH = [FIRST_CSS, ROOMS_CSS]  # noqa: RUF012 - Textual's own form
 
     def __init__(self, layer: PictureLayer) -> None:
         super().__init__()
@@ -100,7 +101,9 @@ def steps(app: Stage) -> Sequence[Step]:
         lambda dice: view.set_loop(range(dice.randint(0, 5), dice.randint(5, 11))),
         lambda dice: view.set_quiet(frozenset(dice.sample(ids, 9))),
         lambda dice: view.set_names_shown(dice.random() < 0.5),
-        lambda _: app.notify("A word.", timeout=0.1),
+        # It goes with a step, too: by the clock it would go between a frame and its test.
+        lambda _: app.notify("A word.", timeout=1000),
+        lambda _: app.clear_notifications(),
         dialog,
     )
 

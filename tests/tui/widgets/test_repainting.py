@@ -14,6 +14,7 @@ from renshu.performance.events import KeyDown
 from renshu.practice.take import Tally
 from renshu.score.passage import ScorePosition, whole
 from renshu.tui import themes
+from renshu.tui.app import FIRST_CSS, ROOMS_CSS
 from renshu.tui.drawing.keyboard import KeyState
 from renshu.tui.drawing.road import Road
 from renshu.tui.drawing.system import SystemDrawing
@@ -46,7 +47,7 @@ class Recorder:
 class Stage(App[None]):
     """One widget in the colours of the program."""
 
-    CSS_PATH = themes.__file__.replace("themes.py", "renshu.tcss")
+    CSS_PATH = [FIRST_CSS, ROOMS_CSS]  # noqa: RUF012 - Textual's own form
 
     def __init__(self, widget: Painted) -> None:
         super().__init__()
