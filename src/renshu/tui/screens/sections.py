@@ -17,6 +17,7 @@ from renshu.evening.mastery import overrule, refresh_if_stale
 from renshu.evening.mastery_words import due_text
 from renshu.evening.status import HANDS
 from renshu.evening.studied import Studied, study
+from renshu.evening.tonight import player_day
 from renshu.history.sections import KeptLadder
 from renshu.practice.mastery.scheduling import Verdict
 from renshu.practice.section import Section
@@ -145,15 +146,15 @@ class SectionsScreen(Screen[Section | None]):
 
     def action_due(self) -> None:
         """The player names the day on which the chosen section comes back."""
-        today = datetime.now().astimezone().date()
+        border_hour = self._services.settings.day_border
+        today = player_day(datetime.now().astimezone(), border_hour)
 
         def fault(text: str) -> str:
             return "" if parse_day(text, today) else DAY_ADVICE
 
         def answered(text: str | None) -> None:
             if text and (day := parse_day(text, today)):
-                border = time(self._services.settings.day_border)
-                self._say(Verdict.DUE, datetime.combine(day, border).astimezone(UTC))
+                self._say(Verdict.DUE, datetime.combine(day, time(border_hour)).astimezone(UTC))
 
         if self._chosen is not None:
             question = "On which day shall it come back? (2026-12-24, 24 December, 3 weeks)"
