@@ -94,3 +94,17 @@ async def test_the_palette_offers_it(tmp_path: Path, name: str) -> None:
         await settle(piano.pilot)
         await piano.pilot.pause(0.3)
         assert name in screen_text(piano.pilot)
+
+
+async def test_a_plug_that_is_pulled_while_the_program_ends_is_no_error(tmp_path: Path) -> None:
+    async with plugged(tmp_path, PIANO) as piano:
+        await heard_by(piano, PLAIN)
+        await piano.pilot.app.query_one(HeadLine).remove()
+        piano.system.ports.clear()
+        for _ in range(200):
+            if piano.app.port is None:
+                break
+            await piano.pilot.pause(0.02)
+        await settle(piano.pilot)
+    assert piano.app.port is None
+    assert piano.app.return_code in {None, 0}

@@ -119,7 +119,9 @@ class WithEar(WithSearch):
     def _show_source(self) -> None:
         is_piano = self._piano is not None and self._piano.is_on
         source = "computer keys are the piano" if is_piano else self._port or ""
-        self.query_one(HeadLine).show_source(source)
+        # A plug may be pulled while the program ends, and the head has gone already.
+        for head in self.query(HeadLine):
+            head.show_source(source)
 
     def _advance_piano(self) -> None:
         now = time.monotonic()
