@@ -8,6 +8,7 @@ one key is wanted by several open chords, the press belongs to the one it is nea
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 
 from renshu.follow.alignment import Deletion, FollowEvent, Insertion, Match, Moved
 from renshu.follow.asked import Asked, asked, meant
@@ -73,7 +74,7 @@ class Clicking:
         self._to_open = 0
         self._to_reach = 0
         closes = (self._due(i) + self._late(chord) for i, chord in enumerate(self._asked))
-        self._end = max(closes, default=float("-inf")) + tolerance.chord_spread
+        self._end = max(closes, default=-inf) + tolerance.chord_spread
         self._state = self._moved_to(0) if self._asked else Moved(None)
 
     @property
@@ -89,7 +90,7 @@ class Clicking:
     @property
     def end(self) -> float:
         """Seconds when the last chord is closed for certain; infinite in a loop."""
-        return float("inf") if self._period is not None else self._end + self._postponed
+        return inf if self._period is not None else self._end + self._postponed
 
     def feed(self, event: PlayedEvent) -> tuple[FollowEvent, ...]:
         """Take one event; only key-downs mean anything here."""
@@ -119,8 +120,8 @@ class Clicking:
             opens = self._due(self._to_open) - self._tolerance.early
             due = self._due(self._to_reach)
             first = min(self._open, key=lambda chord: chord.closes, default=None)
-            closes = first.closes if first else float("inf")
-            if min(opens, due, closes) > now or min(opens, due, closes) == float("inf"):
+            closes = first.closes if first else inf
+            if min(opens, due, closes) > now or min(opens, due, closes) == inf:
                 return
             if opens <= min(due, closes):
                 self._open_next()
@@ -194,7 +195,7 @@ class Clicking:
 
     def _due(self, index: int) -> float:
         if not self._exists(index):
-            return float("inf")
+            return inf
         lap, place = divmod(index, len(self._asked))
         return self._dues[place] + lap * (self._period or 0.0) + self._postponed
 

@@ -3,6 +3,8 @@
 It imports numpy: nothing that a program start needs may import it.
 """
 
+from math import inf
+
 from renshu.follow.alignment import Deletion, FollowEvent, Insertion, Label, Match, Moved
 from renshu.follow.arrays import asked_notes, places_of
 from renshu.follow.asked import meant
@@ -39,7 +41,7 @@ class Free:
         self._here = -1
         self._visit = 0
         self._is_afield = False
-        self._time = float("-inf")
+        self._time = -inf
 
     @property
     def state(self) -> Moved:
@@ -68,7 +70,7 @@ class Free:
 
     def finish(self, now: float) -> tuple[FollowEvent, ...]:  # noqa: ARG002 - of the protocol
         """End the take: whatever was passed over and has not come is a deletion now."""
-        return self._overdue(float("inf"))
+        return self._overdue(inf)
 
     def _overdue(self, now: float) -> tuple[Deletion, ...]:
         if self._tracker is None:

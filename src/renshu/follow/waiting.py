@@ -16,6 +16,7 @@ The rules, and what went wrong elsewhere without them:
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import inf
 
 from renshu.follow.alignment import Deletion, FollowEvent, Insertion, Match, Moved
 from renshu.follow.asked import Asked, asked, meant
@@ -44,9 +45,9 @@ class Waiting:
         self._next = self._keys(1)
         self._graces: dict[int, ScoreNote] = {}
         self._late_graces: dict[int, ScoreNote] = {}
-        self._last_match = self._arrived = float("-inf")
-        self._arrive(float("-inf"))
-        self._go_on(float("-inf"))
+        self._last_match = self._arrived = -inf
+        self._arrive(-inf)
+        self._go_on(-inf)
 
     @property
     def state(self) -> Moved:

@@ -4,7 +4,7 @@ It imports numpy: nothing that a program start needs may import it.
 """
 
 from dataclasses import dataclass
-from math import log
+from math import inf, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,7 +87,7 @@ class Identifier:
         self._index = index
         self._chains = Chains(index)
         self._origin = 0.0
-        self._last = float("-inf")
+        self._last = -inf
 
     def feed(self, event: PlayedEvent) -> Identified | None:
         """Take one event; after a `KeyDown` there is an answer, unless all fits or nothing."""
@@ -102,7 +102,7 @@ class Identifier:
 
     def forget(self) -> None:
         """Begin anew: what was played so far has nothing to do with what comes."""
-        self._last = float("-inf")
+        self._last = -inf
 
     def _identified(self) -> Identified | None:
         likelihood = self._chains.likelihood

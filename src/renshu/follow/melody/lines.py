@@ -8,6 +8,7 @@ is still held is accompaniment and does not break the line above it. Grace notes
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -93,7 +94,7 @@ def _bass(tones: Sequence[_Tone]) -> list[_Tone]:
 def _parts(tones: Sequence[_Tone]) -> list[list[_Tone]]:
     """The line, cut where it is silent for long."""
     parts: list[list[_Tone]] = []
-    end = float("-inf")
+    end = -inf
     for tone in tones:
         if tone.onset - end > SILENCE:
             parts.append([])

@@ -4,6 +4,7 @@ It imports numpy: nothing that a program start needs may import it.
 """
 
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
@@ -55,8 +56,8 @@ class MelodySearch:
         self._index = index
         self._most = most
         self._chains = Chains(index)
-        self._last = float("-inf")
-        self._chord = float("-inf")
+        self._last = -inf
+        self._chord = -inf
 
     @property
     def notes(self) -> int:
@@ -69,14 +70,14 @@ class MelodySearch:
             return ()
         if event.time - self._last > BREAK:
             self._chains.clear()
-            self._chord = float("-inf")
+            self._chord = -inf
         self._last = max(self._last, event.time)
         self._hear(Heard(self._last, event.pitch))
         return self._candidates() if self.notes >= LEAST_NOTES else ()
 
     def forget(self) -> None:
         """Begin anew: what was played so far has nothing to do with what comes."""
-        self._last = float("-inf")
+        self._last = -inf
 
     def _hear(self, note: Heard) -> None:
         if note.time - self._chord > TOGETHER:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import inf
 
 from renshu.follow.verdicts.kinds import Verdict, VerdictKind
 from renshu.follow.verdicts.runs import Run
@@ -75,4 +76,4 @@ def _pressed(events: Sequence[PlayedEvent]) -> tuple[tuple[float, float], ...]:
             elif not event.is_down and since is not None:
                 found.append((since, event.time))
                 since = None
-    return (*found, *([(since, float("inf"))] if since is not None else ()))
+    return (*found, *([(since, inf)] if since is not None else ()))
