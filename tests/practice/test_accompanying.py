@@ -157,6 +157,16 @@ def test_a_note_that_was_overtaken_long_ago_is_left_out() -> None:
     assert [e.time for e in events if isinstance(e, KeyDown)] == [10.9]
 
 
+def test_where_the_score_waits_only_what_lasts_to_the_next_chord_is_held() -> None:
+    """Of four quarters the left hand has three, or all."""
+    for length, is_held in (("3", False), ("4", True)):
+        music = score(f"C5=4 | C5=4 | [C3={length} C5]=4 | D5=4")
+        loop = Accompaniment(music, whole(music, Hands.RIGHT))
+        player = Accompanist(loop, 1.0, is_steady=True)
+        events = player.take(Cue(8.0, 10.0))
+        assert (not [event for event in events if isinstance(event, KeyUp)]) is is_held
+
+
 def test_in_a_loop_what_sounds_over_its_beginning_ends_where_it_is_written() -> None:
     music = score("C3 C5 D3 D5 | E3 E5 F3 F5")
     loop = Accompaniment(music, replace(whole(music, Hands.RIGHT), is_looped=True))

@@ -160,6 +160,12 @@ class TestChoosing:
     def test_a_piece_that_has_even_these_has_no_grip(self) -> None:
         assert grip_for(score("[A0 A#0] [B7 C8]")) is None
 
+    def test_keys_that_a_small_keyboard_lacks_give_no_orders(self) -> None:
+        found = grip_for(None, Compass(48, 71))
+        assert found is not None
+        assert found.keys == (48, 49, 50)
+        assert found.targets == (52, 53, 55, 57, 59, 60, 62, 64, 65, 67, 69, 71)
+
     @pytest.mark.parametrize("keys", BY_KEYS)
     def test_every_keyboard_has_room_for_orders(self, keys: int) -> None:
         found = grip_for(None, BY_KEYS[keys])

@@ -127,6 +127,10 @@ def test_terms_that_nobody_can_climb_on_are_refused(change: dict[str, float]) ->
         Terms(**change)  # type: ignore[arg-type]
 
 
+def test_tempi_are_rounded_to_what_anybody_could_tell() -> None:
+    assert tempi("+", Ladder.at(0.5, Terms(step=0.123456, clean=1, of=1))) == [0.6235]
+
+
 @given(terms(), st.floats(0.01, 3.0), ROUNDS)
 def test_the_log_has_every_round_on_its_rung(on: Terms, start: float, rounds: list[bool]) -> None:
     stands = climb(Ladder.at(start, on), rounds)

@@ -33,6 +33,7 @@ def written(score: Score, passage: Passage | None = None) -> list[tuple[Fraction
         ("4/4", "C4=3/2 | C4=4", "1/2 3/2 5/2 7/2 9/2", ".X..."),
         ("4/4", "C4=4 | C4=3 | C4 | C4=4", "0 1 2 3 4 5 6 7 8 9 10 11", "X...X...X..."),
         ("4/4", "C4=2", "0 1", "X."),
+        ("4/4", "C4=4 | C4=3 | C4=2 | C4=4", "0 1 2 3 4 5 6 7 8 9 10 11 12", "X...X..X.X..."),
     ],
 )
 def test_beats_of_a_metre(meter: str, line: str, onsets: str, accents: str) -> None:

@@ -96,6 +96,19 @@ def test_signs_are_played_plainly(line: str, expected: list[tuple[int, float]]) 
     assert starts(played(score(line))) == expected
 
 
+def test_a_chord_is_rolled_within_the_first_half_of_a_short_note() -> None:
+    chord = played(score("[C3 E3 G3 B3]=1/8!arpeggio"))
+    assert starts(chord) == [(48, 0), (52, 0.035), (55, 0.062), (59, 0.062)]
+
+
+def test_a_slur_inside_a_longer_one_does_not_end_it() -> None:
+    long, short = Span("slur", F(0), F(3)), Span("slur", F(1), F(2))
+    for spans in ((long, short), (short, long)):
+        music = replace(score("C4 D4 E4 F4"), spans=spans)
+        lengths = [round(one.end - one.start, 2) for one in played(music).strokes]
+        assert lengths == [1, 1, 1, 0.93]
+
+
 def test_a_trill_alternates_and_ends_as_it_began() -> None:
     pitches = [stroke.pitch for stroke in played(score("C4=2!trill")).strokes]
     assert len(pitches) > 15
@@ -152,6 +165,7 @@ def test_the_pedal_follows_the_keys_and_comes_up_at_the_change() -> None:
         score("C4=4 | D4=4"), spans=(Span("pedal", F(0), F(4)), Span("pedal", F(4), F(8)))
     )
     found = played(music).events(float)
+    assert {event.value for event in found if isinstance(event, PedalMove)} == {0, 127}
     moves = [
         (round(event.time, 2), event.is_down) for event in found if isinstance(event, PedalMove)
     ]

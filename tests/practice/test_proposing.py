@@ -89,6 +89,8 @@ def test_a_phrase_has_the_upbeat_that_the_piece_has() -> None:
     bars = [f"{low}4 {high}5 E5 G5" for low in "CDEF" for high in "CDEF"]
     with_upbeat = score(" | ".join(["G5", *bars]))
     assert phrases(with_upbeat)[1].section.start == with_upbeat.measures[9].onset - 1
+    printed = changed(with_upbeat, 9, rehearsal_mark="B")
+    assert phrases(printed)[1].section.start == printed.measures[9].onset
     without = score(" | ".join(bars))
     assert phrases(without)[1].section.start == without.measures[8].onset
 
@@ -129,6 +131,13 @@ def test_from_nine_of_ten_right_notes_on_a_bar_is_not_weak() -> None:
     assert weakest(piece(3), [{1: Tally(9, 1)}]) == ()
     assert weakest(piece(3), [{1: Tally(9, 1, 0, 1)}])[0].reason == "weak: 82% right"
     assert weakest(piece(3), [{1: Tally(0, 0, 0, 3)}]) == ()
+
+
+def test_only_the_weakest_of_many_weak_bars_are_looked_at() -> None:
+    """Two for each proposal: here the first and the fifth, and not what joins them."""
+    take = {0: Tally(5, 5), 4: Tally(6, 4), 2: Tally(7, 3)}
+    (found,) = weakest(piece(8), [take], most=1)
+    assert span_text(piece(8), found.section.start, found.section.end) == "1–2"
 
 
 def test_weak_neighbours_are_one_section_and_the_latest_takes_tell() -> None:
