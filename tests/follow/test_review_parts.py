@@ -65,3 +65,21 @@ def test_a_gradual_ritardando_is_the_players_own_tempo() -> None:
 
 def test_a_few_chords_are_no_tempo() -> None:
     assert np.isnan(due_times(clock([0.0, 0.5, 1.0]))).all()
+
+
+def test_the_clock_of_one_moment_goes_as_written() -> None:
+    assert clock([5.0]).at(2.0) == pytest.approx(7)
+    assert clock([5.0, 5.0]).at(2.0) == pytest.approx(6)
+
+
+def test_a_chord_that_came_at_once_is_no_tempo_of_the_whole() -> None:
+    assert clock([10.0, 10.0, 14.0]).at(4.0) == pytest.approx(18)
+
+
+@pytest.mark.parametrize("unit", [0.02, 0.3, 1.0, 8.0])
+def test_the_local_tempo_knows_no_unit(unit: float) -> None:
+    played = np.array([0.0, 0.5, 1.1, 1.5, 2.0, 2.4, 3.1, 3.5, 4.0, 4.6, 5.0, 5.5])
+    written = np.arange(12, dtype=float)
+    plain = due_times(Clock(np.arange(12), written, played))
+    scaled = due_times(Clock(np.arange(12), unit * written, played))
+    assert scaled == pytest.approx(plain, abs=1e-6)

@@ -71,3 +71,18 @@ def test_a_chain_costs_few_bytes() -> None:
     columns = [column for column in vars(chains).values() if isinstance(column, np.ndarray)]
     assert sorted(column.itemsize for column in columns) == [4, 32]
     assert {len(column) for column in columns} == {len(index)}
+
+
+def test_shifting_all_likelihoods_back_changes_no_gain(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = index_of(*LINES)
+    plain, chains = PlainChains(index), Chains(index)
+    monkeypatch.setattr("renshu.follow.identify.chains._SWELL", 20.0)
+    for seconds, pitch in player(2, 60):
+        chains.hear(seconds, pitch)
+        plain.hear(seconds, pitch)
+        assert chains.best < 30
+        for place, one in plain.chains.items():
+            assert chains.gain(place) == pytest.approx(one.gain, abs=1e-3)
+            assert chains.start(place) == one.start
+            off = chains.likelihood[place] - chains.best
+            assert off == pytest.approx(one.likelihood - plain.best, abs=1e-3)
