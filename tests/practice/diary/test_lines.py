@@ -161,6 +161,11 @@ class TestRepeats:
     ) -> None:
         assert self.repeats(*range(last + 1), *range(first, 8)) == [False, is_repeat]
 
+    def test_a_bar_that_comes_three_times_may_be_taken_back_to_twice(self) -> None:
+        thrice = score(BARS, order=[0, 0, 0, 1, 2, 3, 4, 5])
+        found = read(pressed(thrice, [*range(4)] * 4), thrice)
+        assert [one.is_repeat for one in found] == [False, True, True, False]
+
     def test_elsewhere_going_back_is_none(self) -> None:
         assert self.repeats(*range(16), *range(8, 12)) == [False, False]
         assert self.repeats(*range(4), *range(4)) == [False, False]

@@ -142,6 +142,15 @@ def test_the_review_may_leap_a_little_late(take: str, expected: list[int]) -> No
     assert begins(played(take)) == expected
 
 
+@pytest.mark.parametrize(("pause", "expected"), [(0.1, []), (0.3, [5])])
+def test_in_fast_music_a_blink_is_no_hesitation(pause: float, expected: list[int]) -> None:
+    """Twenty keys a second: a key struck again is taken up anew after a pause that is felt."""
+    first = pressed(TUNE, range(5), apart=0.05)
+    again = [stray(0.2 + 0.05 + pause, 64)]
+    rest = pressed(TUNE, range(5, 10), at=0.2 + 0.1 + pause, apart=0.05)
+    assert begins([*first, *again, *rest]) == expected
+
+
 class TestRepeats:
     PIECE = score(BARS, order=[0, 1, 0, 1, 2, 3, 4, 5, 6, 7])
 
