@@ -12,6 +12,7 @@ from renshu.evening import waiting
 from renshu.evening.services import Services
 from renshu.evening.take_files import read_file, take_path, write_file
 from support.takes import make_take
+from support.waiting import wait_until
 
 
 @pytest.fixture
@@ -67,6 +68,34 @@ async def test_where_not_even_a_file_can_be_written_a_take_waits_in_memory(
     folders.history.rmdir()
     await services.close()
     assert Services(folders, Settings()).history.take(take.id) == take
+
+
+async def test_a_folder_that_could_not_even_be_made_is_made_when_it_can_be(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.touch()
+    folders = Folders.below(home)
+    services, take = Services(folders, Settings()), make_take()
+    with pytest.raises(HistoryError, match=r"cannot be opened: .*; your takes wait in memory"):
+        services.store(take)
+    home.unlink()
+    await services.close()
+    assert Services(folders, Settings()).history.take(take.id) == take
+
+
+async def test_what_waits_in_memory_has_a_file_as_soon_as_the_disk_takes_one(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "RETRY_SECONDS", 0.02)
+    folders.history.mkdir()
+    folders.waiting.touch()
+    services = Services(folders, Settings())
+    with pytest.raises(HistoryError, match="your takes wait in memory"):
+        services.store(make_take())
+    folders.waiting.unlink()
+    wait_until(lambda: any(folders.waiting.glob("*.json")))
+    folders.waiting.joinpath(next(folders.waiting.glob("*.json"))).unlink()
+    await services.close()
+    assert len(list(folders.waiting.glob("*.json"))) == 1
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"form": 1}', "[" * 100_000, '{"form": 9}'])

@@ -81,10 +81,20 @@ class Services:
         with self._opening:
             if self.opened_history is None:
                 refuse_lost(self.folders)
+                self._make_data_folder()
                 self.opened_history = History(self.folders.history)
             while self._unsaved:
                 self.opened_history.finish(self._unsaved.pop())
             return self.opened_history
+
+    def _make_data_folder(self) -> None:
+        """The program may have begun on a disk that could not be written then."""
+        try:
+            self.folders.data.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            told = f"The history in {self.folders.history} cannot be opened: {reason}."
+            raise HistoryError(told) from error
 
     def store(self, take: "Take") -> None:
         """Store a take in the history. This waits for the disk.
@@ -183,6 +193,7 @@ class Services:
         with suppress(HistoryError):
             self._retry()
             self._waiting.stored()
+        self._waiting.file()
         if self.opened_history is not None:
             self.opened_history.close()
 

@@ -85,6 +85,15 @@ class Waiting:
                 self._path(take.id).unlink(missing_ok=True)
         return takes
 
+    def file(self) -> None:
+        """Write the files that are missing, as far as the disk takes them by now."""
+        with self._lock:
+            takes = tuple(self._takes.values())
+        for take in takes:
+            if not (path := self._path(take.id)).exists():
+                with suppress(OSError):
+                    _write(path, take)
+
     def close(self) -> None:
         """Try no more."""
         self._closing.set()
@@ -95,6 +104,7 @@ class Waiting:
                 self._retry()
                 if takes := self.stored():
                     self._on_stored(takes)
+            self.file()
             with self._lock:
                 if not self._takes:
                     self._thread = None
