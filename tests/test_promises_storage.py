@@ -44,7 +44,9 @@ def test_a_full_disk_keeps_nobody_from_playing_and_loses_no_note(tmp_path: Path)
     told = play_on("full", tmp_path / "disk")
     assert len(told.faults) == 1
     assert told.faults[0].endswith("cannot be written: the disk is full.")
-    assert told.at_the_end.endswith("the disk is full; your takes wait in memory until it can.")
+    assert told.at_the_end.endswith(
+        "the disk is full; your takes wait in memory until it can be used."
+    )
     assert told.slowest_note_ms < NOBODY_WAITS_MS
     assert (told.events, told.is_sound, told.files, told.waiting) == (NOTES, True, 1, 0)
     assert told.news == ["What you played is in the history now."]

@@ -110,8 +110,8 @@ class Services:
             except HistoryError as error:
                 is_filed = self._waiting.keep(take)
                 where = str(self.folders.waiting) if is_filed else "memory"
-                told = error.sentence.removesuffix(".")
-                raise HistoryError(f"{told}; your takes wait in {where} until it can.") from error
+                told = f"{error.sentence.removesuffix('.')}; your takes wait in {where}"
+                raise HistoryError(f"{told} until it can be used.") from error
 
     @contextmanager
     def without_history(self) -> "Iterator[None]":
