@@ -90,18 +90,19 @@ class RoomsApp(PianoApp, StoringApp, TrendsApp, inherit_bindings=False):
         from renshu.tui.screens.practice_opening import Opening
 
         memory = memory or Memory(self.services)
-        self._practice = PracticeScreen(Opening(self.services, loaded, memory, passage))
-        self._practice.set_source(self.port)
+        self._practice = room = PracticeScreen(Opening(self.services, loaded, memory, passage))
+        room.set_source(self.port)
         if is_blind:
-            self._practice.go_blind()
-        self.push_screen(self._practice, self._left)
+            room.go_blind()
+        self.push_screen(room, lambda _: self._left(room))
 
-    def _left(self, _: None) -> None:
+    def _left(self, room: "PracticeScreen") -> None:
         from renshu.tui.screens.practice import PracticeScreen
 
         rooms = (one for one in reversed(self.screen_stack) if isinstance(one, PracticeScreen))
-        # There is one below where the player went from it to the history, and on to another take.
-        self._practice = next((one for one in rooms if one is not self._practice), None)
+        # There is one below where the player went from it to the history, and on to another take;
+        # and one above where the next was opened at once.
+        self._practice = next((one for one in rooms if one is not room), None)
         self.tell_milestones()
         self.call_after_refresh(self.offer_mending)
         self.judge_older()

@@ -374,3 +374,16 @@ async def test_repeats_are_played_or_left_out(tmp_path: Path) -> None:
         play(pilot, 60, 62, 64, 65)
         await settle(pilot)
         assert "bar 1/2" in screen_text(pilot)
+
+
+async def test_a_room_that_is_opened_while_the_last_one_closes_hears_the_player(
+    tmp_path: Path,
+) -> None:
+    app = make_app(tmp_path, settings=WAITING, engraved=SCALE)
+    async with running(app) as pilot:
+        await practise(pilot, SCALE)
+        app.screen.dismiss()
+        await practise(pilot, SCALE)
+        play(pilot, 60, 62, 65)
+        await settle(pilot)
+        assert "67% right" in screen_text(pilot)
