@@ -41,6 +41,10 @@ def test_the_report_has_every_press_and_every_missed_note() -> None:
     assert {key: found["summary"][key] for key in ("matched", "wrong", "missed", "extra")} == {
         "matched": 3, "wrong": 2, "missed": 1, "extra": 1,
     }  # fmt: skip
+    assert found["summary"]["median_timing_ms"] == pytest.approx(0, abs=0.01)
+    assert set(found["summary"]) == {
+        "matched", "wrong", "missed", "extra", "accuracy", "median_timing_ms", "hands", "bars",
+    }  # fmt: skip
     assert found["summary"]["hands"]["left"]["missed"] == 1
     assert [(bar["bar"], bar["pass"], bar["matched"]) for bar in found["summary"]["bars"]] == [
         ("1", 1, 2),

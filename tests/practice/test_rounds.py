@@ -1,8 +1,9 @@
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
-from renshu.follow.alignment import Match, Moved
+from renshu.follow.alignment import Insertion, Match, Moved
 from renshu.follow.follower import Mode
 from renshu.follow.tolerance import STANDARD
 from renshu.performance.events import KeyDown, delayed
@@ -12,7 +13,7 @@ from renshu.practice.section import Section, overlapping
 from renshu.practice.session import Session, Setup, StateChanged
 from renshu.practice.take import Tally
 from renshu.score.notation import Score
-from renshu.score.passage import Passage
+from renshu.score.passage import Passage, ScorePosition, unfold, whole
 from support.notation import score
 from support.pianist import Extra, Missed, Mistake, Wrong, play
 
@@ -92,3 +93,30 @@ def test_a_key_that_comes_early_belongs_to_the_round_after() -> None:
     rounds = Rounds(session.chords)
     told = [rounds.add(label) for label in (first, first, last, last)]
     assert told == [None, None, Tally(2), Tally(2)]
+
+
+class TestLabels:
+    """Rounds of two notes, label by label."""
+
+    CHORDS = unfold(score("C4 D4"), whole(score("C4 D4")))
+    HERE = ScorePosition(Fraction(0), 0)
+
+    def match(self, note: str, time: float = 1.0) -> Match:
+        return Match(KeyDown(time, 60), note, self.HERE)
+
+    def test_a_note_of_the_next_round_may_come_before_the_last_of_this_one(self) -> None:
+        rounds = Rounds(self.CHORDS)
+        told = [rounds.add(self.match(note)) for note in ("n1", "n1", "n2", "n1", "n2", "n2")]
+        assert told == [None, None, Tally(2), None, Tally(2), Tally(2)]
+        assert (rounds.done, rounds.is_begun) == (3, False)
+        rounds.add(self.match("n1"))
+        assert rounds.is_begun
+
+    @pytest.mark.parametrize(("reach", "expected"), [(None, Tally(2, 1)), (0.5, Tally(2, extra=1))])
+    def test_a_wrong_key_before_its_note_was_an_extra_one_in_hindsight(
+        self, reach: float | None, expected: Tally
+    ) -> None:
+        rounds = Rounds(self.CHORDS, reach)
+        assert rounds.add(self.match("n1", 1.0)) is None
+        assert rounds.add(Insertion(KeyDown(1.8, 61), self.HERE, wrong_for="n2")) is None
+        assert rounds.add(self.match("n2", 2.0)) == expected

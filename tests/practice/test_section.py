@@ -53,4 +53,7 @@ def test_neighbours_follow_the_piece_and_go_round() -> None:
     assert neighbour((C, A, B), A, -1) == C
     assert neighbour((C, A, B), Passage(Fraction(5), Fraction(6)), 1) == C
     assert neighbour((C, A, B), Passage(Fraction(5), Fraction(6)), -1) == B
+    assert neighbour((C, A, B), Passage(Fraction(9), Fraction(10)), 1) == A
+    assert neighbour((C, B), Passage(Fraction(1), Fraction(2)), -1) == C
+    assert neighbour((A, B, C), Passage(Fraction(0), Fraction(2)), -1) == C
     assert neighbour((), A, 1) is None

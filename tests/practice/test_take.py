@@ -78,7 +78,14 @@ def test_unknown_notes_count_where_they_lie() -> None:
 
 @pytest.mark.parametrize(
     ("timings", "median"),
-    [([], None), ([0.0], 0.0), ([-30.0, 10.0], 20.0), ([None, 5.0, -90.0, 40.0], 40.0)],
+    [
+        ([], None),
+        ([0.0], 0.0),
+        ([-30.0, 10.0], 20.0),
+        ([None, 5.0, -90.0, 40.0], 40.0),
+        ([7.0, -1.0, 2.0, 90.0], 4.5),
+        ([1.0, 2.0, 3.0, 4.0, 50.0], 3.0),
+    ],
 )
 def test_timing_is_summed_up_by_its_size(timings: list[float | None], median: float | None) -> None:
     labels = [Match(KEY, "n1", HERE, timing) for timing in timings]

@@ -30,6 +30,10 @@ def match(note_id: str, late: float = 0.0, pace: float = 1.0, piece: Score = PIE
     return Match(KeyDown(at, note.pitch), note_id, place_of(piece, note.onset))
 
 
+def in_order(*labels: Match | Insertion) -> Sequence[Label]:
+    return sorted(labels, key=lambda label: label.key.time)
+
+
 def extra(time: float, pitch: int, measure: int | None = None, wrong: str = "") -> Insertion:
     position = None if measure is None else ScorePosition(Fraction(4 * measure), measure)
     return Insertion(KeyDown(time, pitch), position, wrong_for=wrong or None)
@@ -114,27 +118,27 @@ def test_a_stray_key_counts_where_the_music_was_with_the_nearest_hand(
     label: Insertion, place: tuple[int, str]
 ) -> None:
     """Where it is no note's wrong key; the position that the review gives goes before the time."""
-    labels = sorted([*notes(range(4)), label], key=lambda one: one.key.time)
+    labels = in_order(*notes(range(4)), label)
     changed = tallies(bars_of(labels))
     plain = tallies(bars_of(notes(range(4))))
     assert [key for key in changed if changed[key] != plain.get(key)] == [place]
 
 
 def test_before_the_first_note_it_counts_with_that() -> None:
-    labels = [extra(3.0, 75), *notes([1])]
+    labels: list[Label] = [extra(3.0, 75), *notes([1])]
     assert tallies(bars_of(labels))[1, "right"].extra == 1
 
 
 def test_one_hand_alone_has_all_stray_keys() -> None:
     right = [one for one in notes([0]) if one.key.pitch > 60]
-    labels = sorted([*right, extra(1.5, 40, 0)], key=lambda one: one.key.time)
+    labels = in_order(*right, extra(1.5, 40, 0))
     assert tallies(bars_of(labels, Hands.RIGHT)) == {(0, "right"): Tally(4, extra=1)}
 
 
 def test_in_a_bar_without_notes_middle_c_parts_the_hands() -> None:
     piece = score("C5 D5 E5 F5 | . . . .")
     for pitch, hand in ((60, "right"), (59, "left"), (90, "right"), (30, "left")):
-        labels = [
+        labels: list[Label] = [
             *(match(f"n{number}", piece=piece) for number in range(1, 5)),
             extra(5.0, pitch, 1),
         ]
