@@ -199,7 +199,7 @@ async def test_a_chosen_theme_is_remembered(tmp_path: Path) -> None:
 
 async def test_a_key_can_be_given_to_another_action_by_its_id(tmp_path: Path) -> None:
     settings = Settings(keys=MappingProxyType({"library.history": "f8", "app.help": "f2"}))
-    async with running(make_app(tmp_path, settings=settings)) as pilot:
+    async with running(make_app(tmp_path, settings=settings), (120, 60)) as pilot:
         await pilot.press("h")
         await settle(pilot)
         assert "library" in screen_text(pilot)
