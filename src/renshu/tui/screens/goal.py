@@ -48,7 +48,5 @@ def goal_form(
             drop_goal(services, goal.score_id, title)
 
     heading = f"By when shall “{title}” be ready?"
-    advice = (
-        "Enter keeps it; without a day there is no goal. The plan spreads the work."
-    )
+    advice = "Enter keeps it; without a day there is no goal. The plan spreads the work."
     return FormScreen((Section(heading, fields),), save, advice)
