@@ -13,7 +13,7 @@ from itertools import count
 from threading import Condition, Thread
 from weakref import WeakSet
 
-from renshu.errors import leave_to_others
+from renshu.errors import PortError, leave_to_others
 from renshu.performance.events import KeyDown, KeyUp, PedalMove, PlayedEvent
 from renshu.performance.held import Held
 from renshu.practice.timetable import Click
@@ -220,6 +220,9 @@ class Scheduler:
     def _sound(self, sound: Sound) -> None:
         try:
             self._sink(sound)
+        except PortError:
+            # A cable that was pulled out is an ordinary state, which others have noticed.
+            return
         except Exception as error:  # noqa: BLE001 - a sink that has gone must not end the beat
             leave_to_others(error)
 
