@@ -19,6 +19,7 @@ def test_a_tune_is_one_line_however_many_readings_agree() -> None:
     assert list(line.onsets) == [0, 1, 2, 3]
     assert list(line.measures) == [0, 0, 1, 1]
     assert list(line.starts) == [1, 0, 1, 0]
+    assert (line.onsets.typecode, line.measures.typecode) == ("f", "i")
 
 
 def test_the_top_line_comes_first_and_the_left_hand_has_its_own() -> None:
