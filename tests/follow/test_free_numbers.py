@@ -155,3 +155,9 @@ def test_hands_mostly_stay_the_same_after_a_jump() -> None:
     both, right, left = (float(a - b) for a, b in zip(mending, least, strict=True))
     assert right / (both + right + left) == pytest.approx(0.7, abs=1e-3)
     assert both == pytest.approx(left, rel=1e-3)
+
+
+def test_the_main_notes_of_a_chord_come_before_its_grace_notes() -> None:
+    laid = places("C4 ~D4 [E4 G4] F4")
+    chord = laid.chords[laid.readings[0].start + 1]
+    assert [int(laid.notes.pitch[note]) for note in chord] == [64, 67, 62]
