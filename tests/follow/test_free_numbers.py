@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from renshu.follow.arrays import asked_notes, places_of
+from renshu.follow.belief import Belief
 from renshu.follow.habits import Habits
 from renshu.follow.jumps import Jumps
 from renshu.follow.places import Places
@@ -161,3 +162,14 @@ def test_the_main_notes_of_a_chord_come_before_its_grace_notes() -> None:
     laid = places("C4 ~D4 [E4 G4] F4")
     chord = laid.chords[laid.readings[0].start + 1]
     assert [int(laid.notes.pitch[note]) for note in chord] == [64, 67, 62]
+
+
+@pytest.mark.parametrize("pause", [0.1, 0.4])
+def test_the_keys_of_an_ornament_leave_the_player_where_they_were(pause: float) -> None:
+    laid = places("C4 D4 E4 F4 | G4 D5=3!trill | C4 D4 E4 F4 | A4 B4 G4 F4")
+    belief, start = Belief(laid), laid.readings[0].start
+    for beat, pitch in enumerate((60, 62, 64, 65, 67, 74)):
+        belief.hear(float(beat), pitch)
+    belief.hear(5 + pause, 76)
+    assert belief.best == start + 5
+    assert belief.certainty > 0.95
