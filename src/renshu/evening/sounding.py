@@ -144,4 +144,3 @@ class Sounding:
         except PortError:
             # Its cable was pulled: the next time something is to sound it is looked for again.
             self._opening = None
-            raise
