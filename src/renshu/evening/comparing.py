@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from renshu.errors import HistoryError
 from renshu.evening.archive import take_and_score
+from renshu.evening.percent import percent
 from renshu.evening.services import Services
 from renshu.practice.comparing import BarPlayed, Comparison, TakePlayed, compare
 from renshu.practice.take import Take, Tally
@@ -75,7 +76,7 @@ def take_line(letter: str, take: Take, played: TakePlayed, at: datetime | None =
     accuracy, tempo, spread = played.total.accuracy, played.tempo, played.spread_ms
     parts = (
         f"{letter}  {at:%d %b %Y %H:%M}",
-        "" if accuracy is None else f"{accuracy:.0%} right",
+        "" if accuracy is None else f"{percent(accuracy)} right",
         "" if tempo is None else f"{tempo:.0%} tempo",
         "" if spread is None else f"timing ±{spread:.0f} ms",
         f"× {played.total.wrong}  ○ {played.total.missed}",
@@ -89,9 +90,9 @@ def bar_cells(comparison: Comparison, score: Score, bar: int) -> tuple[str, ...]
     change = comparison.changes.get(bar)
     return (
         printed(score, bar),
-        *(_share(side.tally.accuracy) if side else "" for side in sides),
+        *(percent(side.tally.accuracy) if side else "" for side in sides),
         "" if change is None else f"{change * 100:+.0f}" if round(change * 100) else "=",
-        *(_share(side.tempo) if side else "" for side in sides),
+        *(percent(side.tempo) if side else "" for side in sides),
         *(_timing(side) if side else "" for side in sides),
         *(_faults(side.tally) if side else "" for side in sides),
     )
@@ -150,10 +151,6 @@ def _tally_json(tally: Tally) -> dict[str, object]:
         "missed": tally.missed,
         "extra": tally.extra,
     }
-
-
-def _share(value: float | None) -> str:
-    return "" if value is None else f"{value:.0%}"
 
 
 def _timing(bar: BarPlayed) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from statistics import median
 from typing import TYPE_CHECKING
 
+from renshu.evening.percent import percent
 from renshu.evening.status import HANDS
 from renshu.practice.diary.stretches import Stretch, StretchKind
 from renshu.practice.take import Tally
@@ -117,13 +118,11 @@ def tempo_text(tempo: float | None) -> str:
 def how_text(entry: Entry) -> str:
     """How it went: the share of right notes, from the first time to the last."""
     first, last = (_right(one) for one in (entry.stretches[0], entry.stretches[-1]))
-    return f"{last}%" if first == last else f"{first} → {last}%"
+    return last if first == last else f"{first.removesuffix('%')} → {last}"
 
 
-def _right(stretch: Stretch) -> int:
-    """Percent; only what is without a fault is 100."""
-    accuracy = stretch.tally.accuracy or 0.0
-    return 100 if accuracy == 1 else min(99, round(100 * accuracy))
+def _right(stretch: Stretch) -> str:
+    return percent(stretch.tally.accuracy or 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from renshu.evening.mastery import Known
+from renshu.evening.percent import percent
 from renshu.evening.status import HANDS
 from renshu.practice.mastery.clock import Clock
 from renshu.score.bars import printed
@@ -26,7 +27,7 @@ def piece_line(score: Score, found: Known) -> str:
     if not any(card.practised_at for card in found.cards):
         return f"{score.title}: nothing has been practised yet; what follows is a first guess."
     return (
-        f"{score.title}: {found.share:.0%} of the bars are mastered; "
+        f"{score.title}: {percent(found.share)} of the bars are mastered; "
         f"the chance of a clean pass of all of it is {found.piece:.0%}."
     )
 
@@ -85,7 +86,7 @@ def card_json(card: "SectionCard") -> dict[str, object]:
 def bar_cells(score: Score, chances: "Mapping[Unit, float]", bar: int) -> tuple[str, ...]:
     """The line of a bar in a table; nothing for hands that rest."""
     shares = (chances.get((bar, hands)) for hands in (Hands.BOTH, Hands.LEFT, Hands.RIGHT))
-    return printed(score, bar), *("" if share is None else f"{share:.0%}" for share in shares)
+    return printed(score, bar), *(percent(share) for share in shares)
 
 
 def bar_json(score: Score, chances: "Mapping[Unit, float]", bar: int) -> dict[str, object]:

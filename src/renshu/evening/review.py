@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from renshu.evening.percent import percent
 from renshu.practice.take import Summary, Tally
 from renshu.score.bars import printed
 from renshu.score.notation import Score
@@ -18,7 +19,7 @@ def summary_line(summary: Summary) -> tuple[tuple[str, str], ...]:
     accuracy = total.accuracy
     timing = summary.median_timing_ms
     return (
-        ("" if accuracy is None else f"{accuracy:.0%}", "accent"),
+        (percent(accuracy), "accent"),
         (f"● {total.matched} right", "right"),
         (f"× {total.wrong} wrong", "wrong"),
         (f"○ {total.missed} missed", "missed"),
@@ -63,7 +64,7 @@ def spot_around(tallies: Mapping[int, Tally], measure: int) -> range:
 def bar_cells(bar: str, sign: str, tally: Tally) -> tuple[str, ...]:
     """The line of one bar in the table of a review."""
     accuracy = tally.accuracy
-    share = "" if accuracy is None else f"{accuracy:.0%}"
+    share = percent(accuracy)
     counts = (tally.matched, tally.wrong, tally.missed, tally.extra)
     return (bar, sign * 3, share, *(str(count) if count else "·" for count in counts))
 

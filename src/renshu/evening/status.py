@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from renshu.evening.percent import percent
 from renshu.follow.follower import Mode
 from renshu.practice.take import Tally
 from renshu.score.passage import Hands
@@ -50,7 +51,7 @@ def facts(status: Status) -> tuple[str, ...]:
         status.mode.value,
         "click" if status.has_click else "",
         status.conditions,
-        "" if accuracy is None else f"{accuracy:.0%} right",
+        "" if accuracy is None else f"{percent(accuracy)} right",
         status.state,
     )
 

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from renshu.config import Folders
 from renshu.errors import RenshuError
+from renshu.evening.percent import percent
 from renshu.evening.trend_words import duration_text, span_text
 from renshu.evening.trends import Practised
 from renshu.harmless import harmless
@@ -131,7 +132,9 @@ def _bars(numbers: Sequence[str], rows: Sequence[HeatRow]) -> Iterator[str]:
         yield _text(left - 8, top + 10, f"{row.day:%d %b %Y}", QUIET, anchor="end")
         for measure, tally in row.bars.items():
             if measure < len(numbers) and tally.accuracy is not None:
-                told = f"bar {numbers[measure]}, {row.day:%d %b %Y}: {tally.accuracy:.0%} right"
+                told = (
+                    f"bar {numbers[measure]}, {row.day:%d %b %Y}: {percent(tally.accuracy)} right"
+                )
                 yield _bar(left + measure * _CELL, top, tally, told)
 
 

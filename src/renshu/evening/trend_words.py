@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from renshu.evening.percent import percent
 from renshu.evening.trends import Practised
 from renshu.practice.trends.figures import Figures, Point, Span
 from renshu.practice.trends.heat import HeatRow
@@ -76,7 +77,7 @@ def weakness_cells(weakness: Weakness, bar: str) -> tuple[str, ...]:
         bar,
         f"{weakness.chance:.0%}",
         f"{weakness.faulty} of {weakness.takes}",
-        "" if right is None else f"{right:.0%}",
+        percent(right),
         *(str(count) if count else "·" for count in (tally.wrong, tally.missed, tally.extra)),
     )
 

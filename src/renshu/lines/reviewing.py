@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from renshu.evening.percent import percent
 from renshu.evening.remarks import remarks
 from renshu.evening.review import ENOUGH, by_need, spot_around
 from renshu.follow.verdicts.judging import judge
@@ -54,7 +55,7 @@ def _counts(tally: Tally) -> str:
 
 
 def _share(tally: Tally) -> str:
-    return "" if tally.accuracy is None else f", {tally.accuracy:.0%}"
+    return "" if tally.accuracy is None else f", {percent(tally.accuracy)}"
 
 
 def _is_weak(tally: Tally) -> bool:

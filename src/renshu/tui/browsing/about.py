@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from renshu.evening.percent import percent
 from renshu.library.catalogue import Entry, Track
 from renshu.practice.take import Tally
 from renshu.tui.browsing.collection import Collection, composer, series, titles, use
@@ -165,7 +166,7 @@ def _practised(about: About, entry: Entry, width: int, now: datetime) -> Iterato
         f"{bars} bars" if bars else "",
         length(about.seconds) if about.seconds else "",
         f"last played {ago(when, now)}" if when else "not played yet",
-        "" if share is None else f"{share:.0%} learnt",
+        "" if share is None else f"{percent(share)} learnt",
     ]
     yield (Span(" · ".join(filter(None, told)), "words"),)
     if bars and about.tallies:

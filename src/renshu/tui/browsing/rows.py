@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
+from renshu.evening.percent import percent
 from renshu.library.catalogue import Anime, Entry, Track
 from renshu.tui.browsing.collection import Collection, composer, series, titles, use
 from renshu.tui.browsing.columns import TABLE_COLUMNS, TREE_COLUMNS
@@ -164,7 +165,7 @@ def stars(grade: float | None) -> Row:
 def _practised(entry: Entry, collection: Collection) -> tuple[Row | str, Row | str]:
     share, when = collection.progress(entry), collection.last_played(entry)
     day = f"{when.astimezone():%d %b %Y}" if when else ""
-    learnt = "" if share is None else f"{share:.0%}"
+    learnt = percent(share)
     return learnt, (Span(_MISSING, "missed"),) if entry.is_missing else day
 
 

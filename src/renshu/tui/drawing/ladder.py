@@ -20,11 +20,11 @@ def ladder_text(ladder: Ladder, tempo: float) -> str:
         tempo: What is still played; where the ladder leads to another, that is announced.
     """
     if ladder.tempo != tempo:
-        return f"next round {'↑' if ladder.tempo > tempo else '↓'} {percent(ladder.tempo)}"
+        return f"next round {'↑' if ladder.tempo > tempo else '↓'} {pace(ladder.tempo)}"
     if ladder.is_climbed and not ladder.recent:
-        return f"ladder ★ {percent(ladder.terms.goal)}"
+        return f"ladder ★ {pace(ladder.terms.goal)}"
     signs = "".join(CLEAN if one else NOT_CLEAN for one in ladder.recent[-ladder.terms.of :])
-    return f"ladder {signs}→{percent(ladder.terms.goal)}"
+    return f"ladder {signs}→{pace(ladder.terms.goal)}"
 
 
 def terms_text(terms: Terms) -> str:
@@ -32,8 +32,8 @@ def terms_text(terms: Terms) -> str:
     forgiven = f", up to {terms.forgiven} wrong or missed" if terms.forgiven else ""
     rounds = "1 round" if terms.failures == 1 else f"{terms.failures} rounds in a row"
     return (
-        f"{terms.clean} of {terms.of} rounds clean{forgiven}: {percent(terms.step)} up; "
-        f"{rounds} not clean: down; goal {percent(terms.goal)}, floor {percent(terms.floor)}."
+        f"{terms.clean} of {terms.of} rounds clean{forgiven}: {pace(terms.step)} up; "
+        f"{rounds} not clean: down; goal {pace(terms.goal)}, floor {pace(terms.floor)}."
     )
 
 
@@ -42,7 +42,7 @@ def rung_cells(rung: Rung) -> tuple[str, ...]:
     clean = sum(one.is_clean for one in rung.rounds)
     return (
         f"{rung.rounds[0].at.astimezone():%d %b %Y %H:%M}",
-        percent(rung.tempo),
+        pace(rung.tempo),
         "".join(map(sign, rung.rounds)),
         f"{clean}/{len(rung.rounds)}",
         _OUTCOMES[rung.outcome],
@@ -54,6 +54,6 @@ def sign(played: Round) -> str:
     return CLEAN if played.is_clean else NOT_CLEAN
 
 
-def percent(share: float) -> str:
+def pace(share: float) -> str:
     """A share of the written tempo."""
     return f"{100 * share:.4g}%"

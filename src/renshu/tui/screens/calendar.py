@@ -10,6 +10,7 @@ from textual.widgets import Label
 
 from renshu.errors import RenshuError
 from renshu.evening import trend_words as words
+from renshu.evening.percent import percent
 from renshu.evening.trends import NO_TAKE, Practised, read_days, read_milestones
 from renshu.history.facts import TakeRow
 from renshu.history.finding import Wanted
@@ -175,7 +176,7 @@ class CalendarScreen(ChartScreen[None]):
             f"{day:%a %d %b %Y}",
             f"{figures.minutes:.0f}",
             str(figures.takes),
-            "" if right is None else f"{right:.0%}",
+            percent(right),
             self._reached.get(day, ""),
         )
         return Line(day.isoformat(), cells, look(figures.tally)[1])
@@ -213,6 +214,6 @@ def _cells(row: TakeRow) -> tuple[str, ...]:
         f"{row.played_at:%H:%M}",
         row.title,
         words.duration_text(row.seconds / 60),
-        "" if share is None else f"{share:.0%}",
+        percent(share),
         row.facts.mode.value,
     )

@@ -7,6 +7,7 @@ from textual.widgets import Label
 from renshu.errors import RenshuError
 from renshu.evening import review
 from renshu.evening import trend_words as words
+from renshu.evening.percent import percent
 from renshu.evening.trends import BarHistory, read_bars
 from renshu.library.loaded import Loaded
 from renshu.practice.take import Tally
@@ -216,4 +217,4 @@ def _counts(tally: Tally) -> str:
         return "not played"
     parts = ((tally.wrong, "wrong"), (tally.missed, "missed"), (tally.extra, "extra"))
     faults = ", ".join(f"{count} {word}" for count, word in parts if count)
-    return f"{share:.0%} right{', ' + faults if faults else ''}"
+    return f"{percent(share)} right{', ' + faults if faults else ''}"

@@ -18,7 +18,7 @@ from renshu.score.bars import span_text
 from renshu.score.notation import Score
 from renshu.tui.actions import Where, bindings
 from renshu.tui.browsing.forms import FormField, Section
-from renshu.tui.drawing.ladder import percent, rung_cells, terms_text
+from renshu.tui.drawing.ladder import pace, rung_cells, terms_text
 from renshu.tui.drawing.table import Column, Line
 from renshu.tui.screens.form import FormScreen
 from renshu.tui.services import ScreenServices
@@ -71,7 +71,11 @@ class LadderScreen(Screen[Terms | None]):
         """Head, terms, rungs, footer."""
         passage = self._kept.passage
         stretch = span_text(self._score, passage.start, passage.end)
-        facts = (f"bars {stretch}", HANDS[passage.hands], f"now {percent(self._kept.ladder.tempo)}")
+        facts = (
+            f"bars {stretch}",
+            HANDS[passage.hands],
+            f"now {pace(self._kept.ladder.tempo)}",
+        )
         yield HeadLine(f"Ladder: {self._score.title}", facts)
         yield Listing(COLUMNS)
         yield Label(terms_text(self._terms), id="sentence", markup=False)
@@ -126,7 +130,7 @@ def parse_terms(before: Terms, changed: Mapping[str, str]) -> Terms:
     values = asdict(before) | {name: _value(name, text) for name, text in changed.items()}
     terms = Terms(**values)
     if terms.floor < SLOWEST or terms.goal > FASTEST:
-        raise RenshuError(f"Tempi lie between {percent(SLOWEST)} and {percent(FASTEST)}.")
+        raise RenshuError(f"Tempi lie between {pace(SLOWEST)} and {pace(FASTEST)}.")
     return terms
 
 
@@ -147,4 +151,4 @@ def _form(terms: Terms) -> Section:
 
 
 def _text(name: str, value: float) -> str:
-    return percent(value) if name in _SHARES else str(value)
+    return pace(value) if name in _SHARES else str(value)

@@ -17,7 +17,7 @@ from renshu.practice.section import Section
 from renshu.practice.session import Command, SessionEvent
 from renshu.practice.take import Tally
 from renshu.score.passage import Passage, played_measures
-from renshu.tui.drawing.ladder import ladder_text, percent, terms_text
+from renshu.tui.drawing.ladder import ladder_text, pace, terms_text
 from renshu.tui.screens.ladder import LadderScreen
 from renshu.tui.screens.practice_sections import WithSections
 
@@ -106,7 +106,7 @@ class WithLadder(WithSections):
         played = Round(datetime.now(UTC), self._run.setup.tempo, tally, is_clean, after.tempo)
         self._set_ladder(replace(climbing, ladder=after), played)
         if after.is_climbed and not before.is_climbed:
-            self.notify(f"Clean at {percent(before.terms.goal)}: the goal is reached.")
+            self.notify(f"Clean at {pace(before.terms.goal)}: the goal is reached.")
         if self._run.setup.mode is Mode.WAIT:
             self._go_on()
         self._show_status()

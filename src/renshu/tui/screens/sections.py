@@ -15,6 +15,7 @@ from renshu.errors import RenshuError
 from renshu.evening.goals import DAY_ADVICE, parse_day
 from renshu.evening.mastery import overrule, refresh_if_stale
 from renshu.evening.mastery_words import due_text
+from renshu.evening.percent import percent
 from renshu.evening.status import HANDS
 from renshu.evening.studied import Studied, study
 from renshu.evening.tonight import player_day
@@ -27,7 +28,7 @@ from renshu.score.passage import Hands, Passage
 from renshu.tui.actions import Where, bindings
 from renshu.tui.asking import ask_name
 from renshu.tui.drawing.bar_strip import look
-from renshu.tui.drawing.ladder import percent
+from renshu.tui.drawing.ladder import pace
 from renshu.tui.drawing.table import Column, Line
 from renshu.tui.screens.dialogs import AskScreen
 from renshu.tui.screens.ladder import LadderScreen
@@ -218,7 +219,7 @@ class SectionsScreen(Screen[Section | None]):
             "★" if row.is_kept else "",
             row.words,
             span_text(self._score, section.start, section.end),
-            "" if share is None else f"{share:.0%}",
+            percent(share),
             *self._card_cells(section),
             self._ladder_cell(section),
         )
@@ -237,7 +238,7 @@ class SectionsScreen(Screen[Section | None]):
         if kept is None:
             return ""
         goal = "★ " if kept.ladder.is_climbed else ""
-        return f"{goal}{percent(kept.ladder.tempo)} {HANDS[kept.passage.hands]}"
+        return f"{goal}{pace(kept.ladder.tempo)} {HANDS[kept.passage.hands]}"
 
     def _ladder(self, section: Section) -> KeptLadder | None:
         """The ladder that was climbed on a section with most hands."""

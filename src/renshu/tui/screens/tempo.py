@@ -12,7 +12,7 @@ from textual.widgets import Footer, Input, Label
 from renshu.evening.choices import FASTEST, SLOWEST, parse_tempo
 from renshu.practice.tapping import LEAST_TAPS, tapped_bpm
 from renshu.tui.actions import Where, bindings
-from renshu.tui.drawing.ladder import percent
+from renshu.tui.drawing.ladder import pace
 
 QUESTION = "Which tempo? (80%, or 96 quarters a minute; or tap the space bar, or here, four times)"
 
@@ -51,7 +51,7 @@ class TempoScreen(ModalScreen[float | None]):
         """The question above, its answer below."""
         with Vertical(classes="dialog -small"):
             yield Label(QUESTION, classes="dialog-heading", markup=False, id="tap")
-            yield TempoInput(percent(self._share), id="answer")
+            yield TempoInput(pace(self._share), id="answer")
             yield Label("", id="fault", markup=False)
         yield Footer()
 
@@ -73,7 +73,7 @@ class TempoScreen(ModalScreen[float | None]):
         share = parse_tempo(self.query_one(Input).value, self._written)
         if share is None:
             self._say(
-                f"A tempo is 80% or 96, from {percent(SLOWEST)} to {percent(FASTEST)}: here "
+                f"A tempo is 80% or 96, from {pace(SLOWEST)} to {pace(FASTEST)}: here "
                 f"{self._written * SLOWEST:.0f} to {self._written * FASTEST:.0f}."
             )
         else:
@@ -91,7 +91,7 @@ class TempoScreen(ModalScreen[float | None]):
             return
         qpm = beats * self._beat
         self.query_one(Input).value = f"{qpm:.0f}"
-        self._say(f"♩={qpm:.0f}, {percent(round(qpm / self._written, 2))} of what is written")
+        self._say(f"♩={qpm:.0f}, {pace(round(qpm / self._written, 2))} of what is written")
 
     def _say(self, sentence: str) -> None:
         self.query_one("#fault", Label).update(sentence)

@@ -15,6 +15,7 @@ from textual.events import (
 from textual.geometry import Region
 from textual.strip import Strip
 
+from renshu.evening.percent import percent
 from renshu.practice.take import Tally
 from renshu.tui.drawing import bar_strip
 from renshu.tui.drawing.row import Span
@@ -162,7 +163,7 @@ class BarStrip(Painted):
     def _words(self, measure: int) -> str:
         tally = self._tallies.get(measure)
         share = tally.accuracy if tally else None
-        told = "" if share is None else f" · {share:.0%} right"
+        told = "" if share is None else f" · {percent(share)} right"
         hard = " · one of the hardest" if measure in self._hard else ""
         return f"bar {self._numbers[measure]}{told}{hard}"
 

@@ -6,6 +6,7 @@ from textual.events import Click, MouseMove, MouseScrollDown, MouseScrollUp, Res
 from textual.message import Message
 from textual.strip import Strip
 
+from renshu.evening.percent import percent
 from renshu.practice.trends.heat import HeatRow
 from renshu.tui.drawing import heat
 from renshu.tui.widgets.painted import Painted, parts
@@ -135,7 +136,7 @@ class HeatMap(Painted):
             return f"{number} · not played" if chance is None else f"{number} · {chance:.0%} weak"
         tally = self._rows[row].bars.get(bar)
         share = tally.accuracy if tally else None
-        told = "not played" if share is None else f"{share:.0%} right"
+        told = "not played" if share is None else f"{percent(share)} right"
         return f"{number} · {self._labels[row]} · {told}"
 
     def _fit(self, width: int, height: int) -> None:
