@@ -9,14 +9,16 @@ import asyncio
 import os
 import random
 import time
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from textual.pilot import Pilot
+from textual.worker import Worker
 
 from renshu.config import Folders, Settings
 from renshu.library.cache import Cache
+from renshu.library.loaded import Loaded
 from renshu.library.loading import load
 from renshu.performance.events import KeyDown, PlayedEvent
 from renshu.score.notation import Score
@@ -32,7 +34,9 @@ NAMES = ("satie-gymnopedie-1", "beethoven-fur-elise", "pachelbel-canon-in-d", "b
 BREATH_NOTES = 8
 """So many events pass from one look at the screen to the next: some thirty a second at speed."""
 PATIENCE_SECONDS = 120.0
-"""So long it may take to look back on a take, on a machine that is very busy."""
+"""So long a room may take to open, or a review, on a machine that is very busy."""
+POLL_SECONDS = 0.01
+"""Between two looks at what the screen shows."""
 
 
 class Clock:
@@ -52,7 +56,7 @@ class Evening:
 
     seconds: float = 0.0
     """Simulated seconds."""
-    costs: list[float] = field(default_factory=list)
+    costs: "array[float]" = field(default_factory=lambda: array("d"))
     """CPU milliseconds of each event, in the thread that plays, draws and decides."""
     sizes: list[float] = field(default_factory=list)
     """Resident megabytes after each take."""
@@ -124,21 +128,27 @@ async def _played(folders: Folders, names: Sequence[str], pianist: _Pianist) -> 
     pieces = [load(SCORES / f"{name}.musicxml", Cache(folders.scores)) for name in names]
     app, evening = RenshuApp(folders, Settings(), has_midi=False), Evening()
     began = pianist.clock.now
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
+    async with app.run_test(size=(120, 40)):
         app.services.tidying.begin()
         while not pianist.is_done:
-            app.practise(pieces[len(evening.sizes) % len(pieces)])
-            await pilot.pause()
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await _open(app, pieces[len(evening.sizes) % len(pieces)])
             await _take(app, pianist, evening)
             async with asyncio.timeout(PATIENCE_SECONDS):
                 await _look_at_review(app)
-                await _leave(pilot)
+                await _leave(app)
             evening.sizes.append(_resident())
-        await app.workers.wait_for_complete()
+        await _done(app.workers)
         evening.kept = await asyncio.to_thread(_kept, app)
     evening.seconds = pianist.clock.now - began
     return evening
+
+
+async def _open(app: RenshuApp, piece: Loaded) -> None:
+    app.practise(piece)
+    room = app.screen
+    while not (isinstance(room, PracticeScreen) and room._is_ready):
+        await asyncio.sleep(POLL_SECONDS)
 
 
 async def _take(app: RenshuApp, pianist: _Pianist, evening: Evening) -> None:
@@ -161,16 +171,22 @@ async def _look_at_review(app: RenshuApp) -> None:
     if isinstance(app.screen, PracticeScreen):
         app.screen.action_stop()
     while not isinstance(app.screen, ReviewScreen):
-        await asyncio.sleep(0.01)
-    drawing = [one for one in app.workers if one.group != "filing"]
-    if drawing:
-        await app.workers.wait_for_complete(drawing)
+        await asyncio.sleep(POLL_SECONDS)
+    await _done(one for one in app.workers if one.group != "filing")
 
 
-async def _leave(pilot: Pilot[None]) -> None:
+async def _done(workers: Iterable[Worker[object]]) -> None:
+    """Some are cancelled on the way, with the room that they work for."""
+    await asyncio.gather(*(one.wait() for one in workers), return_exceptions=True)
+
+
+async def _leave(app: RenshuApp) -> None:
     """Back to the library, from room to room."""
-    while len(pilot.app.screen_stack) > 1:
-        await pilot.press("escape")
+    while len(app.screen_stack) > 1:
+        room = app.screen
+        app.simulate_key("escape")
+        while app.screen is room:
+            await asyncio.sleep(POLL_SECONDS)
 
 
 def _kept(app: RenshuApp) -> list[list[int]]:
