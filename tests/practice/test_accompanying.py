@@ -121,6 +121,16 @@ def test_in_half_the_tempo_it_takes_twice_as_long() -> None:
     assert struck == [(43, 10), (47, 11), (50, 12)]
 
 
+def test_whoever_plays_in_that_tempo_is_followed_in_it() -> None:
+    """Half the tempo is what it began with: nothing is learnt from the cues."""
+    player = Accompanist(Accompaniment(SONG, RIGHT), 0.5)
+    for place in range(4):
+        player.take(Cue(float(place), 10.0 + 2 * place))
+    events = player.take(Cue(4.0, 18.0))
+    struck = [one.time for one in events if isinstance(one, KeyDown)]
+    assert struck == pytest.approx([18, 19, 20])
+
+
 def test_keys_are_down_for_their_written_length() -> None:
     events = Accompanist(Accompaniment(SONG, RIGHT), 1.0).take(Cue(4.0, 10.0))
     ups = [(one.pitch, round(one.time, 3)) for one in events if isinstance(one, KeyUp)]

@@ -148,6 +148,7 @@ class TestRepeats:
             ([0, 1, 2, 0, 1, 3, 4, 5], []),
             ([0, 1, 1, 2, 3, 4, 5], [1, 2]),
             ([0, 1, 2, 3, 0, 1, 5], [4, 5]),
+            ([0, 1, 1, 2, 3, 3, 4, 5], [1, 2, 3, 4]),
         ],
     )
     def test_parts_begin_where_repeats_begin_or_end_and_where_a_jump_leads(
@@ -155,7 +156,10 @@ class TestRepeats:
     ) -> None:
         assert places(score(self.BARS, order=order), Reason.REPEAT) == parts
 
-    @pytest.mark.parametrize(("order", "parts"), [([0, 1, 2, 0, 1, 3, 4, 5], []), (range(6), [3])])
+    @pytest.mark.parametrize(
+        ("order", "parts"),
+        [([0, 1, 2, 0, 1, 3, 4, 5], []), (range(6), [3]), ([*range(3), *range(6)], [3])],
+    )
     def test_a_double_bar_before_a_second_ending_parts_nothing(
         self, order: list[int], parts: list[int]
     ) -> None:

@@ -49,8 +49,6 @@ class Marking:
                 if self._chord and not self._down:
                     self._mark(frozenset(self._chord))
                     self._chord.clear()
-            case _:
-                pass
 
     def _mark(self, pitches: frozenset[int]) -> None:
         found = places(self._score, pitches)

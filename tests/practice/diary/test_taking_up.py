@@ -142,6 +142,28 @@ def test_the_review_may_leap_a_little_late(take: str, expected: list[int]) -> No
     assert begins(played(take)) == expected
 
 
+@pytest.mark.parametrize(
+    ("take", "expected"),
+    [
+        ("10 9-11", [1]),
+        ("17-18 x19 11-12", [3]),
+        ("6-7 x8 8-13", []),
+        ("13 +3 x 14-17", []),
+        ("19-22 +1.5 x23 25-27", []),
+        ("11-13 x 16-21 x22 16", []),
+        ("14-18 x19 17 x18", []),
+        ("16-21 x22 19 26-28 +1 23", [8]),
+        ("9-12 13-18 +3 x20 5-7", [10]),
+        ("14-18 5-9 +3.5 7 6-8 x7", [5, 10]),
+        ("0-4 27-31 x x31 3-4 x x2 x3", [5]),
+        ("15-16 13-17 x 18-22 x23", [4]),
+    ],
+)
+def test_short_takes_with_slips(take: str, expected: list[int]) -> None:
+    """In the last one two keys count as late: the leap is where a note comes again."""
+    assert begins(played(take)) == expected
+
+
 @pytest.mark.parametrize(("pause", "expected"), [(0.1, []), (0.3, [5])])
 def test_in_fast_music_a_blink_is_no_hesitation(pause: float, expected: list[int]) -> None:
     """Twenty keys a second: a key struck again is taken up anew after a pause that is felt."""

@@ -177,6 +177,7 @@ def test_the_share_of_bars_that_are_mastered() -> None:
     assert share_mastered(chances) == 0.5
     assert share_mastered(chances, Hands.LEFT) == 1.0
     assert share_mastered({}) == 0.0
+    assert share_mastered({(0, Hands.BOTH): 0.8, (1, Hands.BOTH): 0.79}) == 0.5
     assert of_bars(chances, (0, 7), Hands.BOTH) == pytest.approx(0.9, abs=0.01)
 
 

@@ -1,5 +1,6 @@
 """Ratings of evenings, and the schedule that FSRS makes of them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -59,6 +60,18 @@ def test_an_evening_with_too_little_of_a_section_is_not_rated() -> None:
     half = section_passes(passes(passed_section("++")), BARS, Hands.BOTH)
     assert rate_days(few, BARS, 1.0) == {}
     assert rate_days(half, BARS, 1.0) == {DAY: Rating.GOOD}
+
+
+def test_a_section_is_as_fast_as_its_slowest_bar_if_any_was_measured() -> None:
+    unknown, slow = passed_section("+", tempo=None), passed_section("++", tempo=0.8)
+    bars = [*unknown, *(one for one in slow if one.measure == 1)]
+    for played, tempo in ((bars, 0.8), (unknown, None)):
+        once = [replace(one, take="t") for one in played]
+        (found,) = section_passes(passes(once), BARS, Hands.BOTH)
+        assert found.tempo == tempo
+        assert found.is_at(0.8) is (tempo is not None)
+    (nearly,) = section_passes(passes(slow), frozenset(range(2)), Hands.BOTH)
+    assert [nearly.is_at(goal) for goal in (0.8, 0.88, 0.9)] == [True, True, False]
 
 
 def test_other_hands_are_another_section() -> None:

@@ -70,16 +70,15 @@ class Passes:
         leg = self._part.leg(_time(label))
         if note is not None:
             return _Visit(leg, note.measure, note.hand)
-        measure = label.position.measure if label.position else self._around(_time(label)).measure
+        measure = label.position.measure if label.position else self._around(_time(label))
         pitch = _MIDDLE if isinstance(label, Deletion) else label.key.pitch
         return _Visit(leg, measure, self._nearest(measure, pitch))
 
-    def _around(self, time: float) -> _Visit:
+    def _around(self, time: float) -> int:
         """The bar of the last note that was played until a time, or of the first one."""
-        played = [press for press in self._part.presses if press.note]
-        at = max(0, bisect_right([press.time for press in played], time) - 1)
-        note = played[at].note
-        return _Visit(0, note.measure if note else 0, Hand.RIGHT)
+        played = [(press.time, press.note.measure) for press in self._part.presses if press.note]
+        at = max(0, bisect_right([when for when, _ in played], time) - 1)
+        return played[at][1]
 
     def _nearest(self, measure: int, pitch: int) -> Hand:
         """The hand that a stray key is nearest to, among those that play."""

@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from math import inf
 from statistics import median
 
 from renshu.practice.diary.going_on import STRAY, Course, course
@@ -195,7 +194,7 @@ class _Weighing:
             leap = _LEAP if self._hesitates(one, at, rate) else _LEAP + _IN_TIME
             waited = self._pressed[at].time - self._pressed[at - 1].time
             found.append((cost + leap, -waited, at))
-        cost, _, at = min(found, default=(inf, 0.0, other.first))
+        cost, _, at = min(found)
         return _Joint(cost + self._stray(other.first, until), at)
 
     def _stray(self, low: int, high: int) -> int:
@@ -203,8 +202,6 @@ class _Weighing:
 
     def _hesitates(self, one: Line, at: int, rate: float) -> bool:
         """Whether the player takes much longer to a press than the music does."""
-        if at == 0:
-            return False
         waited = self._pressed[at].time - self._pressed[at - 1].time
         return _is_long(waited, rate * self._to_next(one))
 
