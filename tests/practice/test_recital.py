@@ -74,6 +74,7 @@ def test_events_come_in_order_of_time(words: list[str], share: float, is_looped:
 def test_a_passage_without_notes_is_silence() -> None:
     music = score(". . | C4")
     assert struck(Recital(music, bars(music, 0, 0))) == []
+    assert Recital(music, bars(music, 0, 0)).upbeat == 0
     assert struck(Recital(music, replace(bars(music, 0, 0), is_looped=True))) == []
 
 

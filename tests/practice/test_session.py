@@ -400,3 +400,30 @@ def test_the_click_counts_on_through_the_laps_of_a_loop() -> None:
 @pytest.mark.parametrize("mode", [Mode.WAIT, Mode.FREE])
 def test_no_click_leads_a_session_that_waits_or_follows(mode: Mode) -> None:
     assert in_state(mode, State.PLAYING).clock(200.0) is None
+
+
+def test_against_the_click_a_slip_before_the_right_key_was_an_extra_one() -> None:
+    """While it is played it stands for the note; the review knows better."""
+    run = session()
+    run.command(Command.START, 100.0)
+    feed(run, "@104 C4 @104.95 D#4 @105.02 D4")
+    run.command(Command.STOP, 105.3)
+    taken = run.take("t", datetime(2026, 11, 22, tzinfo=UTC), EndedBy.PLAYER)
+    live, reviewed = (
+        [one.wrong_for for one in labels if isinstance(one, Insertion)]
+        for labels in (run.labels, taken.labels)
+    )
+    assert (live, reviewed) == (["n2"], [None])
+
+
+def test_a_session_is_over_at_the_end_of_its_passage_and_not_before() -> None:
+    run = session(count_in=0)
+    run.command(Command.START, 100.0)
+    feed(run, "@100 C4 @101 D4 @102 E4 @103 F4 @104 G4 @105 A4 @106 B4 @107 C5")
+    assert states(run.advance(107.99)) == []
+    ((state, time),) = states(run.advance(120.0))
+    assert state == "finished"
+    assert time >= 108
+    again = session(count_in=0)
+    again.command(Command.START, 100.0)
+    assert states(again.advance(time)) == [("finished", time)]

@@ -33,6 +33,8 @@ def test_a_row_is_a_day_or_a_take_the_newest_first() -> None:
     takes = heat(played, Rows.TAKES)
     assert [row.key for row in takes] == ["1.1", "1.0", "0.0"]
     assert takes[0].tally == Tally(7, 1)
+    late = heat([bar(9), bar(10)], Rows.TAKES)
+    assert [row.key for row in late] == ["10.0", "9.0"]
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,7 @@ def test_of_bars_alike_that_with_less_right_comes_first_then_by_place() -> None:
 
 
 def test_a_bar_with_nothing_but_extra_keys_was_played() -> None:
+    assert weaknesses([bar(0, 0, Tally(2, extra=2))])[0].takes == 1
     (one,) = weaknesses([bar(0, 0, Tally(extra=2)), bar(1, 0, Tally())])
     assert (one.takes, one.faulty, one.tally) == (1, 1, Tally(extra=2))
 
