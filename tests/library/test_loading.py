@@ -2,6 +2,7 @@ import asyncio
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,6 @@ def test_reading_stops_when_the_time_is_over(
         (TimedOutError("x"), "Reading it took more than 20 seconds and was given up."),
         (DiedError("x"), "Reading it needs more memory than a score may take."),
         (FaultError("MemoryError: "), "Reading it needs more memory than a score may take."),
-        (FaultError("KeyError: 1"), "It has a fault that the reader does not know (KeyError: 1)."),
     ],
 )
 def test_every_failure_is_one_sentence(error: Exception, sentence: str) -> None:
@@ -172,3 +172,15 @@ def test_reading_leaves_nothing_behind(file: Path, tmp_path: Path) -> None:
         check=True,
     )
     assert list(home.rglob("*")) == []
+
+
+def test_a_bug_of_the_reader_is_left_to_whoever_logs(monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", lambda fault: left.append(fault.exc_value))
+    bug = FaultError("KeyError: 'alter'")
+    told = refusal(bug).sentence
+    assert told == "It has a fault that the reader does not know (KeyError: 'alter')."
+    assert left == [bug]
+    refusal(FaultError("MemoryError: "))
+    refusal(RefusedError("It is no score."))
+    assert left == [bug]

@@ -1,4 +1,5 @@
 import sqlite3
+import threading
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -129,12 +130,17 @@ def test_a_file_that_has_just_gone_is_tried_again(
     assert store.missing(COUNT, files) == {"a"}
 
 
-def test_a_study_that_fails_stops_no_other(store: StudyStore, files: dict[str, Path]) -> None:
+def test_a_study_that_fails_stops_no_other(
+    store: StudyStore, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[type] = []
+    monkeypatch.setattr(threading, "excepthook", lambda fault: left.append(fault.exc_type))
     failing = Study("failing", 1, lambda _, __: 1 // 0, COUNT.pack, COUNT.unpack)
     study_files(store, [failing, COUNT], files, load)
     assert store.known(failing, files) == {}
     assert store.missing(failing, files) == set()
     assert store.known(COUNT, files) == COUNTS
+    assert set(left) == {ZeroDivisionError}
 
 
 def test_it_stops_when_it_is_not_wanted_and_goes_on_there(

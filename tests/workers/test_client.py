@@ -48,8 +48,11 @@ def test_a_refusal_carries_its_sentence_and_leaves_the_child_alive(worker: Worke
 
 
 def test_a_bug_is_named_and_leaves_the_child_alive(worker: Worker) -> None:
-    with pytest.raises(FaultError, match="KeyError"):
+    with pytest.raises(FaultError, match="KeyError") as caught:
         worker.call(["fail", "spelling"])
+    (trace,) = caught.value.__notes__
+    assert "echoing.py" in trace
+    assert "KeyError" in trace
     assert worker.call(["echo", 1]) == 1
 
 

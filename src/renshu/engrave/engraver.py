@@ -8,7 +8,7 @@ from typing import Any
 
 from renshu.engrave.packing import pack_layout, unpack
 from renshu.engrave.picture import Layout, SystemPicture
-from renshu.errors import EngravingError
+from renshu.errors import EngravingError, leave_to_others
 from renshu.workers.async_client import AsyncWorker
 from renshu.workers.faults import DiedError, FaultError, RefusedError, TimedOutError
 
@@ -102,6 +102,7 @@ class Engraver:
         except RefusedError as error:
             raise EngravingError(str(error)) from error
         except FaultError as error:
+            leave_to_others(error)
             raise EngravingError("This score cannot be engraved.") from error
         except DiedError as error:
             raise EngravingError("The engraver stopped twice at this score.") from error

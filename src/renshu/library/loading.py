@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
 
-from renshu.errors import ScoreError
+from renshu.errors import ScoreError, leave_to_others
 from renshu.library.cache import Cache
 from renshu.library.loaded import Loaded
 from renshu.library.musicxml import limits
@@ -149,6 +149,7 @@ def refusal(error: WorkerError) -> ScoreError:
             return ScoreError("Reading it needs more memory than a score may take.")
         case FaultError() if str(error).startswith("MemoryError"):
             return ScoreError("Reading it needs more memory than a score may take.")
+    leave_to_others(error)
     return ScoreError(f"It has a fault that the reader does not know ({error}).")
 
 

@@ -37,7 +37,10 @@ def result(kind: str, payload: Any) -> Any:
     if kind == "refusal":
         raise RefusedError(payload)
     if kind == "fault":
-        raise FaultError(payload)
+        said, trace = payload
+        fault = FaultError(said)
+        fault.add_note(f"In the worker:\n{trace}")
+        raise fault
     return payload
 
 

@@ -10,7 +10,7 @@ class RefusedError(WorkerError):
 
 
 class FaultError(WorkerError):
-    """The child met an unexpected exception; the message is its type and text."""
+    """The child met an unexpected exception; the message is its type and text, a note its trace."""
 
 
 class DiedError(WorkerError):

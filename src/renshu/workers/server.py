@@ -4,6 +4,7 @@ import contextlib
 import os
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any, BinaryIO
@@ -45,7 +46,8 @@ def _handled(handler: Handler, request: Any, progress: Progress) -> tuple[str, A
         return "refusal", error.sentence
     except Exception as error:  # noqa: BLE001 - a bug must not end the worker unheard
         sys.excepthook(type(error), error, error.__traceback__)
-        return "fault", f"{type(error).__name__}: {error}"
+        trace = "".join(traceback.format_exception(error))
+        return "fault", [f"{type(error).__name__}: {error}", trace]
 
 
 class _Inbox:

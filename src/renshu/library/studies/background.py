@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from renshu.errors import ScoreError
+from renshu.errors import ScoreError, leave_to_others
 from renshu.library.cache import Cache
 from renshu.library.loading import Loader
 from renshu.library.studies.store import Row, StudyStore
@@ -116,5 +116,6 @@ def _studied(path: Path, digest: str, studies: Sequence[Study[Any]], load: Load)
 def _value(study: Study[Any], score: Score, digest: str) -> bytes | None:
     try:
         return study.pack(study.make(score, digest))
-    except Exception:  # noqa: BLE001 (a score too odd for one study must not stop the pass)
+    except Exception as error:  # noqa: BLE001 (a score too odd for one study must not stop the pass)
+        leave_to_others(error)
         return None
