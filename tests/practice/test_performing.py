@@ -71,6 +71,7 @@ def test_every_written_note_is_struck_near_its_onset(line: str) -> None:
 def test_the_playing_order_is_obeyed() -> None:
     music = score("C4=4 | D4=4", order=[0, 1, 0])
     assert starts(played(music)) == [(60, 0), (62, 4), (60, 8)]
+    assert [stroke.position.pass_number for stroke in played(music).strokes] == [1, 1, 2]
     assert starts(played(music, bars(music, 1, 1))) == [(62, 0)]
 
 
@@ -87,6 +88,7 @@ def test_a_hand_alone_and_what_is_left_to_others() -> None:
     ("line", "expected"),
     [
         ("C4 ~D4 C4", [(60, 0), (62, 0.92), (60, 1)]),
+        ("C4 ~D4 ~E4 C4", [(60, 0), (62, 0.84), (64, 0.92), (60, 1)]),
         ("[C3 E3 G3]!arpeggio", [(48, 0), (52, 0.035), (55, 0.07)]),
         ("C4!mordent", [(60, 0), (58, 0.07), (60, 0.14)]),
         ("C4!turn", [(58, 0), (60, 0.07), (59, 0.14), (60, 0.21)]),

@@ -74,6 +74,11 @@ def test_a_section_is_as_fast_as_its_slowest_bar_if_any_was_measured() -> None:
     assert [nearly.is_at(goal) for goal in (0.8, 0.88, 0.9)] == [True, True, False]
 
 
+def test_what_is_played_around_a_section_is_no_part_of_it() -> None:
+    (found,) = section_passes(passes(passed_section("+-++-")), frozenset((2, 3)), Hands.BOTH)
+    assert (found.bars, found.is_clean) == (frozenset((2, 3)), True)
+
+
 def test_other_hands_are_another_section() -> None:
     left = passes(passed_section("++++", hands=Hands.LEFT))
     assert section_passes(left, BARS, Hands.BOTH) == ()

@@ -1,5 +1,7 @@
 """The plan changes with what is played."""
 
+from dataclasses import replace
+
 import pytest
 
 from renshu.practice.plan.adapting import Tonight, Went, went
@@ -26,6 +28,8 @@ def test_what_went_badly_comes_back_once_after_something_else() -> None:
     assert pieces(after)[2] == "a"
     back = after.plan.items[2]
     assert back.why is Why.AGAIN
+    long = replace(first, minutes=8, most=8)
+    assert tonight(30).after(long, Went.BADLY, 8).plan.items[2].minutes <= 3 + 2
     assert back.reason == "Once more after something else: bars 1–4 did not go well before."
     assert "a" not in pieces(after.after(back, Went.BADLY, 2))
 

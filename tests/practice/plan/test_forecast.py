@@ -129,6 +129,11 @@ def test_goals_share_the_time() -> None:
     assert first.ready is not None
     assert second.ready is not None
     assert first.ready < second.ready
+    soon = Goal("b", "B", near.by)
+    assert [one.fits for one in forecasts([near, soon], sections, 1.5, FOUR, TODAY)] == [
+        True,
+        False,
+    ]
 
 
 @given(
@@ -196,6 +201,7 @@ def test_two_evenings_tell_nothing() -> None:
         ([(10, 5)] * 2, 1.5),
         ([(10, 5), (10, 10), (40, 10), (0, 3)], 2.0),
         ([(9, 3)] * 3, 3.0),
+        ([(3, 1)] * 3, 3.0),
         ([(9, 3), (9, 3), (9, 0)], 1.5),
     ],
 )
