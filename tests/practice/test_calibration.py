@@ -43,6 +43,12 @@ def test_a_planted_delay_is_found(delay: float, seed: int) -> None:
     assert found.uncertainty < 0.005
 
 
+def test_the_fewest_taps_are_enough() -> None:
+    found = tapped([0.1] * LEAST_TAPS).result()
+    assert found.latency == pytest.approx(0.1)
+    assert found.taps == LEAST_TAPS
+
+
 def test_taps_astray_change_nothing() -> None:
     delays = uneven(0.04, 0.006, 1)
     delays[3], delays[9], delays[15] = 0.25, -0.15, 0.3

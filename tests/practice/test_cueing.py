@@ -122,5 +122,14 @@ class TestReleases:
         releases.take([Moved(place(7), ("z",))], 5.0)
         assert releases.take([Moved(place(7))], 6.0) == Cue(7, 6.0)
 
+    def test_both_halves_of_a_chord_may_be_told_at_one_moment(self, releases: Releases) -> None:
+        releases.take([Moved(place(2), ("c", "d"))], 6.0)
+        told = [Moved(place(2), ("d",)), Moved(place(3), ("e",))]
+        assert releases.take(told, 7.0) == Cue(2, 7.0)
+
+    def test_at_the_end_the_chord_before_it_was_complete(self, releases: Releases) -> None:
+        releases.take([Moved(place(6), ("y",))], 5.0)
+        assert releases.take([Moved(place(7))], 6.0) == Cue(6, 6.0)
+
     def test_of_a_place_that_is_nowhere_nothing_is_told(self, releases: Releases) -> None:
         assert releases.take([Moved(None)], 5.0) is None
