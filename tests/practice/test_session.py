@@ -416,6 +416,15 @@ def test_against_the_click_a_slip_before_the_right_key_was_an_extra_one() -> Non
     assert (live, reviewed) == (["n2"], [None])
 
 
+def test_a_wrong_key_a_little_late_stays_one() -> None:
+    run = session()
+    run.command(Command.START, 100.0)
+    feed(run, "@104 C4 @105.15 D#4 @106 E4")
+    run.command(Command.STOP, 106.5)
+    taken = run.take("t", datetime(2026, 11, 22, tzinfo=UTC), EndedBy.PLAYER)
+    assert [one.wrong_for for one in taken.labels if isinstance(one, Insertion)] == ["n2"]
+
+
 def test_a_session_is_over_at_the_end_of_its_passage_and_not_before() -> None:
     run = session(count_in=0)
     run.command(Command.START, 100.0)
