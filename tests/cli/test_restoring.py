@@ -52,7 +52,7 @@ def test_a_damaged_history_is_named_and_brought_back(folders: Folders, harm: str
     assert "`renshu doctor --restore` brings it back." in said
     status, said = renshu(folders, "doctor", "--restore", "--json")
     assert status == 0
-    assert json.loads(said)["history"].startswith("The history has 1 takes again: from the copy")
+    assert json.loads(said)["history"].startswith("The history has 1 take again: from the copy")
     assert renshu(folders, "doctor", "--restore")[1].endswith("there is nothing to restore.\n")
     assert len(renshu(folders, "history", "--json")[1].splitlines()) == 1
 
