@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
+from aiohttp import web
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 from yarl import URL
@@ -103,8 +104,9 @@ async def test_nothing_else_is_given(address: str, path: str) -> None:
 
 
 async def test_a_flood_of_pages_is_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def wait(*_: object) -> None:
-        await asyncio.sleep(3600)
+    async def wait(_: object, page: web.WebSocketResponse, *__: object) -> None:
+        async for _said in page:
+            pass
 
     monkeypatch.setattr(RenshuServer, "_process_messages", wait)
     monkeypatch.setattr(Program, "start", nothing)

@@ -139,3 +139,19 @@ async def test_a_child_that_cannot_be_started_has_died(monkeypatch: pytest.Monke
                 await worker.call(["echo", 1])
     async with echoing() as worker:
         assert await worker.call(["echo", 1]) == 1
+
+
+async def test_cancelled_again_while_the_child_ends_it_is_gone_all_the_same() -> None:
+    async with echoing() as worker:
+        await worker.start()
+        pid = worker.pid
+        assert pid is not None
+        task = asyncio.create_task(worker.call(["sleep", 60]))
+        await asyncio.sleep(0.1)
+        for _ in range(3):
+            task.cancel()
+            await asyncio.sleep(0)
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)

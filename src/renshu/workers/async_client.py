@@ -138,8 +138,7 @@ class AsyncWorker:
         child, self._child = self._child, None
         self._is_stale = False
         if child:
-            child.kill()
-            await child.process.communicate()
+            await child.end()
 
 
 class _Child:
@@ -165,3 +164,16 @@ class _Child:
     def kill(self) -> None:
         if self.process.returncode is None:
             self.process.kill()
+
+    async def end(self) -> None:
+        """Kill it and wait until it is gone, which is soon: whoever is cancelled waits, too."""
+        self.kill()
+        is_cancelled = False
+        while True:
+            try:
+                await self.process.communicate()
+                break
+            except asyncio.CancelledError:
+                is_cancelled = True
+        if is_cancelled:
+            raise asyncio.CancelledError
