@@ -5,6 +5,7 @@ from datetime import date
 
 from renshu.evening.percent import percent
 from renshu.evening.trends import Practised
+from renshu.practice.plan.reasons import days_text
 from renshu.practice.trends.figures import Figures, Point, Span
 from renshu.practice.trends.heat import HeatRow
 from renshu.practice.trends.metrics import Metric
@@ -61,8 +62,8 @@ def streak_text(practised: Practised) -> str:
     current, longest = practised.current, practised.longest
     if longest is None:
         return ""
-    now = f"streak of {_days(current.days)}" if current else "no streak now"
-    return f"{now} · longest {_days(longest.days)}"
+    now = f"streak of {days_text(current.days)}" if current else "no streak now"
+    return f"{now} · longest {days_text(longest.days)}"
 
 
 def weakness_cells(weakness: Weakness, bar: str) -> tuple[str, ...]:
@@ -135,10 +136,6 @@ def news_text(reached: Iterable[Milestone]) -> str:
     """What the player is told when something was reached, as a sentence."""
     told = [one.text for one in reached]
     return f"Milestone: {'; '.join(told)}." if told else ""
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
 
 
 def _rounded(value: float | None) -> float | None:

@@ -14,6 +14,7 @@ from renshu.evening.percent import percent
 from renshu.evening.trends import NO_TAKE, Practised, read_days, read_milestones
 from renshu.history.facts import TakeRow
 from renshu.history.finding import Wanted
+from renshu.practice.plan.reasons import days_text
 from renshu.practice.trends.calendar import totals
 from renshu.practice.trends.figures import Figures
 from renshu.practice.trends.milestones import Milestone
@@ -151,7 +152,7 @@ class CalendarScreen(ChartScreen[None]):
         grid = self.query_one(DayGrid)
         grid.set_days(practised.minutes, practised.today)
         days, minutes = totals(practised.minutes, grid.shown)
-        year = f"{days} days, {words.duration_text(minutes)} in a year"
+        year = f"{days_text(days)}, {words.duration_text(minutes)} in a year"
         self.query_one(HeadLine).show("Calendar", (year, words.streak_text(practised)))
         self._show_numbers()
         self._tell_day(grid.day)
