@@ -18,6 +18,7 @@ from support.jack import jack_server
 from support.notation import score
 from support.screens import make_app, practise, running, screen_text
 from support.virtual_synth import VirtualSynth
+from support.waiting import wait_until
 
 MUSIC = score("[C4< C5]=1/2 [D4< D5]=1/2 | [E4< E5]=1/2 [F4< F5]=1/2", qpm=120, meter="1/4")
 SETTINGS = Settings(output="synth:in", mode=Mode.TEMPO, metronome=True)
@@ -48,7 +49,7 @@ async def test_a_loop_is_listened_to_and_ends_in_silence(
         await until(pilot, lambda: synth.has_heard(0x90, 60, 62, 64, 65, 72, 74, 76, 77))
         assert "♪ listen" in screen_text(pilot)
         await pilot.press("escape")
-    assert synth.has_heard(0xB0, 123)
+    wait_until(lambda: synth.has_heard(0xB0, 123))
 
 
 async def test_the_metronome_clicks(tmp_path: Path, synth: VirtualSynth) -> None:

@@ -32,6 +32,9 @@ HELD_ELSEWHERE = "another program may hold it: close that one, and renshu hears 
 _SETTLING = 0.01
 """Seconds for a callback that waits for the interpreter to come to its end."""
 
+_JACK_CYCLES = 0.1
+"""Seconds in which JACK fetches what was sent; it forgets what a client that has gone still has."""
+
 _Client = TypeVar("_Client")
 
 
@@ -121,6 +124,7 @@ class OutputClient:
         self.api = rtmidi.get_api_name(api)
         """The MIDI system: `alsa`, `jack`, `core`, `winmm`."""
         self._guard: Guard | None = None
+        self._sent = 0.0
 
     def names(self) -> tuple[str, ...]:
         """List the outputs by their full names."""
@@ -151,9 +155,15 @@ class OutputClient:
         """
         with _told_plainly("The MIDI output does not answer"):
             self._rt.send_message(message)
+            self._sent = time.monotonic()
 
     def delete(self) -> None:
-        """Leave the MIDI system; the client is not to be used afterwards."""
+        """Leave the MIDI system; the client is not to be used afterwards.
+
+        This waits until what was sent last is on its way.
+        """
+        if self.api == "jack":
+            time.sleep(max(0.0, self._sent + _JACK_CYCLES - time.monotonic()))
         self._rt.delete()
         if self._guard is not None:
             self._guard.dismiss()

@@ -1,7 +1,6 @@
 """The line at the foot of every room: the keys that mean something there."""
 
-from collections.abc import Iterable, Iterator
-from typing import cast
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -27,13 +26,30 @@ class KeyLine(Footer):
     def compose(self) -> ComposeResult:
         """The keys that fit."""
         self._room = self.app.size.width
-        yield from _fitting(cast("Iterable[FooterKey]", super().compose()), self._room)
+        if self._bindings_ready:
+            yield from _fitting(self._keys(), self._room)
 
-    async def recompose(self) -> None:
-        """Compose again, and let go of the keys that were there."""
-        await super().recompose()
-        # Textual lets go of the listeners that have gone when what they listen to is set.
-        self.mutate_reactive(Footer.compact)
+    def _keys(self) -> list[FooterKey]:
+        """All keys that have a place here.
+
+        Textual's own footer binds each key to its `compact`, which styles every key three times,
+        and keeps keys that have gone.
+        """
+        keys: dict[str, FooterKey] = {}
+        for _, binding, is_enabled, tooltip in self.screen.active_bindings.values():
+            if binding.show and binding.action not in keys:
+                display = self.app.get_key_display(binding)
+                key = FooterKey(
+                    binding.key,
+                    display,
+                    binding.description,
+                    binding.action,
+                    disabled=not is_enabled,
+                    tooltip=tooltip,
+                )
+                key.set_reactive(FooterKey.compact, False)
+                keys[binding.action] = key
+        return list(keys.values())
 
     def on_resize(self, event: Resize) -> None:
         """Others may fit now."""
@@ -41,10 +57,9 @@ class KeyLine(Footer):
             self.call_after_refresh(self.recompose)
 
 
-def _fitting(keys: Iterable[FooterKey], room: int) -> Iterator[FooterKey]:
-    named = list(keys)
-    left = room - sum(_cells(key) for key in named if key.action == _ALWAYS)
-    for key in named:
+def _fitting(keys: Sequence[FooterKey], room: int) -> Iterator[FooterKey]:
+    left = room - sum(_cells(key) for key in keys if key.action == _ALWAYS)
+    for key in keys:
         if key.action == _ALWAYS:
             yield key
         elif _cells(key) <= left:
