@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,13 @@ class Terminal:
     def start(self, command: str, environment: Mapping[str, str]) -> None:
         """Run a shell command in a new session; its shell stays when the program ends."""
         settings = [word for pair in environment.items() for word in ("-e", "=".join(pair))]
-        self._tmux("-f", os.devnull, "new-session", "-d", *self._size, *settings, "sh")
+        begin = ("-f", os.devnull, "new-session", "-d", *self._size, *settings, "sh")
+        # A server that was told to end may still be about to, and takes nobody in.
+        for _ in range(20):
+            with suppress(subprocess.CalledProcessError):
+                self._tmux(*begin)
+                break
+            time.sleep(0.2)
         self._tmux("set-option", "-g", "remain-on-exit", "on")
         self.type_text(command)
         self.press("Enter")
@@ -56,7 +62,8 @@ class Terminal:
 
     def close(self) -> None:
         """End the session and what runs in it."""
-        self._tmux("kill-server")
+        with suppress(subprocess.CalledProcessError):
+            self._tmux("kill-server")
 
     def _tmux(self, *arguments: str) -> str:
         command = ["tmux", "-S", str(self._socket), *arguments]
