@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from renshu.errors import HistoryError, RenshuError
 from renshu.history import export_checks as check
 from renshu.history.export_kind import Merged, merge_rows, write_rows
+from renshu.history.sections import ENTER_LADDER, ENTER_ROUND, LADDER_OF_PASSAGE
 from renshu.practice.ladder import Terms
 from renshu.score.passage import Passage
 from renshu.score.quarters import read_quarters
@@ -45,17 +46,7 @@ _ROUND = {
 }
 
 _ALL = 'SELECT * FROM ladder ORDER BY score_id, start, "end", hands'
-_ONE = 'SELECT * FROM ladder WHERE score_id = ? AND start = ? AND "end" = ? AND hands = ?'
 _ROUNDS = "SELECT * FROM round WHERE ladder = ?"
-_ENTER = """
-    INSERT INTO ladder (
-        score_id, start, "end", hands, is_on, terms, tempo, recent, is_climbed
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET
-        is_on = excluded.is_on, terms = excluded.terms, tempo = excluded.tempo,
-        recent = excluded.recent, is_climbed = excluded.is_climbed
-"""
-_ENTER_ROUND = "INSERT INTO round VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
@@ -102,17 +93,17 @@ def _told(row: sqlite3.Row, rounds: Iterable[sqlite3.Row]) -> dict[str, object]:
 def _enter(connection: sqlite3.Connection, ladder: Mapping[str, Any]) -> bool:
     """Enter a ladder and its rounds; whether anything of it is new."""
     key = [ladder[column] for column in _KEY]
-    found = connection.execute(_ONE, key).fetchone()
+    found = connection.execute(LADDER_OF_PASSAGE, key).fetchone()
     rounds = connection.execute(_ROUNDS, (found["number"],)).fetchall() if found else ()
     here = _told(found, rounds) if found else None
     if here is None or _standing(ladder) > _standing(here):
         recent, terms = ladder["recent"], json.dumps(ladder["terms"])
         state = (ladder["is_on"], terms, ladder["tempo"], recent, ladder["is_climbed"])
-        connection.execute(_ENTER, (*key, *state))
-    number = connection.execute(_ONE, key).fetchone()["number"]
+        connection.execute(ENTER_LADDER, (*key, *state))
+    number = connection.execute(LADDER_OF_PASSAGE, key).fetchone()["number"]
     known = here["rounds"] if here else []
     new = [one for one in ladder["rounds"] if one not in known]  # type: ignore[operator]
-    connection.executemany(_ENTER_ROUND, [(number, *one.values()) for one in new])
+    connection.executemany(ENTER_ROUND, [(number, *one.values()) for one in new])
     return here is None or bool(new)
 
 

@@ -18,7 +18,7 @@ from renshu.score.quarters import quarters_text, read_quarters
 
 _Value = TypeVar("_Value")
 
-_LADDER_OF_PASSAGE = """
+LADDER_OF_PASSAGE = """
     SELECT * FROM ladder WHERE score_id = ? AND start = ? AND "end" = ? AND hands = ?
 """
 _ROUNDS_OF_PASSAGE = """
@@ -26,7 +26,7 @@ _ROUNDS_OF_PASSAGE = """
     WHERE score_id = ? AND start = ? AND "end" = ? AND hands = ?
     ORDER BY at, round.rowid
 """
-_ENTER_LADDER = """
+ENTER_LADDER = """
     INSERT INTO ladder (
         score_id, start, "end", hands, is_on, terms, tempo, recent, is_climbed
     ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -34,6 +34,7 @@ _ENTER_LADDER = """
         is_on = excluded.is_on, terms = excluded.terms, tempo = excluded.tempo,
         recent = excluded.recent, is_climbed = excluded.is_climbed
 """
+ENTER_ROUND = "INSERT INTO round VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Sections:
 
     def ladder(self, score_id: str, passage: Passage) -> KeptLadder | None:
         """The ladder of a stretch and its hands, as it was left."""
-        rows = self._database.read(_LADDER_OF_PASSAGE, _key(score_id, passage))
+        rows = self._database.read(LADDER_OF_PASSAGE, _key(score_id, passage))
         return _sensible(rows[0], _ladder) if rows else None
 
     def set_ladder(self, score_id: str, kept: KeptLadder) -> None:
@@ -127,10 +128,7 @@ class Sections:
         """Keep a round, and where on the ladder it has led."""
         with self._database.write() as connection:
             number = _enter_ladder(connection, score_id, kept)
-            connection.execute(
-                "INSERT INTO round VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (number, *_round_columns(played)),
-            )
+            connection.execute(ENTER_ROUND, (number, *_round_columns(played)))
 
     def rounds(self, score_id: str, passage: Passage) -> tuple[Round, ...]:
         """The log of a stretch and its hands: every round on its ladder, the oldest first."""
@@ -141,7 +139,7 @@ class Sections:
 def _enter_ladder(connection: sqlite3.Connection, score_id: str, kept: KeptLadder) -> int:
     ladder, key = kept.ladder, _key(score_id, kept.passage)
     connection.execute(
-        _ENTER_LADDER,
+        ENTER_LADDER,
         (
             *key,
             kept.is_on,
@@ -151,7 +149,7 @@ def _enter_ladder(connection: sqlite3.Connection, score_id: str, kept: KeptLadde
             ladder.is_climbed,
         ),
     )
-    row = connection.execute(_LADDER_OF_PASSAGE, key).fetchone()
+    row = connection.execute(LADDER_OF_PASSAGE, key).fetchone()
     return int(row["number"])
 
 
@@ -176,11 +174,11 @@ def _round_columns(played: Round) -> tuple[object, ...]:
 
 def _sensible(row: sqlite3.Row, read: Callable[[sqlite3.Row], _Value]) -> _Value:
     """What a row says; values that no renshu has written become the sentence about them."""
-    try:
-        with sense("a section"):
+    with sense("a section"):
+        try:
             return read(row)
-    except RenshuError as error:
-        raise HistoryError("The history holds a section that makes no sense.") from error
+        except RenshuError as error:
+            raise ValueError(error.sentence) from error
 
 
 def _section(row: sqlite3.Row) -> Section:
