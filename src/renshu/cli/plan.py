@@ -15,7 +15,8 @@ from renshu.evening.diary import catch_up
 from renshu.evening.goals import drop_goal, set_goal
 from renshu.evening.plan_words import goal_lines, plan_json, plan_lines
 from renshu.evening.services import Services
-from renshu.evening.tonight import Evening, evening, player_day
+from renshu.evening.tonight import Evening, evening
+from renshu.evening.trends import player_day
 
 
 def plan(options: argparse.Namespace) -> int:
@@ -47,8 +48,8 @@ def _set_goal(services: Services, options: argparse.Namespace) -> None:
     if options.by is None:
         raise RenshuError("A goal needs its day: --by 2026-12-24, --by “24 December”.")
     path = score_path(options.goal, services.catalogue).absolute()
-    today = player_day(_now(), services.settings.day_border)
-    goal = set_goal(services, path, options.by, options.tempo or "", today)
+    day = player_day(_now(), services.settings.day_border)
+    goal = set_goal(services, path, options.by, options.tempo or "", day)
     found = _evening(services)
     if options.json:
         print_json(_goals_json(found, goal.score_id)[0])

@@ -9,6 +9,7 @@ from renshu.evening.archive import take_and_score
 from renshu.evening.percent import percent
 from renshu.evening.services import Services
 from renshu.practice.comparing import BarPlayed, Comparison, TakePlayed, compare
+from renshu.practice.report import tally_json
 from renshu.practice.take import Take, Tally
 from renshu.score.bars import printed
 from renshu.score.notation import Score
@@ -127,7 +128,7 @@ def _take_json(take: Take, played: TakePlayed) -> dict[str, object]:
         "started_at": take.started_at.isoformat(),
         "tempo": played.tempo,
         "spread_ms": played.spread_ms,
-        **_tally_json(played.total),
+        **tally_json(played.total),
     }
 
 
@@ -139,17 +140,7 @@ def _bar_json(bar: BarPlayed | None) -> dict[str, object] | None:
         "timing_ms": bar.timing_ms,
         "spread_ms": bar.spread_ms,
         "timings_ms": list(bar.timings_ms),
-        **_tally_json(bar.tally),
-    }
-
-
-def _tally_json(tally: Tally) -> dict[str, object]:
-    return {
-        "accuracy": tally.accuracy,
-        "matched": tally.matched,
-        "wrong": tally.wrong,
-        "missed": tally.missed,
-        "extra": tally.extra,
+        **tally_json(bar.tally),
     }
 
 

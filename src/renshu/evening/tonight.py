@@ -20,13 +20,14 @@ from renshu.evening.fresh import (
     stepped,
     unbegun,
 )
+from renshu.evening.trends import player_day
 from renshu.practice.plan.adapting import Tonight
 from renshu.practice.plan.candidate import Candidate
 from renshu.practice.plan.forecast import Forecast, forecasts
 from renshu.practice.plan.goal import Goal, Situation
 from renshu.practice.plan.pace import SECURE, Rhythm, rhythm, speed
 from renshu.practice.plan.ranking import agenda
-from renshu.practice.trends.days import current_streak, evening_of, streaks
+from renshu.practice.trends.days import current_streak, streaks
 from renshu.score.passage import Hands, Passage
 
 if TYPE_CHECKING:
@@ -85,16 +86,6 @@ def evening(services: "Services", minutes: int, now: datetime) -> Evening:
         dict(days).get(today, 0.0),
         standing.days if standing else 0,
     )
-
-
-def player_day(now: datetime, border_hour: int) -> date:
-    """The player's day.
-
-    Args:
-        now: Aware, by the clock on the player's wall.
-        border_hour: When a day begins.
-    """
-    return evening_of(now, now.utcoffset() or timedelta(0), border_hour)
 
 
 def _candidates(

@@ -90,11 +90,19 @@ class BarHistory:
     """Share of the written tempo that is to be reached."""
 
 
+def player_day(now: datetime, border_hour: int) -> date:
+    """The player's day.
+
+    Args:
+        now: Aware, by the clock on the player's wall.
+        border_hour: When a day begins.
+    """
+    return evening_of(now, now.utcoffset() or timedelta(0), border_hour)
+
+
 def today(services: "Services", now: datetime | None = None) -> date:
     """The evening that it is now, by the clock on the player's wall."""
-    wall = (now or datetime.now(UTC)).astimezone()
-    border = services.settings.day_border
-    return evening_of(wall, wall.utcoffset() or timedelta(), border)
+    return player_day((now or datetime.now(UTC)).astimezone(), services.settings.day_border)
 
 
 def read_trend(services: "Services", scope: Scope = EVERYTHING) -> Trend:

@@ -81,17 +81,18 @@ def _missed(labels: Sequence[Label]) -> Iterable[str]:
 
 def _summary(summary: Summary, score: Score) -> dict[str, Any]:
     return {
-        **_counts(summary.total),
+        **tally_json(summary.total),
         "median_timing_ms": summary.median_timing_ms,
-        "hands": {hand.value: _counts(tally) for hand, tally in summary.per_hand.items()},
+        "hands": {hand.value: tally_json(tally) for hand, tally in summary.per_hand.items()},
         "bars": [
-            {"bar": score.measures[measure].number, "pass": number, **_counts(tally)}
+            {"bar": score.measures[measure].number, "pass": number, **tally_json(tally)}
             for (measure, number), tally in summary.per_pass.items()
         ],
     }
 
 
-def _counts(tally: Tally) -> dict[str, Any]:
+def tally_json(tally: Tally) -> dict[str, Any]:
+    """Counts of labels as an object, with the share that was right."""
     return {
         "matched": tally.matched,
         "wrong": tally.wrong,

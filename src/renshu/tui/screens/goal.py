@@ -1,12 +1,11 @@
 """Setting a goal: a piece that is to be ready by a day."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from renshu.errors import RenshuError
 from renshu.evening.goals import DAY_ADVICE, drop_goal, set_goal
-from renshu.evening.tonight import player_day
+from renshu.evening.trends import today
 from renshu.tui.browsing.forms import FormField, Section
 from renshu.tui.screens.form import FormScreen
 
@@ -40,8 +39,7 @@ def goal_form(
     def save(changed: Mapping[str, str]) -> None:
         by, at = changed.get(_BY, day), changed.get(_TEMPO, tempo)
         if by:
-            today = player_day(datetime.now().astimezone(), services.settings.day_border)
-            set_goal(services, path, by, at, today)
+            set_goal(services, path, by, at, today(services))
         elif goal is None:
             raise RenshuError(f"A goal has a day. {DAY_ADVICE}")
         else:

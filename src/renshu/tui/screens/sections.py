@@ -18,7 +18,7 @@ from renshu.evening.mastery_words import due_text
 from renshu.evening.percent import percent
 from renshu.evening.status import HANDS
 from renshu.evening.studied import Studied, study
-from renshu.evening.tonight import player_day
+from renshu.evening.trends import today
 from renshu.history.sections import KeptLadder
 from renshu.practice.mastery.scheduling import Verdict
 from renshu.practice.section import Section
@@ -148,13 +148,13 @@ class SectionsScreen(Screen[Section | None]):
     def action_due(self) -> None:
         """The player names the day on which the chosen section comes back."""
         border_hour = self._services.settings.day_border
-        today = player_day(datetime.now().astimezone(), border_hour)
+        day_now = today(self._services)
 
         def fault(text: str) -> str:
-            return "" if parse_day(text, today) else DAY_ADVICE
+            return "" if parse_day(text, day_now) else DAY_ADVICE
 
         def answered(text: str | None) -> None:
-            if text and (day := parse_day(text, today)):
+            if text and (day := parse_day(text, day_now)):
                 self._say(Verdict.DUE, datetime.combine(day, time(border_hour)).astimezone(UTC))
 
         if self._chosen is not None:
