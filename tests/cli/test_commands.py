@@ -12,7 +12,7 @@ import pytest
 
 from renshu import __version__
 from renshu.cli import facts as machine_facts
-from renshu.cli import machine, run
+from renshu.cli import machine
 from renshu.config import Folders
 from renshu.follow.follower import Mode
 from renshu.history.facts import TakeFacts
@@ -24,24 +24,9 @@ from renshu.performance.events import KeyDown, KeyUp
 from renshu.score.passage import Passage
 from renshu.sound import speaker
 from renshu.sound.speaker import NoSoundError
+from support.commands import Renshu
 
 SCORE = starter_folder() / "beethoven-ode-to-joy-easy.musicxml"
-Renshu = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def renshu(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Renshu:
-    monkeypatch.setenv("RENSHU_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("RENSHU_MIDI_API", "alsa")
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        status = run([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return command
 
 
 def test_list_names_the_starter_scores(renshu: Renshu) -> None:

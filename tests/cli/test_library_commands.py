@@ -5,35 +5,18 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from renshu.cli import run
 from renshu.config import Folders
 from renshu.library.musicxml import read
 from renshu.library.studies.background import study_files
 from renshu.library.studies.difficulty import DIFFICULTY
 from renshu.library.studies.store import StudyStore
+from support.commands import Renshu
 from support.musicxml import note, part, score_xml
-
-Renshu = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def renshu(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Renshu:
-    monkeypatch.setenv("RENSHU_HOME", str(tmp_path / "home"))
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        status = run([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return command
 
 
 def write(path: Path, title: str, source: str, music: str = "") -> Path:

@@ -1,29 +1,12 @@
 """`renshu plan`, as a player types it."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from renshu.cli import run
+from support.commands import Renshu
 
-Renshu = Callable[..., tuple[int, str, str]]
 ODE = "beethoven-ode-to-joy-easy"
-
-
-@pytest.fixture
-def renshu(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Renshu:
-    monkeypatch.setenv("RENSHU_HOME", str(tmp_path / "home"))
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        status = run([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return command
 
 
 def test_goals_are_set_listed_planned_for_and_dropped(renshu: Renshu) -> None:

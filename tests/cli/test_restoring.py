@@ -19,9 +19,8 @@ from support.tiny_scores import piano_score
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> Folders:
+def folders(folders: Folders) -> Folders:
     """Those of a player with one take and a copy of the history."""
-    folders = Folders.below(tmp_path / "home")
     folders.prepare()
     history = History(folders.history)
     history.finish(make_take())

@@ -2,14 +2,12 @@
 
 import csv
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from renshu.cli import run
 from renshu.cli.rooms import open_catalogue
 from renshu.config import Folders
 from renshu.follow.follower import Mode
@@ -22,33 +20,18 @@ from renshu.midi.files import read_take_file
 from renshu.practice.take import EndedBy, Take
 from renshu.score.notation import Score
 from renshu.score.passage import whole
+from support.commands import Renshu
 from support.pianist import Missed, play
 from support.takes import make_take
 
 SCORE = starter_folder() / "beethoven-ode-to-joy-easy.musicxml"
 EVENING = datetime(2026, 11, 20, 20, tzinfo=UTC)
-Renshu = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> Folders:
-    folders = Folders.below(tmp_path / "home")
+def folders(folders: Folders) -> Folders:
     folders.prepare()
     return folders
-
-
-@pytest.fixture
-def renshu(
-    folders: Folders, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Renshu:
-    monkeypatch.setenv("RENSHU_HOME", str(folders.history.parents[1]))
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        status = run([str(argument) for argument in arguments])
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return command
 
 
 @pytest.fixture
