@@ -2,7 +2,7 @@ import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from renshu.errors import RenshuError
@@ -107,6 +107,13 @@ def test_wrong_and_missed_notes_are_what_is_not_clean() -> None:
     assert not Terms(forgiven=1).is_clean(MESSY)
     assert Terms(forgiven=2).is_clean(MESSY)
     assert not Terms().is_clean(Tally())
+
+
+@given(st.builds(Tally, *[st.integers(0, 3)] * 4))
+@example(Tally())
+@example(Tally(extra=1))
+def test_clean_is_the_same_wherever_nothing_more_is_forgiven(tally: Tally) -> None:
+    assert Terms().is_clean(tally) is tally.is_clean
 
 
 @pytest.mark.parametrize(

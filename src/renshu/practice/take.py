@@ -104,6 +104,14 @@ class Tally:
         total = self.asked + self.extra
         return self.matched / total if total else None
 
+    @property
+    def is_clean(self) -> bool:
+        """Whether all that was asked was right, extra presses being forgiven.
+
+        This is what `clean` means everywhere; a ladder may forgive more.
+        """
+        return self.matched == self.asked > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:

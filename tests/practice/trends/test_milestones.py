@@ -56,14 +56,14 @@ def test_the_way_of_a_piece() -> None:
     ]
     assert told((), (), runs) == [
         (evening(0), "first time through “宝物”"),
-        (evening(1), "first clean run of “宝物”"),
-        (evening(2), "first clean run at tempo of “宝物”"),
+        (evening(1), "first time 98% right all through “宝物”"),
+        (evening(2), "first time 98% right at tempo all through “宝物”"),
         (evening(5), "learnt: “宝物”"),
     ]
 
 
 def test_the_players_goal_is_the_tempo_to_reach() -> None:
-    assert (evening(1), "first clean run at tempo of “宝物”") in told(
+    assert (evening(1), "first time 98% right at tempo all through “宝物”") in told(
         (), (), [run(1, 0.8)], [("s", 0.8)]
     )
     assert "tempo s" not in [one.key for one in milestones((), (), [run(1, 0.8)])]
@@ -72,7 +72,7 @@ def test_the_players_goal_is_the_tempo_to_reach() -> None:
 def test_an_unknown_tempo_is_not_at_tempo() -> None:
     assert [text for _, text in told((), (), [run(1, None)])] == [
         "first time through “宝物”",
-        "first clean run of “宝物”",
+        "first time 98% right all through “宝物”",
     ]
 
 

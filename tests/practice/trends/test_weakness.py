@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from renshu.practice.take import Tally
 from renshu.practice.trends.passes import PlayedBar
-from renshu.practice.trends.weakness import Weakness, chance_of_fault, is_clean, weaknesses
+from renshu.practice.trends.weakness import Weakness, chance_of_fault, weaknesses
 
 BEGAN = datetime(2026, 11, 1, 19, tzinfo=UTC)
 DAY = date(2026, 11, 1)
@@ -56,30 +56,31 @@ def test_the_figures_by_hand() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tally", "clean"),
+    ("tally", "faulty"),
     [
-        (Tally(4), True),
-        (Tally(), True),
-        (Tally(4, wrong=1), False),
-        (Tally(4, missed=1), False),
-        (Tally(4, extra=1), False),
-        (Tally(4, wrong=1, extra=1), False),
-        (Tally(4, missed=2, extra=2), False),
+        (Tally(4), 0),
+        (Tally(4, extra=3), 0),
+        (Tally(4, wrong=1), 1),
+        (Tally(4, missed=1), 1),
+        (Tally(4, wrong=1, extra=1), 1),
+        (Tally(wrong=1), 1),
     ],
 )
-def test_clean_is_without_a_fault(tally: Tally, clean: bool) -> None:
-    assert is_clean(tally) is clean
+def test_a_bar_is_clean_as_a_round_of_a_ladder_is(tally: Tally, faulty: int) -> None:
+    """Extra keys are counted and forgiven."""
+    (one,) = weaknesses([bar(0, 0, tally)])
+    assert (one.faulty, one.tally) == (faulty, tally)
 
 
 def test_of_bars_alike_that_with_less_right_comes_first_then_by_place() -> None:
     played = [bar(0, 3, Tally(4, 4)), bar(0, 1, Tally(7, 1)), bar(0, 2, Tally(7, 1))]
-    assert order([*played, bar(0, 0, Tally(0, 0, 0, 2))]) == [0, 3, 1, 2]
+    assert order([*played, bar(0, 0, Tally(0, 2))]) == [0, 3, 1, 2]
 
 
-def test_a_bar_with_nothing_but_extra_keys_was_played() -> None:
-    assert weaknesses([bar(0, 0, Tally(2, extra=2))])[0].takes == 1
-    (one,) = weaknesses([bar(0, 0, Tally(extra=2)), bar(1, 0, Tally())])
-    assert (one.takes, one.faulty, one.tally) == (1, 1, Tally(extra=2))
+def test_a_time_at_which_nothing_was_asked_does_not_count() -> None:
+    (one,) = weaknesses([bar(0, 0, Tally(extra=2)), bar(1, 0, Tally(2, extra=2))])
+    assert (one.takes, one.faulty, one.tally) == (1, 0, Tally(2, extra=2))
+    assert weaknesses([bar(0, 0, Tally(extra=2))]) == ()
 
 
 def test_loops_of_one_take_are_one_time() -> None:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from renshu.practice.ladder import Terms
 from renshu.practice.take import Tally
 from renshu.score.notation import Hand
 from renshu.score.passage import Hands
@@ -30,8 +29,6 @@ looking for the notes."""
 
 _LATEST = 120
 """So many passes of a unit are looked at: what came before them says no more."""
-
-_TERMS = Terms()
 
 Unit = tuple[int, Hands]
 """A written measure, by index, and the hands that play it."""
@@ -83,7 +80,7 @@ class Observation:
 
 def is_clean(tally: Tally) -> bool:
     """Whether a pass was clean, as a ladder says it: extra keys are forgiven."""
-    return _TERMS.is_clean(tally)
+    return tally.is_clean
 
 
 def observations(played: Iterable[PlayedBar]) -> Mapping[Unit, tuple[Observation, ...]]:

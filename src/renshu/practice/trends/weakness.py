@@ -1,8 +1,8 @@
 """Which bars are weak: a bar that goes wrong every time before one with many slips once.
 
 A slip passes by itself; what goes wrong in five takes of five has been learnt wrongly, and only
-slow repetition undoes it. So takes are counted, not notes: each time that a bar was played it was
-clean or it was not, whatever the number of notes. The chance that it is not the next time is the
+slow repetition undoes it. So takes are counted, not notes: each time that notes of a bar were asked
+it was clean or it was not, whatever their number. The chance that it is not the next time is the
 mean of a beta distribution, recent times weighing more, with a prior that keeps a single bad take
 from looking like a habit (A. Gelman et al., Bayesian Data Analysis, 2013, section 2.4).
 """
@@ -65,17 +65,12 @@ def chance_of_fault(cleanness: Sequence[bool]) -> float:
     return (faulty + _FAULTY) / (total + _FAULTY + _CLEAN)
 
 
-def is_clean(tally: Tally) -> bool:
-    """Whether nothing was wrong, missed or too much."""
-    return tally.wrong + tally.missed + tally.extra == 0
-
-
 def _in_order(takes: dict[tuple[datetime, str], Tally]) -> list[Tally]:
-    return [takes[when] for when in sorted(takes) if takes[when].asked + takes[when].extra]
+    return [takes[when] for when in sorted(takes) if takes[when].asked]
 
 
 def _weakness(measure: int, tallies: list[Tally]) -> Weakness:
-    clean = [is_clean(tally) for tally in tallies]
+    clean = [tally.is_clean for tally in tallies]
     total = sum(tallies, Tally())
     return Weakness(measure, chance_of_fault(clean), clean.count(False), len(clean), total)
 

@@ -19,6 +19,10 @@ Escape stops and shows how it went; Enter there repeats the bars that need it. I
 free mode becomes wait mode, in which the score waits for the right keys; it comes back when the \
 loop ends. Every take is kept in the history, even when the computer crashes.
 
+Clean means the same wherever you read it, of a bar, a section or a round: nothing was wrong and \
+nothing was missed; keys besides are counted and forgiven. Right is the share of notes that were \
+right, and keys besides count against it: milestones go by that.
+
 Ctrl+R hides more and more of the notes, to be played from memory; what is played right appears. \
 End peeks at the bar, and the take tells of it. Ctrl+F lets bars fade that have been played, for \
 reading at sight. In the library, b names a piece that you know: play it by heart.

@@ -45,7 +45,7 @@ _LABELS = {
     "failures": "failures",
     "forgiven": "forgiven",
 }
-_HINTS = {"goal": "of the written tempo", "forgiven": "notes a clean round may have"}
+_HINTS = {"goal": "of the written tempo", "forgiven": "notes wrong or missed in a clean round"}
 _SHARES = {"goal", "floor", "step"}
 
 

@@ -52,7 +52,7 @@ COLUMNS = (
 
 EXPLAINED = (
     "★ kept with the piece; the others are proposed: what went worst, and the phrases. "
-    "Clean: the chance that the next pass is."
+    "Clean: the chance that the next pass has nothing wrong or missed."
 )
 
 
