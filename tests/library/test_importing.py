@@ -216,6 +216,7 @@ class TestArchives:
             ("bomb.musicxml", b"0" * 3_000_000, "200 times its size"),
             ("huge.musicxml", os.urandom(1000) * 20_001, "more than 20 MB"),
         ],
+        ids=["above", "elsewhere", "another folder", "an archive", "a bomb", "too large"],
     )
     def test_what_could_do_harm_is_refused(
         self, own: Path, copies: Path, name: str, content: bytes, reason: str
