@@ -62,7 +62,7 @@ things = st.one_of(
     st.tuples(st.just("take"), PIECES, st.sampled_from(TAKES)),
     st.tuples(st.just("section"), PIECES, sections),
     st.tuples(st.just("ladder"), PIECES, st.tuples(ladders, st.lists(rounds, max_size=3))),
-    st.tuples(st.just("goal"), PIECES, st.tuples(st.integers(1, 9), st.integers(0, 3))),
+    st.tuples(st.just("goal"), PIECES, st.tuples(st.integers(1, 9), *[st.integers(0, 3)] * 2)),
     st.tuples(st.just("milestone"), st.just("first take"), st.integers(1, 9)),
 )
 
@@ -88,9 +88,10 @@ def enter(history: History, kind: str, piece: str, thing: object) -> None:
             history.sections.set_ladder(piece, kept)
             for one in played:
                 history.sections.add_round(piece, kept, one)
-        case "goal", (int() as days, int() as minutes):
-            row = (piece, piece, str(date(2026, 12, days)), 1.0, later(minutes).isoformat())
-            insert(history, "goal", row)
+        case "goal", (int() as days, int() as minutes, int() as dropped):
+            set_at, dropped_at = later(minutes).isoformat(), later(minutes + dropped).isoformat()
+            row = (piece, piece, str(date(2026, 12, days)), 1.0, set_at)
+            insert(history, "goal", (*row, dropped_at if dropped else None))
         case "milestone", int(days):
             insert(history, "milestone", (piece, str(date(2026, 12, days))))
 

@@ -135,7 +135,7 @@ def test_a_run_goes_as_far_as_the_piece_is_known_to(history: History) -> None:
     history.finish(through)
     write_diary(history, through, tempo=1.0)
     (run,) = history.trends.runs(4)
-    assert (run.title, run.tempo, run.is_clean) == ("宝物", 1.0, True)
+    assert (run.title, run.tempo, run.is_right) == ("宝物", 1.0, True)
     longer = make_take(started_at=later(9))
     history.finish(replace(longer, passage=Passage(longer.passage.start, longer.passage.end + 1)))
     assert history.trends.runs(4) == ()

@@ -6,8 +6,12 @@ from renshu.history import export_checks as check
 from renshu.history.export_rows import Row, Rows
 
 
-def _when_set(row: Row) -> datetime:
-    return datetime.fromisoformat(row["set_at"])
+def _when_said(row: Row) -> datetime:
+    return datetime.fromisoformat(row["dropped_at"] or row["set_at"])
+
+
+def _is_had(row: Row) -> bool:
+    return row["dropped_at"] is None
 
 
 def _earliness(row: Row) -> int:
@@ -23,11 +27,14 @@ GOALS = Rows(
         "by_day": check.day,
         "tempo": check.number,
         "set_at": check.moment,
+        "dropped_at": check.optional(check.moment),
     },
     key=("score_id",),
-    rank=_when_set,
+    rank=_when_said,
+    is_there=_is_had,
+    later={"dropped_at": None},
 )
-"""One a piece: that which was set last."""
+"""One a piece: that which was set last, unless it was dropped after that."""
 
 OVERRULES = Rows(
     "overrules",

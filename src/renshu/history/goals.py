@@ -7,6 +7,12 @@ from renshu.database import Database
 from renshu.history.sense import sense
 from renshu.practice.plan.goal import Goal
 
+_ALL = "SELECT * FROM goal WHERE dropped_at IS NULL ORDER BY by_day, score_id"
+_SET = """
+    INSERT OR REPLACE INTO goal (score_id, title, by_day, tempo, set_at) VALUES (?, ?, ?, ?, ?)
+"""
+_DROP = "UPDATE goal SET dropped_at = ? WHERE score_id = ? AND dropped_at IS NULL"
+
 
 class Goals:
     """What is to be ready by which day.
@@ -21,7 +27,7 @@ class Goals:
     @sense("a goal")
     def all(self) -> tuple[Goal, ...]:
         """All goals, the nearest day first. This only reads."""
-        rows = self._database.read("SELECT * FROM goal ORDER BY by_day, score_id")
+        rows = self._database.read(_ALL)
         return tuple(map(_goal, rows))
 
     def set(self, goal: Goal) -> None:
@@ -30,15 +36,15 @@ class Goals:
         Raises:
             HistoryError: The history cannot be written.
         """
-        set_at = datetime.now(UTC).isoformat()
         with self._database.write() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO goal VALUES (?, ?, ?, ?, ?)",
-                (goal.score_id, goal.title, goal.by.isoformat(), goal.tempo, set_at),
+                _SET, (goal.score_id, goal.title, goal.by.isoformat(), goal.tempo, _now())
             )
 
     def remove(self, score_id: str) -> bool:
-        """Keep the goal of a piece no longer; what was practised for it stays.
+        """Drop the goal of a piece; what was practised for it stays.
+
+        That it was dropped is kept, so that an older export does not bring it back.
 
         Returns:
             Whether there was one.
@@ -47,8 +53,11 @@ class Goals:
             HistoryError: The history cannot be written.
         """
         with self._database.write() as connection:
-            removed = connection.execute("DELETE FROM goal WHERE score_id = ?", (score_id,))
-            return removed.rowcount > 0
+            return connection.execute(_DROP, (_now(), score_id)).rowcount > 0
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat()
 
 
 def _goal(row: sqlite3.Row) -> Goal:

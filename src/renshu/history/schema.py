@@ -281,6 +281,11 @@ _M009_LATEST_BARS = (
     """,
 )
 
+_M010_DROPPED_GOALS = (
+    # When the player dropped it: kept so that an older export does not bring it back.
+    "ALTER TABLE goal ADD COLUMN dropped_at TEXT",
+)
+
 HISTORY = Schema(
     "history",
     (
@@ -293,6 +298,7 @@ HISTORY = Schema(
         _M007_FIGURES,
         _M008_OLDER,
         _M009_LATEST_BARS,
+        _M010_DROPPED_GOALS,
     ),
     HistoryError,
 )
