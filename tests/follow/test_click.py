@@ -142,6 +142,13 @@ def test_standing_still_postpones_what_is_not_over() -> None:
     assert timings == {"n2": pytest.approx(0.0), "n3": pytest.approx(100.0)}
 
 
+def test_standing_still_twice_adds_up() -> None:
+    follower = clicking("C4 D4 E4")
+    follower.postpone(1.0)
+    follower.postpone(2.0)
+    assert fates(follower, "@13 C4 @14 D4 @15 E4") == "n1 n2 n3"
+
+
 def test_a_loop_comes_round_again() -> None:
     follower = clicking("C4 D4", period=2.0)
     assert fates(follower, "@10 C4 @11 D4 @11.9 C4 @14 C4", until=14.5) == "n1 n2 n1 -n2 n1"

@@ -63,6 +63,33 @@ def test_a_repeat_is_a_way_from_its_end_to_its_beginning() -> None:
     assert not laid.goes_straight(start + 3, start)
 
 
+@pytest.mark.parametrize(
+    ("line", "order", "reading", "ways"),
+    [
+        (". C4 | D4 .=2", [0, 1, 0, 1], BOTH, {(2.0, 1.0): 3.0 + 1.0}),
+        ("C4=1/2 | D4", [0, 0, 1], BOTH, {(0.0, 0.0): 0.5}),
+        ("[C3 C4] D4 | D4 C3", [0, 0, 1], RIGHT, {(1.0, 0.0): 1.0}),
+        ("C4 D4 | C3 C4", [0, 0, 1], LEFT, {}),  # nothing to come from
+        ("[C3 C4] D4 | E4 | F4 G4", [0, 2], LEFT, {}),  # nowhere to go to
+        ("C4 D4 | E4 | F4 G4", [0, 2], BOTH, {(1.0, 3.0): 1.0}),
+    ],
+)
+def test_how_long_a_way_of_the_roadmap_takes(
+    line: str, order: list[int], reading: int, ways: dict[tuple[float, float], float]
+) -> None:
+    """In seconds, by the quarters where they begin and end; a second to the quarter."""
+    laid = places(line, order=order)
+    row, links = laid.readings[reading], laid.links
+    found = {
+        (float(laid.onset[source]), float(laid.onset[target])): distance
+        for source, target, distance in zip(
+            links.source, links.target, links.distance.tolist(), strict=True
+        )
+        if row.start - 1 <= source < row.stop
+    }
+    assert found == {way: pytest.approx(seconds) for way, seconds in ways.items()}
+
+
 def test_the_keys_around_a_key_that_was_meant_are_all_keys_there_are() -> None:
     assert sum(NEAR_KEYS.values()) + 88 * ANY_KEY == pytest.approx(1)
 

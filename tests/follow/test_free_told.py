@@ -11,6 +11,7 @@ from renshu.follow.free import LISTENING, Free
 from renshu.library.musicxml import read
 from renshu.performance.events import KeyDown, PlayedEvent
 from renshu.score.notation import Hand, Score
+from support.fates import fate
 from support.notation import presses, score
 from support.pianist import Pause, play
 
@@ -178,3 +179,22 @@ def test_in_doubt_less_is_certain() -> None:
     before, after = moves(told)[-2:]
     assert isinstance(told[-1][0], Insertion)
     assert after.certainty < before.certainty - 0.05
+
+
+def test_in_great_doubt_no_place_is_named() -> None:
+    follower = Free(SONG)
+    for event in presses("C4 D4 E4 F4 G4", beat=0.6):
+        follower.feed(event)
+    assert follower._in_doubt(LISTENING).position == follower.state.position
+    assert follower._in_doubt(LISTENING - 0.01).position is None
+
+
+def test_who_never_left_has_played_what_was_played_before() -> None:
+    """A key that is right far away, in the middle of a chord: the chord is not asked anew."""
+    piece = score(
+        "C4 D4 E4 F4 | [G3 B4 D5] A4 G4 F4 | C5 E5 C#5 A5 | G#5 F#5 D#5 B5 | [C4 E4 G4] F4 D4 C4"
+    )
+    follower = Free(piece)
+    told = [follower.feed(event) for event in presses("C4 D4 E4 F4 G3 B4 G#5 D5")]
+    assert [fate(label) for (label, *_) in told[-3:]] == ["n6", "x/n7", "n7"]
+    assert follower.state.expected == ("n8",)

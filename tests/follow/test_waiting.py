@@ -326,3 +326,26 @@ def test_a_trill_in_a_loop_ends_in_its_own_lap() -> None:
     assert fates(looped, lap, beat=0.1) == "n1 ~ ~ n2 n3 n4"
     assert fates(looped, lap, beat=0.1, start=5.0) == "n1 ~ ~ n2 n3 n4"
     assert fates(looped, "@20 D5 @21 C4 @22 E5") == "n1 n2 x/n3"
+
+
+def test_a_late_grace_note_says_where_it_was() -> None:
+    follower = waiting_for("C4 ~D4 E4 F4")
+    said = [one for e in performance("C4 E4 D4") for one in follower.feed(e) if fate(one)]
+    late = said[-1]
+    assert isinstance(late, Match)
+    assert (late.note_id, float(late.position.onset)) == ("n2", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("played", "fate_of_it"),
+    [
+        ("@0 C4 @1 D4 @9 D4", "~"),  # its main note is still to come
+        ("@0 C4 @1 D4 @2 E4 @9 D4", "~"),
+        ("@0 C4 @1 D4 @2 E4 @3 F4 @9 D4", "x/n5"),
+        ("@0 C4 @1 E4 @2 D4 @9 D4", "~"),
+        ("@0 C4 @1 E4 @2 D4 @3 F4 @9 D4", "x/n5"),
+    ],
+)
+def test_until_when_a_grace_note_may_be_struck_again(played: str, fate_of_it: str) -> None:
+    follower = waiting_for("C4 ~D4 E4 F4 G4 A4")
+    assert fates(follower, played).split()[-1] == fate_of_it

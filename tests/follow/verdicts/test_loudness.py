@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from renshu.follow.alignment import Match
 from renshu.follow.follower import Mode
 from renshu.follow.review import review
 from renshu.follow.verdicts.judging import judge
-from renshu.follow.verdicts.kinds import Aspect
+from renshu.follow.verdicts.kinds import Aspect, Verdict
 from renshu.score.notation import Score, ScoreNote
 from renshu.score.passage import Chord, whole
 from support.notation import score
@@ -32,10 +33,13 @@ def heard(music: Score, loudness: Loudness, scale: float = 1.0, add: float = 0.0
         own = 5 * (note.pitch % 3) + (10 if note.hand.value == "right" else 0)
         return round(scale * (loudness(chord.position.measure) + own) + add)
 
+    return [f"{v.kind.value} {v.position.measure}" for v in judged(music, velocity) if v.position]
+
+
+def judged(music: Score, velocity: Callable[[ScoreNote, Chord], int]) -> tuple[Verdict, ...]:
     events = play(music, velocity=velocity).events
     labels = review(music, whole(music), Mode.FREE, events)
-    verdicts = judge(music, labels, events, Mode.FREE, aspects=[Aspect.LOUDNESS])
-    return [f"{v.kind.value} {v.position.measure}" for v in verdicts if v.position]
+    return tuple(judge(music, labels, events, Mode.FREE, aspects=[Aspect.LOUDNESS]))
 
 
 def as_written(bar: int) -> float:
@@ -81,6 +85,42 @@ def test_a_hairpin_the_other_way_round(kind: str, rise: int, faults: list[str]) 
     music = signed(LINE, spans=[(kind, 16, 24)])
     assert heard(music, lambda bar: 70 + rise * (bar - 4) if 3 < bar < 6 else 70) == faults
     assert heard(signed(LINE, spans=[(kind, 19, 21)]), lambda bar: 70 + rise * bar) == []
+
+
+STEPS = score("C4 D4 E4 F4 | G4 A4 G4 F4 | E4 D4 E4 F4 | G4 F4 E4 D4 | C4 D4 E4 F4", qpm=100)
+"""A line, of which all lies in one octave of one hand."""
+
+
+def fading(_: ScoreNote, chord: Chord) -> int:
+    """From the second bar on it fades; before it goes up and down a little."""
+    onset = int(chord.onset)
+    return 100 - 7 * (onset - 4) if 4 <= onset < 12 else 96 + 2 * (onset % 5)
+
+
+def test_a_verdict_on_a_hairpin_is_that_of_the_note_in_its_middle() -> None:
+    (verdict,) = judged(signed(STEPS, spans=[("crescendo", 4, 12)]), fading)
+    middle = next(
+        one.key for one in play(STEPS).labels if isinstance(one, Match) and one.note_id == "n9"
+    )
+    assert verdict.position is not None
+    assert (verdict.position.onset, verdict.time) == (8, middle.time)
+    assert verdict.note_id is None
+    assert verdict.amount is not None
+    assert verdict.amount > 1.5
+
+
+@pytest.mark.parametrize(("begin", "end", "faults"), [(4, 12, 1), (4, 11, 0), (5, 12, 0)])
+def test_a_hairpin_of_fewer_than_eight_notes_says_nothing(
+    begin: int, end: int, faults: int
+) -> None:
+    assert len(judged(signed(STEPS, spans=[("crescendo", begin, end)]), fading)) == faults
+
+
+@pytest.mark.parametrize("sign", ["accent", "tenuto"])
+def test_a_note_with_a_loudness_of_its_own_is_no_part_of_a_hairpin(sign: str) -> None:
+    hairpin = [("crescendo", 4, 12)]
+    own = {"n9": sign}
+    assert judged(signed(STEPS, spans=hairpin, articulations=own), fading) == ()
 
 
 @settings(deadline=None, max_examples=25)
