@@ -63,6 +63,30 @@ def test_trends_are_a_table_json_and_a_picture(history: Renshu, tmp_path: Path) 
     assert ET.parse(picture).getroot().tag.endswith("svg")  # noqa: S314 - our own
 
 
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--by", "week"], "--by belongs to --trends"),
+        (["--calendar", "--curve", "tempo"], "--curve belongs to --trends"),
+        (["--curve", "accuracy"], "--curve belongs to --trends"),
+        (["--series", "Key"], "--series belongs to --trends"),
+        (
+            ["--svg", "takes.svg"],
+            "--svg belongs to --trends or --calendar or --bars or --milestones",
+        ),
+        (["--trends", "--since", "2026-11-22"], "--since belongs to the list of takes or --diary"),
+        (["--milestones", "--limit", "3"], "--limit belongs to the list of takes or --diary"),
+    ],
+)
+def test_an_option_of_another_view_is_wrong_usage(
+    history: Renshu, capsys: pytest.CaptureFixture[str], arguments: list[str], sentence: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        history(*arguments)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1] == f"renshu: error: {sentence}"
+
+
 @pytest.mark.usefixtures("practised")
 def test_trends_of_a_piece_and_of_no_series(history: Renshu) -> None:
     assert "Ode to Joy" in history(SCORE, "--trends")[1].splitlines()[0]

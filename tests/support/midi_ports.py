@@ -80,7 +80,7 @@ class FakeOutput(OutputClient):
     def names(self) -> tuple[str, ...]:
         return tuple(self.system.ports)
 
-    def open(self, name: str, *, is_guarded: bool = True) -> None:  # noqa: ARG002 - by no one
+    def open(self, name: str) -> None:
         self.system.open(name)
         self.opened = name
 

@@ -22,7 +22,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     Raises:
         SystemExit: with status 2 for wrong usage, with 0 after `--help`.
     """
-    return _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if "view" in options and (fault := _misplaced(options)):
+        parser.error(fault)
+    return options
 
 
 def _late(module: str, name: str) -> Command:
@@ -202,12 +206,32 @@ def _trend_options(history: argparse.ArgumentParser) -> None:
     history.add_argument(
         "--curve",
         choices=("accuracy", "tempo", "steadiness", "minutes"),
-        default="accuracy",
-        help="which trend is drawn",
+        help="which trend is drawn, by default accuracy",
     )
     history.add_argument(
         "--svg", type=Path, metavar="FILE", help="draw trends, calendar or bars as a picture"
     )
+
+
+_BELONG_TO = {
+    "by": ("trends",),
+    "curve": ("trends",),
+    "series": ("trends",),
+    "svg": ("trends", "calendar", "bars", "milestones"),
+    "since": (None, "diary"),
+    "until": (None, "diary"),
+    "limit": (None, "diary"),
+}
+"""The views of `history` in which an option says something; None is the list of takes."""
+
+
+def _misplaced(options: argparse.Namespace) -> str | None:
+    """What to say of an option of `history` that would be ignored."""
+    for name, views in _BELONG_TO.items():
+        if getattr(options, name) is not None and options.view not in views:
+            named = [f"--{view}" if view else "the list of takes" for view in views]
+            return f"--{name} belongs to {' or '.join(named)}"
+    return None
 
 
 def _count(text: str) -> int:

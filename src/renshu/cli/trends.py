@@ -36,7 +36,8 @@ def _trends(options: argparse.Namespace, services: Services) -> None:
     if options.svg:
         from renshu.evening.trend_pictures import trend_svg
 
-        _write(options.svg, trend_svg(trend.scope.name, Metric(options.curve), points, span))
+        curve = Metric(options.curve or Metric.ACCURACY)
+        _write(options.svg, trend_svg(trend.scope.name, curve, points, span))
     elif options.json:
         for point in points:
             print_json(words.point_json(point, span))

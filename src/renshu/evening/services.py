@@ -168,7 +168,7 @@ class Services:
         """What sounds on the piano, or else on the loudspeaker."""
         from renshu.evening.sounding import Sounding
 
-        return Sounding(self.settings.output, self.loudspeaker)
+        return Sounding(self.settings.output, self.loudspeaker, self._tell)
 
     def change_settings(self, **changes: Any) -> None:
         """Set something and keep it for the next time."""

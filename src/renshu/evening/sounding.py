@@ -4,37 +4,57 @@ Everything is sounded on the player's piano over MIDI, or on the loudspeaker whe
 """
 
 import threading
+import time
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from renshu.errors import PortError
+from renshu.errors import PortError, RenshuError
 from renshu.evening.loudspeaker import Loudspeaker
 
 if TYPE_CHECKING:
-    from renshu.midi.output import Output
+    from renshu.evening.sounding_aloud import Aloud
+    from renshu.evening.sounding_link import Link
     from renshu.performance.events import PlayedEvent
-    from renshu.sound.scheduling import Scheduler, Sound, Strand
+    from renshu.sound.scheduling import Scheduler, Strand
 
-_LOUDSPEAKER_LEAD = 0.03
-"""Seconds ahead that the synthesiser is told, which then places each sound at its very sample."""
+_LEAD = 0.1
+"""Seconds ahead that a MIDI output is told. It takes back what has not sounded, so that it may be
+long: longer than any thread of a program that draws is kept waiting."""
+
+_STEADY = 5.0
+"""Seconds that a process that sounds must have lived to be started again of itself."""
+
+
+def _ignore(_: RenshuError) -> None:
+    pass
 
 
 class Sounding:
     """Opens the output once and sounds at their time what its strands are given.
 
     Having nothing to sound on is ordinary: then all this is silent. All keys and pedals are let go
-    when a strand is cancelled, when the program ends, and when it fails; when the system kills it
-    outright, by the guard of the output.
+    when a strand is cancelled, and when the program ends, fails, or is killed. A MIDI output is
+    sounded on by a process of its own; where that is killed, another lets the keys go and goes on.
 
     Args:
         preferred: The name of the MIDI output to sound on.
         loudspeaker: Sounds where there is no MIDI output.
+        on_fault: Told, in any thread, that the process that sounds had to be started again.
     """
 
-    def __init__(self, preferred: str | None, loudspeaker: Loudspeaker) -> None:
+    def __init__(
+        self,
+        preferred: str | None,
+        loudspeaker: Loudspeaker,
+        on_fault: Callable[[RenshuError], None] = _ignore,
+    ) -> None:
         self._preferred = preferred
         self._loudspeaker = loudspeaker
-        self._output: Output | None = None
+        self._on_fault = on_fault
+        self._link: Link | None = None
+        self._opened_at = 0.0
+        self._is_hushed = False
         self._opening: threading.Thread | None = None
         self._turn = threading.Lock()
 
@@ -47,12 +67,12 @@ class Sounding:
     @property
     def output(self) -> str | None:
         """The name of the MIDI output; None where there is none, or it is not open yet."""
-        return self._output.name if self._output else None
+        return self._link.name if self._link else None
 
     @property
     def is_open(self) -> bool:
         """Whether anything would sound now."""
-        return self._output is not None or self._loudspeaker.is_open
+        return self._link is not None or self._loudspeaker.is_open
 
     def strand(self) -> "Strand":
         """What is scheduled and cancelled apart from all others."""
@@ -73,14 +93,10 @@ class Sounding:
         Returns:
             Whether there was an output that took it.
         """
-        output = self._output
-        if output is None:
-            return False
-        try:
-            output.send(event, channel)
-        except PortError:
-            return False
-        return True
+        link = self._link
+        if link is not None:
+            link.light(event, channel)
+        return link is not None
 
     def change_output(self, preferred: str) -> None:
         """Sound on another MIDI output from now on; what sounds on this one is ended."""
@@ -103,44 +119,53 @@ class Sounding:
             self._opening.join()
         if "_scheduler" in vars(self):
             self._scheduler.close()
-        if self._output is not None:
-            self._output.close()
-            self._output = None
+        if self._link is not None:
+            self._link.close()
+            self._link = None
 
     @cached_property
     def _scheduler(self) -> "Scheduler":
+        from renshu.evening.sounding_aloud import LEAD
         from renshu.sound.scheduling import Scheduler
 
-        return Scheduler(self._sound)
+        return Scheduler(self._aloud, LEAD)
+
+    @cached_property
+    def _aloud(self) -> "Aloud":
+        from renshu.evening.sounding_aloud import Aloud
+
+        return Aloud(self._loudspeaker)
 
     def _open(self) -> None:
-        from renshu.midi.output import Output
+        from renshu.evening.sounding_link import Link
 
         with self._turn:
-            before, self._output = self._output, None
-            if before is not None:
-                before.close()
+            self._let_go()
             try:
-                self._output = Output(self._preferred)
-                self._scheduler.lead = 0.0
+                link = Link(self._preferred, self._ended, is_hushed=self._is_hushed)
             except PortError:
-                self._scheduler.lead = _LOUDSPEAKER_LEAD
                 self._loudspeaker.prepare()
+                return
+            self._link, self._opened_at, self._is_hushed = link, time.monotonic(), False
+            self._scheduler.sound_on(link, _LEAD)
 
-    def _sound(self, sound: "Sound") -> None:
-        from renshu.practice.timetable import Click
+    def _let_go(self) -> None:
+        from renshu.evening.sounding_aloud import LEAD
 
-        output = self._output
-        target = self._loudspeaker if output is None else output
-        try:
-            if not isinstance(sound, Click):
-                target.send(sound)
-            elif output is None:
-                self._loudspeaker.schedule(
-                    sound.time, sound.is_accent, is_division=sound.is_division
-                )
-            else:
-                output.click(sound.is_accent, is_division=sound.is_division)
-        except PortError:
-            # Its cable was pulled: the next time something is to sound it is looked for again.
+        before, self._link = self._link, None
+        self._scheduler.sound_on(self._aloud, LEAD)
+        if before is not None:
+            before.close()
+
+    def _ended(self, link: "Link", is_there: bool) -> None:
+        """Called when the cable was pulled, or the process was killed."""
+        with self._turn:
+            if link is not self._link:
+                return
+            self._let_go()
+            # The next time something is to sound it is looked for again.
             self._opening = None
+            self._is_hushed = is_there
+        if is_there and time.monotonic() - self._opened_at > _STEADY:
+            self.prepare()
+            self._on_fault(PortError("What sounds on the piano had ended, and was started again."))

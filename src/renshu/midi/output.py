@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from renshu.errors import PortError
-from renshu.midi.messages import all_off, message
+from renshu.midi.messages import all_off, message, silence
 from renshu.midi.names import plain_name, rank
 from renshu.midi.system import OutputClient, open_output
 from renshu.performance.events import KeyDown, KeyUp, PlayedEvent
@@ -54,8 +54,7 @@ def output_names(connect: Callable[[], OutputClient] = open_output) -> tuple[str
 class Output:
     """One open MIDI output. Any thread may send.
 
-    What sounds is ended when the output is closed, and at the latest when the program ends; where
-    that ends without a word, a guard does it.
+    What sounds is ended when the output is closed, and at the latest when the process ends.
     """
 
     def __init__(
@@ -129,6 +128,12 @@ class Output:
         """
         with self._lock:
             self._silence()
+
+    def hush(self) -> None:
+        """End all that may sound where nobody knows any more what was struck; raises as `send`."""
+        with self._lock:
+            for data in silence():
+                self._write(data)
 
     def close(self) -> None:
         """End all that sounds and let the port go. More than once does no harm."""

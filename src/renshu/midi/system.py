@@ -17,7 +17,6 @@ from renshu.midi.names import CLIENT_NAME
 if TYPE_CHECKING:
     import rtmidi
 
-    from renshu.midi.guard import Guard
     from renshu.midi.jack_server import JackServer
 
 API_VARIABLE = "RENSHU_MIDI_API"
@@ -123,7 +122,6 @@ class OutputClient:
         self._rt = rtmidi.MidiOut(rtapi=api, name=CLIENT_NAME)
         self.api = rtmidi.get_api_name(api)
         """The MIDI system: `alsa`, `jack`, `core`, `winmm`."""
-        self._guard: Guard | None = None
         self._sent = 0.0
 
     def names(self) -> tuple[str, ...]:
@@ -131,21 +129,16 @@ class OutputClient:
         with _told_plainly("The MIDI outputs cannot be listed"):
             return tuple(self._rt.get_ports())
 
-    def open(self, name: str, *, is_guarded: bool = True) -> None:
+    def open(self, name: str) -> None:
         """Connect to an output.
 
         Args:
             name: Its full name.
-            is_guarded: Whether what sounds is ended when this program is killed.
 
         Raises:
             PortError: The port is not there, or another program holds it.
         """
         _open(self._rt, name, "sound")
-        if is_guarded:
-            from renshu.midi.guard import Guard
-
-            self._guard = Guard(self.api, name)
 
     def send(self, message: bytes) -> None:
         """Send one message.
@@ -165,8 +158,6 @@ class OutputClient:
         if self.api == "jack":
             time.sleep(max(0.0, self._sent + _JACK_CYCLES - time.monotonic()))
         self._rt.delete()
-        if self._guard is not None:
-            self._guard.dismiss()
 
 
 def open_input(api: str | None = None) -> InputClient:

@@ -1,34 +1,39 @@
-"""Sounds clicks and played events at their time, from a thread of its own.
+"""Hands on what is to sound shortly before its time, from a thread of its own.
 
 A screen that draws thirty times a second cannot sound a beat: it may be late by a frame and more.
-It says ahead what is to sound, and this thread waits for each moment.
+It says ahead what is to sound. Music may be without end, so this thread asks for it piece by piece
+and hands each on, a little ahead, to what sounds it at its very moment.
 """
 
 import heapq
-import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from threading import Condition, Thread
+from typing import Protocol
 from weakref import WeakSet
 
-from renshu.errors import PortError, leave_to_others
-from renshu.performance.events import KeyDown, KeyUp, PedalMove, PlayedEvent
-from renshu.performance.held import Held
-from renshu.practice.timetable import Click
+from renshu.errors import leave_to_others
+from renshu.performance.events import PlayedEvent
+from renshu.sound.agenda import Sound
 from renshu.sound.urgency import hurry
 
-Sound = Click | PlayedEvent
-"""What can be sounded; its time is in monotonic seconds."""
 
-Sink = Callable[[Sound], None]
-"""Sounds something at once."""
+class Sink(Protocol):
+    """What sounds. Strands are told apart by their numbers; one thread calls at a time."""
 
-LATE = 0.03
-"""Seconds after which a click is left out rather than sounded: a late beat misleads."""
-LATE_KEY = 0.3
-"""Seconds after which a key is not struck any more. What ends a sound is never left out."""
+    def schedule(self, strand: int, sound: Sound) -> None:
+        """Sound this at its time."""
+
+    def send(self, strand: int, event: PlayedEvent) -> None:
+        """Sound this now."""
+
+    def forget(self, strand: int) -> None:
+        """Give up what has not sounded; keys that are down stay down."""
+
+    def cancel(self, strand: int) -> None:
+        """Give up what has not sounded, and let all keys and pedals go."""
 
 
 class Strand:
@@ -37,10 +42,10 @@ class Strand:
     Made by `Scheduler.strand`. Every method may be called on any thread.
     """
 
-    def __init__(self, scheduler: "Scheduler") -> None:
+    def __init__(self, scheduler: "Scheduler", number: int) -> None:
         self._scheduler = scheduler
-        self.held = Held()
-        """The keys and pedals that are down because of it; kept by the scheduler."""
+        self.number = number
+        """What the sink knows it by."""
         self.plan: object = None
         """What stands for all that is to come; kept by the scheduler."""
 
@@ -83,34 +88,33 @@ class _Waiting:
 
 
 class Scheduler:
-    """The sounding thread and what it waits for.
-
-    It wakes up as much before a click as another thread may keep the interpreter for itself
-    (`sys.getswitchinterval`, 5 ms unless changed), and waits the rest out without letting go. For
-    notes it does not: nobody hears such a difference in them.
+    """The thread that hands on, and what it waits for.
 
     Args:
-        sink: Sounds something at once. It is called by one thread at a time.
+        sink: What sounds.
+        lead: Seconds before its time at which a sound is handed on.
     """
 
-    def __init__(self, sink: Sink) -> None:
-        self._sink = sink
+    def __init__(self, sink: Sink, lead: float) -> None:
+        self._sink, self._lead = sink, lead
         self._waiting: list[_Waiting] = []
         self._number = count()
         self._strands: WeakSet[Strand] = WeakSet()
         self._changed = Condition()
         self._is_open = True
-        self.lead = 0.0
-        """Seconds before its time at which a sound is handed to a sink that waits for it."""
-        self.priority = ""
-        """How the system lets the thread run, once it runs."""
         self._thread = Thread(target=self._run, name="sounds", daemon=True)
         self._thread.start()
 
+    def sound_on(self, sink: Sink, lead: float) -> None:
+        """Hand on to another sink from now on; arguments as above."""
+        with self._changed:
+            self._sink, self._lead = sink, lead
+            self._changed.notify()
+
     def strand(self) -> Strand:
         """A strand of its own for a metronome, an accompaniment, a keyboard."""
-        strand = Strand(self)
         with self._changed:
+            strand = Strand(self, next(self._number))
             self._strands.add(strand)
         return strand
 
@@ -125,21 +129,20 @@ class Scheduler:
         """See `Strand.replace`."""
         with self._changed:
             strand.plan = object()
+            self._sink.forget(strand.number)
             self._await_next(iter(sounds), strand)
             self._changed.notify()
 
     def send(self, strand: Strand, event: PlayedEvent) -> None:
         """See `Strand.send`."""
         with self._changed:
-            self._hand_out(event, strand)
+            self._sink.send(strand.number, event)
 
     def cancel(self, strand: Strand) -> None:
         """See `Strand.cancel`."""
         with self._changed:
             strand.plan = object()
-            for event in strand.held.release(time.monotonic() + self.lead):
-                if not self._is_held_elsewhere(event, strand):
-                    self._sound(event)
+            self._sink.cancel(strand.number)
 
     def cancel_all(self) -> None:
         """Forget everything, and let all keys and pedals go."""
@@ -157,14 +160,11 @@ class Scheduler:
         self._thread.join()
 
     def _run(self) -> None:
-        self.priority = hurry()
+        hurry()
         while (found := self._next()) is not None:
-            if isinstance(found.sound, Click):
-                _wait_out(found.moment - self.lead)
             with self._changed:
                 if found.is_wanted:
-                    self._sound_in_time(found.sound, found.strand)
-                    self._await_next(found.rest, found.strand)
+                    self._hand_on(found)
 
     def _next(self) -> _Waiting | None:
         """Wait until something is close at hand; `None` when there will be no more."""
@@ -174,15 +174,18 @@ class Scheduler:
                     self._changed.wait()
                 elif not self._waiting[0].is_wanted:
                     heapq.heappop(self._waiting)
-                elif (pause := self._pause_before(self._waiting[0])) > 0:
+                elif (pause := self._waiting[0].moment - self._lead - time.monotonic()) > 0:
                     self._changed.wait(pause)
                 else:
                     return heapq.heappop(self._waiting)
         return None
 
-    def _pause_before(self, waiting: _Waiting) -> float:
-        early = _reserve() if isinstance(waiting.sound, Click) else 0.0
-        return waiting.moment - self.lead - early - time.monotonic()
+    def _hand_on(self, found: _Waiting) -> None:
+        try:
+            self._sink.schedule(found.strand.number, found.sound)
+        except Exception as error:  # noqa: BLE001 - a sink that has gone must not end the beat
+            leave_to_others(error)
+        self._await_next(found.rest, found.strand)
 
     def _await_next(self, sounds: Iterator[Sound], strand: Strand) -> None:
         if (sound := self._asked(sounds)) is not None:
@@ -197,41 +200,3 @@ class Scheduler:
         except Exception as error:  # noqa: BLE001 - music that fails must not end all other sound
             leave_to_others(error)
             return None
-
-    def _sound_in_time(self, sound: Sound, strand: Strand) -> None:
-        late = time.monotonic() - sound.time
-        is_too_late = (isinstance(sound, Click) and late > LATE) or (
-            isinstance(sound, KeyDown) and late > LATE_KEY
-        )
-        if not is_too_late:
-            self._hand_out(sound, strand)
-
-    def _hand_out(self, sound: Sound, strand: Strand) -> None:
-        if isinstance(sound, KeyDown | KeyUp | PedalMove):
-            strand.held.take(sound)
-            if self._is_held_elsewhere(sound, strand):
-                return
-        self._sound(sound)
-
-    def _is_held_elsewhere(self, event: PlayedEvent, strand: Strand) -> bool:
-        """Whether an event would end what another strand still holds."""
-        return any(other.held.holds(event) for other in self._strands if other is not strand)
-
-    def _sound(self, sound: Sound) -> None:
-        try:
-            self._sink(sound)
-        except PortError:
-            # A cable that was pulled out is an ordinary state, which others have noticed.
-            return
-        except Exception as error:  # noqa: BLE001 - a sink that has gone must not end the beat
-            leave_to_others(error)
-
-
-def _wait_out(moment: float) -> None:
-    while time.monotonic() < moment:
-        pass
-
-
-def _reserve() -> float:
-    """Seconds for which another thread may keep the interpreter to itself."""
-    return sys.getswitchinterval()

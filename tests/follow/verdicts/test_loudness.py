@@ -1,6 +1,7 @@
 """Loudness is measured by the player's own playing, and only where the evidence is strong."""
 
 from collections.abc import Callable
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -103,7 +104,7 @@ def test_a_verdict_on_a_hairpin_is_that_of_the_note_in_its_middle() -> None:
         one.key for one in play(STEPS).labels if isinstance(one, Match) and one.note_id == "n9"
     )
     assert verdict.position is not None
-    assert (verdict.position.onset, verdict.time) == (8, middle.time)
+    assert (verdict.position.onset, verdict.time) == (Fraction(8), middle.time)
     assert verdict.note_id is None
     assert verdict.amount is not None
     assert verdict.amount > 1.5
