@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
-from textual.binding import BindingType
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
@@ -29,7 +28,7 @@ class Part(Static, can_focus=True):
 class Room(Screen[None]):
     """A room in which a key comes and goes."""
 
-    BINDINGS: list[BindingType] = [("r", "room", "Room"), ("s", "sometimes", "Sometimes")]  # noqa: RUF012
+    BINDINGS = [("r", "room", "Room"), ("s", "sometimes", "Sometimes")]  # noqa: RUF012 - as above
     is_sometimes = False
 
     def compose(self) -> ComposeResult:
@@ -40,7 +39,8 @@ class Room(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether the key is there."""
-        return self.is_sometimes if action == "sometimes" else super().check_action(action, ())
+        is_there = super().check_action(action, parameters)
+        return self.is_sometimes if action == "sometimes" else is_there
 
 
 class Dialog(ModalScreen[None]):
@@ -56,7 +56,7 @@ class Dialog(ModalScreen[None]):
 class House(App[None]):
     """Rooms one over the other."""
 
-    BINDINGS: list[BindingType] = [("h", "app.help", "Help"), ("f1", "app.help", "Help")]  # noqa: RUF012
+    BINDINGS = [("h", "app.help", "Help"), ("f1", "app.help", "Help")]  # noqa: RUF012 - as above
 
     def get_default_screen(self) -> Room:
         """A room."""
