@@ -8,6 +8,7 @@ and hands each on, a little ahead, to what sounds it at its very moment.
 import heapq
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from threading import Condition, Thread
@@ -129,20 +130,22 @@ class Scheduler:
         """See `Strand.replace`."""
         with self._changed:
             strand.plan = object()
-            self._sink.forget(strand.number)
+            with _going_on():
+                self._sink.forget(strand.number)
             self._await_next(iter(sounds), strand)
             self._changed.notify()
 
     def send(self, strand: Strand, event: PlayedEvent) -> None:
         """See `Strand.send`."""
-        with self._changed:
+        with self._changed, _going_on():
             self._sink.send(strand.number, event)
 
     def cancel(self, strand: Strand) -> None:
         """See `Strand.cancel`."""
         with self._changed:
             strand.plan = object()
-            self._sink.cancel(strand.number)
+            with _going_on():
+                self._sink.cancel(strand.number)
 
     def cancel_all(self) -> None:
         """Forget everything, and let all keys and pedals go."""
@@ -181,22 +184,25 @@ class Scheduler:
         return None
 
     def _hand_on(self, found: _Waiting) -> None:
-        try:
+        with _going_on():
             self._sink.schedule(found.strand.number, found.sound)
-        except Exception as error:  # noqa: BLE001 - a sink that has gone must not end the beat
-            leave_to_others(error)
         self._await_next(found.rest, found.strand)
 
     def _await_next(self, sounds: Iterator[Sound], strand: Strand) -> None:
-        if (sound := self._asked(sounds)) is not None:
+        sound = None
+        with _going_on():
+            sound = next(sounds, None)
+        if sound is not None:
             number = next(self._number)
             heapq.heappush(
                 self._waiting, _Waiting(sound.time, number, sound, sounds, strand, strand.plan)
             )
 
-    def _asked(self, sounds: Iterator[Sound]) -> Sound | None:
-        try:
-            return next(sounds, None)
-        except Exception as error:  # noqa: BLE001 - music that fails must not end all other sound
-            leave_to_others(error)
-            return None
+
+@contextmanager
+def _going_on() -> Iterator[None]:
+    """Neither a sink that fails nor music that does may end all other sound."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - whatever it is
+        leave_to_others(error)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove, PlayedEvent
-from renshu.sound.scheduling import LATE
+from renshu.sound.agenda import LATE
 from renshu.sound.voices import RATE, String, Tick, Voice
 
 MAX_VOICES = 32

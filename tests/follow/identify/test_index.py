@@ -200,7 +200,9 @@ def test_looking_back_ends_where_the_index_begins_and_ahead_where_it_ends() -> N
     assert not index.is_same_music(MARGIN, MARGIN + 2, 5, 1, 1.0)
     assert not index.is_same_music(MARGIN, MARGIN + 2, 2, 1, 1.0)
     assert index.is_same_music(MARGIN, MARGIN + 2, 0, 1, 1.0)
-    assert index.is_same_music(0, 1, 9, 0, 1.0)
+    behind = MARGIN + 4
+    assert index.is_same_music(0, behind, 9, 0, 1.0), "nothing comes before the first place"
+    assert index.is_same_music(behind, 0, 9, 0, 1.0)
     assert index.is_same_music(MARGIN + 3, MARGIN + 1, 0, 9, 1 / 3)
     assert not index.is_same_music(MARGIN + 3, MARGIN + 1, 0, 9, 0.34)
 

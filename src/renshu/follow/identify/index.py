@@ -116,10 +116,9 @@ class Index:
         places = [laid.chord.astype(np.int32) + reading.start for reading, laid in pairs]
         place = np.concatenate([np.zeros(0, np.int32), *places])
         pitch = np.concatenate([np.zeros(0, np.uint8), *(laid.pitch for laid in readings)])
-        rank = np.concatenate([np.zeros(0, np.uint8), *(laid.rank for laid in readings)])
+        bits = np.concatenate([np.zeros(0, np.uint32), *(laid.bits for laid in readings)])
         order = np.argsort(pitch, kind="stable")
-        self._places = place[order]
-        self._bits = np.left_shift(np.uint32(1), rank[order], dtype=np.uint32)
+        self._places, self._bits = place[order], bits[order]
         self._bounds = np.searchsorted(pitch[order], np.arange(_PITCHES + 1))
 
 
@@ -132,12 +131,12 @@ class _Laid:
     piece: str
     hands: Hands
     seconds: Numbers
-    size: NDArray[np.uint8]
+    size: Chosen
     measure: Places
     content: NDArray[np.uint64]
     chord: Chosen
     pitch: NDArray[np.uint8]
-    rank: NDArray[np.uint8]
+    bits: Bits
 
 
 def _readings(number: int, outline: Outline) -> Iterator[_Laid]:
@@ -151,10 +150,10 @@ def _readings(number: int, outline: Outline) -> Iterator[_Laid]:
 
 
 def _laid(number: int, outline: Outline, hands: Hands, chosen: NDArray[np.bool_]) -> _Laid:
-    seconds = np.array(outline.seconds, np.float32)[chosen]
-    measure = np.array(outline.measures, np.int32)[chosen]
-    is_grace = np.frombuffer(outline.flags, np.uint8)[chosen] & GRACE > 0
-    is_first = np.diff(seconds, prepend=np.float32(-1)) > 0
+    seconds = np.frombuffer(outline.seconds, np.float32)[chosen]
+    measure = np.frombuffer(outline.measures, np.int32)[chosen]
+    is_grace = np.frombuffer(outline.flags, np.uint8)[chosen] & GRACE != 0
+    is_first = np.diff(seconds, prepend=np.float32(-np.inf)) > 0
     chord, pitch, is_grace = _merged(
         np.cumsum(is_first) - 1, np.frombuffer(outline.pitches, np.uint8)[chosen], is_grace
     )
@@ -166,12 +165,12 @@ def _laid(number: int, outline: Outline, hands: Hands, chosen: NDArray[np.bool_]
         outline.piece,
         hands,
         seconds[is_first],
-        np.bincount(chord[told], ~is_grace[told]).astype(np.uint8),
+        np.bincount(chord[told & ~is_grace], minlength=len(starts)),
         measure[is_first],
         np.add.reduceat(np.where(is_grace, np.uint64(0), _HASHES[pitch]), starts),
         chord[told],
         pitch[told],
-        rank[told].astype(np.uint8),
+        np.left_shift(1, rank[told]).astype(np.uint32),
     )
 
 
@@ -181,8 +180,8 @@ def _merged(
     """Notes by chord and pitch; of several on one key in one chord a main note stands for all."""
     order = np.lexsort((is_grace, pitch, chord))
     chord, pitch, is_grace = chord[order], pitch[order], is_grace[order]
-    is_new = np.diff(chord * _PITCHES + pitch, prepend=-1) != 0
-    return chord[is_new], pitch[is_new], is_grace[is_new]
+    _, first = np.unique(chord * _PITCHES + pitch, return_index=True)
+    return chord[first], pitch[first], is_grace[first]
 
 
 _HASHES = np.random.default_rng(0).integers(1, 2**63, _PITCHES, np.uint64)
