@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renshu.practice.touch import LEAST_NOTES, SHARES, evened, learned
+from renshu.practice.touch import LEAST_NOTES, SHARES, learned
 
 curves = st.lists(st.integers(1, 127), min_size=5, max_size=5).map(sorted).map(tuple)
 takes = st.lists(st.integers(1, 127), max_size=300)
@@ -32,21 +32,6 @@ def test_one_loud_take_moves_it_by_a_fifth() -> None:
     assert learned((40, 50, 60, 70, 80), range(50, 151))[2] == 68
 
 
-def test_a_compressed_keyboard_is_evened() -> None:
-    curve = (90, 100, 104, 108, 112)
-    assert evened(104, curve) == 64.0
-    assert evened(90, curve) == 35.0
-    assert evened(64, ()) == 64.0
-    assert evened(95, curve) == 35 + 17 / 2
-    assert evened(45, curve) == 35 / 2
-    assert evened(120, curve) == 96 + 32 / 2
-
-
-def test_a_curve_in_which_points_meet_is_still_one() -> None:
-    flat = (64, 64, 64, 64, 64)
-    assert [evened(velocity, flat) for velocity in (32, 64, 96)] == [17.5, 35.0, 112.0]
-
-
 @pytest.mark.parametrize(
     ("count", "kinds", "is_learned"), [(60, 5, True), (59, 5, False), (60, 4, False)]
 )
@@ -58,7 +43,6 @@ def test_sixty_notes_of_five_kinds_are_enough(count: int, kinds: int, is_learned
 
 def test_a_curve_of_another_shape_is_begun_anew() -> None:
     assert learned((1, 2, 3), range(1, 102)) == (6, 26, 51, 76, 96)
-    assert evened(64, (1, 2, 3)) == 64.0
 
 
 @given(curves, takes)
@@ -67,10 +51,3 @@ def test_a_curve_stays_in_order_and_in_range(curve: tuple[int, ...], take: list[
     assert len(after) == len(SHARES)
     assert all(one <= other for one, other in pairwise(after))
     assert all(1 <= one <= 127 for one in after)
-
-
-@given(curves)
-def test_harder_is_never_softer_when_evened(curve: tuple[int, ...]) -> None:
-    scale = [evened(velocity, curve) for velocity in range(1, 128)]
-    assert all(one <= other for one, other in pairwise(scale))
-    assert all(0 <= one <= 128 for one in scale)
