@@ -7,7 +7,13 @@ import tomlkit
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from renshu.harmless import harmless, harmless_json, harmless_lines, harmless_toml
+from renshu.harmless import (
+    harmless,
+    harmless_cell,
+    harmless_json,
+    harmless_lines,
+    harmless_toml,
+)
 
 UNFIT = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 FOREIGN_BYTES = st.characters(min_codepoint=0xDC80, max_codepoint=0xDCFF, exclude_categories=())
@@ -30,6 +36,25 @@ ANY_TEXT = st.text(st.characters() | FOREIGN_BYTES, max_size=40)
 )
 def test_what_would_be_obeyed_is_shown(text: str, shown: str) -> None:
     assert harmless(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "' =1"),
+        ("\r=1", "' =1"),
+        ("\n=1", "' =1"),
+        ("a=1", "a=1"),
+        ("", ""),
+        ("a\x1b", "a�"),
+    ],
+)
+def test_no_cell_is_run_as_a_formula(text: str, cell: str) -> None:
+    assert harmless_cell(text) == cell
 
 
 @given(ANY_TEXT)

@@ -19,6 +19,10 @@ _UNFIT_IN_FILES = re.compile(
 )
 
 
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What a cell begins with that a spreadsheet runs."""
+
+
 class _Fates(dict[int, str]):
     """What becomes of each character, worked out when it is first met."""
 
@@ -40,6 +44,15 @@ def harmless(text: str) -> str:
 def harmless_lines(text: str) -> str:
     """The same for a text of several lines."""
     return "\n".join(map(harmless, text.split("\n")))
+
+
+def harmless_cell(text: str) -> str:
+    """The text for a cell of CSV, with an apostrophe before what a spreadsheet would run.
+
+    A text that begins so is taken for a formula, which may read files or fetch pages (OWASP, “CSV
+    Injection”).
+    """
+    return ("'" if text.startswith(_FORMULAS) else "") + harmless(text)
 
 
 def harmless_json(text: str) -> str:

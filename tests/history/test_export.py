@@ -101,6 +101,17 @@ def test_csv_has_a_line_a_label() -> None:
     assert [line["wrong_for"] for line in lines] == ["", "m0w0", "", ""]
 
 
+def test_csv_runs_nothing_in_a_spreadsheet_and_leaves_numbers_alone() -> None:
+    take = make_take(bars=(Bar(matched=1, wrong=1),))
+    told = whole_take_json(take, TOKYO)
+    labels = json.loads(json.dumps(told["labels"]).replace("m0w0", "=1+1"))
+    labels[0] |= {"note": "@SUM(A1)", "timing_ms": -3.5}
+    read, _ = read_take({**told, "labels": labels})
+    lines = list(csv.DictReader(io.StringIO(take_csv(read))))
+    assert [line["note"] for line in lines] == ["'@SUM(A1)", "", "'=1+1"]
+    assert (lines[0]["timing_ms"], lines[1]["wrong_for"]) == ("-3.5", "'=1+1")
+
+
 def test_another_machine_gets_all_takes_once(
     history: History, other: History, tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from renshu.errors import HistoryError
+from renshu.harmless import harmless_cell
 from renshu.history.export_kind import MAX_BYTES, Kind, Merged
 from renshu.history.export_ladders import Ladders
 from renshu.history.export_said import GOALS, MILESTONES, OVERRULES
@@ -49,8 +50,16 @@ def take_csv(take: Take) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, _COLUMNS, restval="")
     writer.writeheader()
-    writer.writerows(label_json(label) for label in take.labels)
+    writer.writerows(_cells(label_json(label)) for label in take.labels)
     return text.getvalue()
+
+
+def _cells(row: Mapping[str, object]) -> dict[str, object]:
+    """Texts as no spreadsheet runs them: a take from elsewhere may name its notes in any way."""
+    return {
+        name: harmless_cell(value) if isinstance(value, str) else value
+        for name, value in row.items()
+    }
 
 
 def export_all(history: History, folder: Path) -> Mapping[str, int]:
