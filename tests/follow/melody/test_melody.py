@@ -1,4 +1,5 @@
 from array import array
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -41,9 +42,40 @@ def test_grace_notes_are_in_no_line() -> None:
     assert pitches(melody_of(score("C4 ~D4 E4 F4 G4"))) == [[60, 64, 65, 67]]
 
 
-def test_a_long_silence_ends_a_line() -> None:
-    melody = melody_of(score(f"C4 D4 E4 F4 .={int(SILENCE) + 1} C4 E4 G4 C5"))
-    assert pitches(melody) == [[60, 62, 64, 65], [60, 64, 67, 72]]
+@pytest.mark.parametrize(("quarters", "lines"), [(SILENCE, [8]), (SILENCE + 1, [4, 4])])
+def test_a_long_silence_ends_a_line(quarters: float, lines: list[int]) -> None:
+    melody = melody_of(score(f"C4 D4 E4 F4 .={int(quarters)} C4 E4 G4 C5"))
+    assert [len(line) for line in melody.lines] == lines
+
+
+def test_the_left_hand_has_a_bass() -> None:
+    chords = "[C3 G3 E5] [D3 A3 F5] [E3 B3 G5] [C3 A3 A5]"
+    assert [48, 50, 52, 48] in pitches(melody_of(score(chords)))
+
+
+def test_a_hand_keeps_its_line_where_the_other_crosses_it() -> None:
+    """The note that is held stands above what the same hand plays under it."""
+    crossed = "[E4=2 C6<] C4 [F4 D6<] [G4 E6<] [A4 F6<] C6<"
+    assert [64, 65, 67, 69] in pitches(melody_of(score(crossed)))
+
+
+def test_a_key_that_is_struck_again_while_it_sounds_is_heard_again() -> None:
+    assert pitches(melody_of(score("[E4=2 C3] E4 F4 G4 A4")))[0] == [64, 64, 65, 67, 69]
+
+
+def test_a_singer_has_a_line_too() -> None:
+    """Without the little notes that lead to it."""
+    sung = score("~B4 C5 D5 ~F5 E5 C5")
+    music = replace(score("E4 F4 G4 E4"), other_notes=sung.notes)
+    assert pitches(melody_of(music)) == [[64, 65, 67, 64], [72, 74, 76, 72]]
+
+
+@pytest.mark.parametrize(("steps", "lines"), [(10, 1), (9, 2)])
+def test_what_is_in_a_line_already_is_no_other_line(steps: int, lines: int) -> None:
+    """Nine steps of ten are so much; eight of nine are not. The left hand ends above the right."""
+    scale = ["C4", "D4", "E4", "F4", "G4", "A4", "B4", "C5", "D5", "E5"][:steps]
+    music = score(" ".join([*scale, "[F5> G5<]"]))
+    assert len(pitches(melody_of(music))) == lines
 
 
 def test_after_a_rest_a_phrase_may_begin() -> None:

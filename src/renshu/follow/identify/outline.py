@@ -35,7 +35,7 @@ class Outline:
         columns = (self.seconds, self.pitches, self.measures, self.flags)
         if len({len(column) for column in columns}) > 1:
             raise ValueError("the columns of an outline differ in length")
-        if max(self.pitches, default=0) > 127:
+        if not self.pitches.isascii():  # 7 bits
             raise ValueError("an outline has a pitch that MIDI does not know")
 
     def __len__(self) -> int:

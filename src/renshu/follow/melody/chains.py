@@ -252,8 +252,6 @@ class Chains:
         weight = self.weight()
         totals = [way.total(weight) for way in ways]
         least = max([self._best(), *(_most(total) for total in totals)]) - RANGE
-        if len(ways) == 1:
-            return ways[0].taken(np.flatnonzero(totals[0] > least))
         for way, total in zip(ways, totals, strict=True):
             self._best_at[way.place] = np.maximum(self._best_at[way.place], total)
         kept = [

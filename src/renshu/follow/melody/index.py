@@ -49,8 +49,6 @@ class MelodyIndex:
 
     def after(self, interval: int) -> slice:
         """Where the places to which an interval leads from the note before lie in `steps`."""
-        if abs(interval) > _MOST:
-            return slice(0, 0)
         first, end = self._bounds[interval + _MOST : interval + _MOST + 2]
         return slice(int(first), int(end))
 
@@ -87,7 +85,7 @@ class MelodyIndex:
         self.steps: Places = np.argsort(intervals, kind="stable").astype(np.int32)
         """All places, sorted by the interval that leads to them from the note before."""
         self._bounds = np.searchsorted(intervals[self.steps], np.arange(-_MOST, _MOST + 2))
-        before = np.maximum(self.steps - 1, 0)
+        before = self.steps - 1  # of the first place the last one, which is empty too
         quarters = np.maximum(self.onset[self.steps] - self.onset[before], LEAST_QUARTERS)
         self.steps_written: Numbers = np.log(quarters).astype(np.float32)
         """Of each of them the logarithm of the quarters that it takes,"""

@@ -31,7 +31,7 @@ class Line:
         columns = (self.onsets, self.pitches, self.measures, self.starts)
         if len({len(column) for column in columns}) > 1:
             raise ValueError("the columns of a line differ in length")
-        if max(self.pitches, default=0) > 127:
+        if not self.pitches.isascii():  # 7 bits
             raise ValueError("a line has a pitch that MIDI does not know")
 
     def __len__(self) -> int:

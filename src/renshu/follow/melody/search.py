@@ -56,8 +56,7 @@ class MelodySearch:
         self._index = index
         self._most = most
         self._chains = Chains(index)
-        self._last = -inf
-        self._chord = -inf
+        self._last = self._chord = -inf
 
     @property
     def notes(self) -> int:
