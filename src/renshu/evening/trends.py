@@ -12,7 +12,14 @@ from renshu.practice.trends.days import (
     longest_streak,
     streaks,
 )
-from renshu.practice.trends.figures import Figures, Point, Span, fitting_span, trend
+from renshu.practice.trends.figures import (
+    Figures,
+    Point,
+    Span,
+    fitting_span,
+    together,
+    trend,
+)
 from renshu.practice.trends.milestones import Milestone, milestones
 from renshu.practice.trends.passes import PlayedBar
 
@@ -60,10 +67,7 @@ class Trend:
     @property
     def whole(self) -> Figures:
         """All days together."""
-        total = Figures()
-        for _, figures in self.days:
-            total += figures
-        return total
+        return together(figures for _, figures in self.days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renshu.practice.take import Tally
-from renshu.practice.trends.figures import Figures, Point, Span, Weighed, fitting_span, trend
+from renshu.practice.trends.figures import (
+    Figures,
+    Point,
+    Span,
+    Weighed,
+    fitting_span,
+    together,
+    trend,
+)
 
 counts = st.integers(0, 50)
 tallies = st.builds(Tally, counts, counts, counts, counts)
@@ -44,6 +52,11 @@ def test_two_evenings_by_hand() -> None:
     assert both.steadiness_ms == pytest.approx(30.0)
     assert both.tally == Tally(120, 5, 5, 10)
     assert Weighed(2.0, 1.0) + Weighed(4.0, 3.0) == Weighed(6.0, 4.0)
+
+
+@given(st.lists(figures))
+def test_all_together_are_one_added_after_the_other(parts: list[Figures]) -> None:
+    assert together(parts) == sum(parts, Figures())
 
 
 def test_nothing_known_is_no_number() -> None:

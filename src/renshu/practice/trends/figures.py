@@ -110,6 +110,21 @@ class Point:
     figures: Figures
 
 
+def together(parts: Iterable[Figures]) -> Figures:
+    """The sum of all, as if one were added after the other."""
+    columns = zip(*map(_numbers, (Figures(), *parts)), strict=True)
+    takes, seconds, *counts, tempo, right, timing, weight = map(sum, columns)
+    return Figures(takes, seconds, Tally(*counts), Weighed(tempo, right), Weighed(timing, weight))
+
+
+def _numbers(one: Figures) -> tuple[float, ...]:
+    tally, tempi, timings = one.tally, one.tempi, one.timings
+    return (
+        one.takes, one.seconds, tally.matched, tally.wrong, tally.missed, tally.extra,
+        tempi.total, tempi.weight, timings.total, timings.weight,
+    )  # fmt: skip
+
+
 def trend(days: Iterable[tuple[date, Figures]], span: Span) -> tuple[Point, ...]:
     """The figures of days as those of longer spans, oldest first; empty spans are left out.
 
@@ -117,11 +132,10 @@ def trend(days: Iterable[tuple[date, Figures]], span: Span) -> tuple[Point, ...]
         days: In any order; a day may come more than once, as when it has several pieces.
         span: How long a time a point stands for.
     """
-    sums: dict[date, Figures] = {}
+    spans: dict[date, list[Figures]] = {}
     for day, figures in days:
-        first = span.begins(day)
-        sums[first] = sums.get(first, Figures()) + figures
-    return tuple(Point(first, sums[first]) for first in sorted(sums))
+        spans.setdefault(span.begins(day), []).append(figures)
+    return tuple(Point(first, together(spans[first])) for first in sorted(spans))
 
 
 def fitting_span(first: date, last: date, most: int = 60) -> Span:

@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from textual.events import Resize
+from textual.geometry import Size
 from textual.strip import Strip
 
-from renshu.tui.drawing.row import Cell, Row, row
+from renshu.tui.drawing.row import Row, Span
 from renshu.tui.drawing.trend_axis import Scale, day_ticks
 from renshu.tui.widgets.painted import Painted, parts
 
 _CODES = re.compile(r"\x1b\[[0-9;]*m")
+_PARTS = re.compile("(?P<accent>[\u2800-\u28ff●]+)|(?P<right>─+)|(?P<quiet>[^\u2800-\u28ff●─]+)")
+"""Dots are the curve, lines the goal, all else stands at the side."""
 _MARGIN = 2
 
 
@@ -30,6 +32,7 @@ class TrendChart(Painted):
         self._scale = Scale(0, 1, ())
         self._is_filled = False
         self._lines: tuple[Row, ...] = ()
+        self._drawn_for: Size | None = None
 
     def set_curve(
         self, known: Sequence[tuple[date, float]], scale: Scale, *, is_filled: bool = False
@@ -42,23 +45,21 @@ class TrendChart(Painted):
             is_filled: Whether all below the curve is filled, as amounts are drawn.
         """
         self._known, self._scale, self._is_filled = known, scale, is_filled
-        self._draw(self.size.width, self.size.height)
-
-    def on_resize(self, event: Resize) -> None:
-        """Draw it as large as there is room."""
-        self._draw(event.size.width, event.size.height)
+        self._drawn_for = None
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """A line of the drawing."""
-        width = self.size.width
+        if self._drawn_for != self.size:
+            self._draw(self.size)
         line = self._lines[y] if y < len(self._lines) else ()
-        return self.paint(line, width, indent=_MARGIN)
+        return self.paint(line, self.size.width, indent=_MARGIN)
 
-    def _draw(self, width: int, height: int) -> None:
-        room = width - 2 * _MARGIN
-        drawn = self._plot(room, height) if self._known and room > 20 and height > 4 else ()
-        self._lines = tuple(map(_coloured, drawn))
-        self.refresh()
+    def _draw(self, size: Size) -> None:
+        room = size.width - 2 * _MARGIN
+        has_room = room > 20 and size.height > 4
+        drawn = self._plot(room, size.height) if self._known and has_room else ()
+        self._lines, self._drawn_for = tuple(map(_coloured, drawn)), size
 
     def _plot(self, width: int, height: int) -> list[str]:
         from textual_plotext import Plot
@@ -85,11 +86,4 @@ class TrendChart(Painted):
 
 
 def _coloured(line: str) -> Row:
-    """Dots are the curve, lines the goal, all else stands at the side."""
-    return row(Cell(char, _part(char)) for char in line)
-
-
-def _part(char: str) -> str:
-    if "\u2800" <= char <= "\u28ff" or char == "●":
-        return "accent"
-    return "right" if char == "─" else "quiet"
+    return tuple(Span(found.group(), found.lastgroup or "") for found in _PARTS.finditer(line))
