@@ -159,7 +159,7 @@ def _figures(row: sqlite3.Row) -> Figures:
 def _played_bar(row: sqlite3.Row, border_hour: int) -> PlayedBar:
     take_id, started_at, utc_offset, measure, hand, tempo, *counts = row
     at, day = _when(started_at, utc_offset, border_hour)
-    return PlayedBar(take_id, at, day, measure, _HANDS.get(hand), tempo, Tally(*counts))
+    return PlayedBar(take_id, at, day, measure, _HANDS.get(hand), tempo, _tally(*counts))
 
 
 def _run(row: sqlite3.Row, border_hour: int) -> Run:
@@ -173,6 +173,10 @@ def _when(started_at: str, utc_offset: int, border_hour: int) -> tuple[datetime,
     at = datetime.fromisoformat(started_at)
     offset = timedelta(seconds=utc_offset)
     return at.astimezone(timezone(offset)), evening_of(at, offset, border_hour)
+
+
+# Thousands of bars went in one of a few ways.
+_tally = lru_cache(maxsize=4096)(Tally)
 
 
 @lru_cache(maxsize=4096)

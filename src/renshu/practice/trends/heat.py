@@ -1,6 +1,6 @@
 """The bars of a piece through time: a cell for each written bar and each day, or each take."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -41,12 +41,18 @@ class HeatRow:
 
 def heat(passes: Iterable[PlayedBar], rows: Rows) -> tuple[HeatRow, ...]:
     """The rows, newest first; the order of the passes does not matter."""
-    cells: dict[str, dict[int, Tally]] = {}
-    began: dict[str, tuple[date, datetime]] = {}
+    groups: dict[str | date, list[PlayedBar]] = {}
     for one in passes:
-        key = one.take if rows is Rows.TAKES else one.day.isoformat()
-        bars = cells.setdefault(key, {})
-        bars[one.measure] = bars.get(one.measure, Tally()) + one.tally
-        began[key] = min(began.get(key, (one.day, one.at)), (one.day, one.at))
-    newest = sorted(cells, key=lambda key: (began[key], key), reverse=True)
-    return tuple(HeatRow(key, *began[key], dict(sorted(cells[key].items()))) for key in newest)
+        groups.setdefault(one.take if rows is Rows.TAKES else one.day, []).append(one)
+    found = (_row(str(key), group) for key, group in groups.items())
+    return tuple(sorted(found, key=lambda row: (row.day, row.at, row.key), reverse=True))
+
+
+def _row(key: str, passes: Sequence[PlayedBar]) -> HeatRow:
+    # A set first: to compare times of different zones takes long, and most of them are the same.
+    day, at = min({(one.day, one.at) for one in passes})
+    bars: dict[int, Tally] = {}
+    for one in passes:
+        before = bars.get(one.measure)
+        bars[one.measure] = before + one.tally if before else one.tally
+    return HeatRow(key, day, at, dict(sorted(bars.items())))

@@ -7,7 +7,7 @@ mean of a beta distribution, recent times weighing more, with a prior that keeps
 from looking like a habit (A. Gelman et al., Bayesian Data Analysis, 2013, section 2.4).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,9 @@ from renshu.practice.trends.passes import PlayedBar
 
 FORGETTING = 0.85
 """How much less each earlier time weighs than the one after it."""
+
+_When = tuple[datetime, str]
+"""A take: when it began, and its id."""
 
 _FAULTY, _CLEAN = 0.5, 1.5
 """The prior: as if it had been played twice, and one of four times not clean."""
@@ -41,12 +44,14 @@ def weaknesses(passes: Iterable[PlayedBar]) -> tuple[Weakness, ...]:
 
     The order of the passes does not matter.
     """
-    bars: dict[int, dict[tuple[datetime, str], Tally]] = {}
+    bars: dict[int, dict[_When, Tally]] = {}
     for one in passes:
         takes = bars.setdefault(one.measure, {})
         when = one.at, one.take
-        takes[when] = takes.get(when, Tally()) + one.tally
-    found = [_weakness(measure, _in_order(takes)) for measure, takes in bars.items()]
+        before = takes.get(when)
+        takes[when] = before + one.tally if before else one.tally
+    order = sorted({when for takes in bars.values() for when in takes})
+    found = [_weakness(measure, _in_order(takes, order)) for measure, takes in bars.items()]
     return tuple(sorted((one for one in found if one.takes), key=_need))
 
 
@@ -65,8 +70,8 @@ def chance_of_fault(cleanness: Sequence[bool]) -> float:
     return (faulty + _FAULTY) / (total + _FAULTY + _CLEAN)
 
 
-def _in_order(takes: dict[tuple[datetime, str], Tally]) -> list[Tally]:
-    return [takes[when] for when in sorted(takes) if takes[when].asked]
+def _in_order(takes: Mapping[_When, Tally], order: Sequence[_When]) -> list[Tally]:
+    return [takes[when] for when in order if when in takes and takes[when].asked]
 
 
 def _weakness(measure: int, tallies: list[Tally]) -> Weakness:
