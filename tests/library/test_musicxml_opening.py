@@ -1,5 +1,5 @@
 import io
-import zipfile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
@@ -14,14 +14,12 @@ DECLARED = '<?xml version="1.0" encoding="{}"?>\n'
 
 def zipped(*files: tuple[str, bytes | str], container: str | None = None) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with ZipFile(buffer, "w") as archive:
         if container is not None:
-            archive.writestr(
-                "META-INF/container.xml",
-                f'<container><rootfile full-path="{container}"/></container>',
-            )
+            root = f'<container><rootfile full-path="{container}"/></container>'
+            files = (("META-INF/container.xml", root), *files)
         for name, content in files:
-            archive.writestr(name, content)
+            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)  # without the time of day
     return buffer.getvalue()
 
 
