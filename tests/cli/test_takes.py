@@ -84,6 +84,18 @@ def test_takes_by_evening_and_number(
     assert ids(renshu("history", "--json", *arguments)[1]) == found
 
 
+def test_a_take_after_midnight_is_of_the_evening_before(
+    renshu: Renshu, folders: Folders, score: Score
+) -> None:
+    late = EVENING + timedelta(hours=5.5)
+    file(folders, replace(played(score, 0), started_at=late, tempo=0.7))
+    assert json.loads(renshu("history", "--json")[1])["evening"] == "2026-11-20"
+    heads, line = renshu("history")[1].splitlines()
+    assert heads.split()[:3] == ["Take", "Evening", "At"]
+    assert line.split()[1:3] == ["2026-11-20", "01:30"]
+    assert "70%" not in line
+
+
 def test_a_long_history_is_not_listed_whole(renshu: Renshu, folders: Folders) -> None:
     file(folders, *(make_take(bars=()) for _ in range(60)))
     lines = renshu("history")[1].splitlines()

@@ -9,6 +9,7 @@ import pytest
 
 from renshu.follow.follower import Mode
 from renshu.history.figures import enter_tempo
+from renshu.history.listing import take_json
 from renshu.history.store import History
 from renshu.practice.take import Take, Tally
 from renshu.practice.trends.milestones import Milestone
@@ -114,6 +115,18 @@ def test_bars_are_those_of_the_diary_where_it_is_written(history: History) -> No
         (0, None, Tally(4)),
         (1, None, Tally(2, 1, 1, 1)),
     ]
+
+
+def test_a_list_of_takes_has_the_tempo_that_trends_have(history: History) -> None:
+    history.finish(take := make_take())
+    assert [row.played_tempo for row in history.takes()] == [None]
+    assert "played_tempo" not in take_json(history.takes()[0])
+    write_diary(history, take, tempo=0.8125)
+    ((_, figures),) = history.trends.days(4)
+    (row,) = history.takes("score")
+    assert row.played_tempo == figures.tempo == 0.8125
+    assert take_json(row)["played_tempo"] == 0.812
+    assert take_json(row)["tempo"] == row.facts.tempo == 1.0
 
 
 def test_without_a_diary_a_take_of_one_hand_is_that_hands(history: History) -> None:

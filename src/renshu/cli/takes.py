@@ -11,7 +11,7 @@ from renshu.cli.output import print_json, print_line, print_table
 from renshu.cli.rooms import open_folders, open_history
 from renshu.config import Folders, load_settings
 from renshu.evening.services import Services
-from renshu.evening.take_words import ended_text
+from renshu.evening.take_words import ended_text, tempo_text
 from renshu.history.facts import TakeRow
 from renshu.history.finding import Found, Wanted
 from renshu.history.listing import take_json
@@ -57,23 +57,24 @@ def history(options: argparse.Namespace) -> int:
         border_hour=settings.day_border,
     )
     with open_history(folders) as store:
-        _list(store.find(wanted), options.limit, as_json=options.json, empty=_empty(store))
+        _list(store, wanted, options.limit, as_json=options.json)
     return 0
 
 
-def _list(found: Found, limit: int | None, *, as_json: bool, empty: str) -> None:
-    """Print the newest takes; a limit of 0 is none, and `empty` is said where there are none."""
+def _list(store: "History", wanted: Wanted, limit: int | None, *, as_json: bool) -> None:
+    """Print the newest takes; a limit of 0 is none."""
+    found, border = store.find(wanted), wanted.border_hour
     usual = len(found) if as_json else MOST_LISTED
     count = min(len(found), (usual if limit is None else limit) or len(found))
     if as_json:
         for row in _rows(found, count):
-            print_json(take_json(row))
+            print_json({**take_json(row), "evening": row.evening(border).isoformat()})
     elif count:
-        print_table(_HEADS, map(_cells, _rows(found, count)))
+        print_table(_HEADS, (_cells(row, border) for row in _rows(found, count)))
         if len(found) > count:
             print_line(f"… and {len(found) - count} more: --limit 0 lists all of them.")
     else:
-        print_line(empty)
+        print_line(_empty(store))
 
 
 def _empty(store: "History") -> str:
@@ -121,20 +122,21 @@ def _judge_again(folders: Folders, *, as_json: bool) -> int:
 
 
 _HEADS = (
-    "Take", "Played", "Title", "Mode", "Hands", "Tempo", "Right", "Wrong", "Missed", "Extra",
+    "Take", "Evening", "At", "Title", "Mode", "Hands", "Tempo", "Right", "Wrong", "Missed", "Extra",
     "Ended",
 )  # fmt: skip
 
 
-def _cells(row: TakeRow) -> tuple[object, ...]:
+def _cells(row: TakeRow, border_hour: int) -> tuple[object, ...]:
     tally = row.tally
     return (
         row.id[:8],
-        f"{row.played_at:%Y-%m-%d %H:%M}",
+        row.evening(border_hour),
+        f"{row.played_at:%H:%M}",
         row.title,
         row.facts.mode.value,
         row.facts.passage.hands.value,
-        f"{row.facts.tempo:.0%}",
+        tempo_text(row),
         tally.matched,
         tally.wrong,
         tally.missed,

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from renshu.evening.conditions import conditions_text
 from renshu.practice.take import EndedBy
+from renshu.practice.trends.metrics import Metric
 
 if TYPE_CHECKING:
     from renshu.history.facts import TakeRow
@@ -14,6 +15,11 @@ _ENDED = {
     EndedBy.INTERRUPTED: "interrupted",
     EndedBy.REPLAY: "from a file",
 }
+
+
+def tempo_text(row: "TakeRow") -> str:
+    """How fast it was played, as trends and diary have it; nothing where that is not known."""
+    return Metric.TEMPO.text(row.played_tempo and 100 * row.played_tempo)
 
 
 def ended_text(row: "TakeRow") -> str:

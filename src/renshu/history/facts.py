@@ -11,6 +11,7 @@ from renshu.follow.follower import Mode
 from renshu.performance.events import PlayedEvent
 from renshu.practice.conditions import AS_WRITTEN, Conditions
 from renshu.practice.take import EndedBy, Take, Tally
+from renshu.practice.trends.days import evening_of
 from renshu.score.passage import Passage
 
 
@@ -102,6 +103,9 @@ class TakeRow:
     seconds: float
     tally: Tally
     ended_by: EndedBy
+    played_tempo: float | None = None
+    """Share of the written tempo at which it was played, as trends have it; None where that is not
+    known. `facts.tempo` is the one that was set."""
 
     @property
     def id(self) -> str:
@@ -117,6 +121,10 @@ class TakeRow:
     def played_at(self) -> datetime:
         """When it began, by the clock on the player's wall."""
         return self.facts.started_at.astimezone(timezone(self.utc_offset))
+
+    def evening(self, border_hour: int) -> date:
+        """The day that it belongs to, as diary, trends and calendar have it."""
+        return evening_of(self.facts.started_at, self.utc_offset, border_hour)
 
 
 @dataclass(frozen=True, slots=True)

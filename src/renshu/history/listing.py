@@ -9,7 +9,8 @@ from renshu.score.quarters import quarters_text
 def take_json(row: TakeRow) -> dict[str, object]:
     """One take; times in seconds, places in quarters as `P/Q`.
 
-    Its conditions are told where something was hidden or transposed.
+    `tempo` is the one that was set. That at which it was played is told where it is known, and its
+    conditions where something was hidden or transposed.
     """
     facts = row.facts
     conditions = conditions_json(facts.conditions)
@@ -28,6 +29,7 @@ def take_json(row: TakeRow) -> dict[str, object]:
         "missed": row.tally.missed,
         "extra": row.tally.extra,
         "ended_by": row.ended_by.value,
+        **({} if row.played_tempo is None else {"played_tempo": round(row.played_tempo, 3)}),
         **({"conditions": conditions} if conditions else {}),
     }
 

@@ -20,22 +20,18 @@ from renshu.practice.take import EndedBy, Take, Tally
 from renshu.score.passage import Hands, Passage
 from renshu.score.quarters import read_quarters
 
-_ALL_TAKES = """
-    SELECT take.*, matched, wrong, missed, extra
+_TAKES = """
+    SELECT take.*, matched, wrong, missed, extra,
+        (SELECT tempo FROM figure WHERE figure.take = take.number) AS played_tempo
     FROM take JOIN outcome ON outcome.take = take.number
     WHERE ended_by IS NOT NULL
-    ORDER BY started_at DESC, number DESC LIMIT ?
 """
-_TAKES_OF_SCORE = """
-    SELECT take.*, matched, wrong, missed, extra
-    FROM take JOIN outcome ON outcome.take = take.number
-    WHERE ended_by IS NOT NULL AND score_id = ?
-    ORDER BY started_at DESC, number DESC LIMIT ?
-"""
-_TAKES_BY_NUMBER = """
-    SELECT take.*, matched, wrong, missed, extra
-    FROM json_each(?) JOIN take ON take.number = value JOIN outcome ON outcome.take = take.number
-"""
+_NEWEST_FIRST = " ORDER BY started_at DESC, number DESC"
+_ALL_TAKES = _TAKES + _NEWEST_FIRST + " LIMIT ?"
+_TAKES_OF_SCORE = _TAKES + "AND score_id = ?" + _NEWEST_FIRST + " LIMIT ?"
+_TAKES_BY_NUMBER = _TAKES + "AND number IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own
+_JUDGED_BEFORE = _TAKES + "AND judge < ?" + _NEWEST_FIRST
+_WITH_OLDER_DIARY = _TAKES + "AND diarist < ?" + _NEWEST_FIRST
 _WHOLE_TAKE = """
     SELECT take.*, events, labels, judge
     FROM take
@@ -45,18 +41,6 @@ _WHOLE_TAKE = """
 """
 _IDS = """
     SELECT id FROM take WHERE id >= ? AND id < ? AND ended_by IS NOT NULL LIMIT 2
-"""
-_JUDGED_BEFORE = """
-    SELECT take.*, matched, wrong, missed, extra
-    FROM take JOIN outcome ON outcome.take = take.number
-    WHERE ended_by IS NOT NULL AND judge < ?
-    ORDER BY started_at DESC, number DESC
-"""
-_WITH_OLDER_DIARY = """
-    SELECT take.*, matched, wrong, missed, extra
-    FROM take JOIN outcome ON outcome.take = take.number
-    WHERE ended_by IS NOT NULL AND diarist < ?
-    ORDER BY started_at DESC, number DESC
 """
 _MEASURES_OF_SCORE = """
     SELECT id, measure, matched, wrong, missed, extra
@@ -187,6 +171,7 @@ def _take_row(row: sqlite3.Row) -> TakeRow:
         row["seconds"],
         Tally(row["matched"], row["wrong"], row["missed"], row["extra"]),
         EndedBy(row["ended_by"]),
+        row["played_tempo"],
     )
 
 

@@ -1,9 +1,10 @@
 """The lines of the history: a take each, made as they come into sight."""
 
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from renshu.evening.take_words import ended_text
+from renshu.evening.take_words import ended_text, tempo_text
 from renshu.tui.drawing.table import Column, Line
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from renshu.history.finding import Found
 
 COLUMNS = (
-    Column("Played", 17),
+    Column("Evening", 17),
     Column("Title", 16, 2, "ink"),
     Column("Mode", 5),
     Column("●", 5, part="right", is_right=True),
@@ -31,11 +32,12 @@ class TakeRows:
 
     Args:
         found: The takes.
+        border_hour: When a day begins: what is played before it belongs to the evening before.
         chosen: The id of the take that another is to be compared with; it is marked.
     """
 
-    def __init__(self, found: "Found", chosen: str | None = None) -> None:
-        self._found, self._chosen = found, chosen
+    def __init__(self, found: "Found", border_hour: int, chosen: str | None = None) -> None:
+        self._found, self._border, self._chosen = found, border_hour, chosen
         self._places: dict[str, int] = {}
         self.line = lru_cache(maxsize=256)(self._line)
         """The line of a take; the evening stands only before the first take of it."""
@@ -59,23 +61,25 @@ class TakeRows:
         if row is None:
             return Line(take_id, ("", GONE, *[""] * (len(COLUMNS) - 2)))
         before = self._found.row(index - 1) if index else None
-        is_first = before is None or before.played_at.date() != row.played_at.date()
-        return Line(take_id, cells(row, has_day=is_first, is_chosen=take_id == self._chosen))
+        evening = row.evening(self._border)
+        is_first = before is None or before.evening(self._border) != evening
+        day = evening if is_first else None
+        return Line(take_id, cells(row, day, is_chosen=take_id == self._chosen))
 
 
-def cells(row: "TakeRow", *, has_day: bool = True, is_chosen: bool = False) -> tuple[str, ...]:
-    """The line of one take."""
-    facts, tally, played_at = row.facts, row.tally, row.played_at
-    day = f"{played_at:%d %b %Y}" if has_day else " " * 11
+def cells(row: "TakeRow", evening: date | None, *, is_chosen: bool = False) -> tuple[str, ...]:
+    """The line of one take, with its evening where that is told, and the time on the clock."""
+    facts, tally = row.facts, row.tally
+    day = f"{evening:%d %b %Y}" if evening else " " * 11
     return (
-        f"{day} {played_at:%H:%M}",
+        f"{day} {row.played_at:%H:%M}",
         f"{'A ' if is_chosen else ''}{row.title}",
         facts.mode.value,
         str(tally.matched),
         str(tally.wrong),
         str(tally.missed),
         duration(row.seconds),
-        f"{facts.tempo:.0%}",
+        tempo_text(row),
         facts.passage.hands.value,
         ended_text(row),
     )

@@ -159,7 +159,7 @@ class HistoryScreen(WithTakes, Screen[None]):
     def show_marked(self) -> None:
         """Show which take another is to be compared with."""
         if self._found is not None:
-            self.query_one(Listing).set_rows(TakeRows(self._found, self.chosen))
+            self.query_one(Listing).set_rows(self._rows(self._found))
 
     @work(thread=True, exclusive=True, group="takes")
     def _read(self) -> None:
@@ -179,11 +179,14 @@ class HistoryScreen(WithTakes, Screen[None]):
 
     def _show(self, found: "Found") -> None:
         self._found = found
-        self.query_one(Listing).set_rows(TakeRows(found, self.chosen))
+        self.query_one(Listing).set_rows(self._rows(found))
         takes = "1 take" if len(found) == 1 else f"{len(found):,} takes"
         self.query_one(HeadLine).show(self.title_in_words, (takes,))
         is_narrowed = bool(self._words.strip() or self._piece)
         self.tell("" if len(found) else NOT_FOUND if is_narrowed else EMPTY)
+
+    def _rows(self, found: "Found") -> TakeRows:
+        return TakeRows(found, self._services.settings.day_border, self.chosen)
 
     def tell(self, sentence: str) -> None:
         """Say something below the list."""

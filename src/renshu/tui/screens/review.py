@@ -149,7 +149,7 @@ class ReviewScreen(Screen[Passage | None]):
             stretch(self._score, take.passage),
             HANDS[take.passage.hands],
             take.mode.value,
-            f"{take.tempo:.0%} tempo" if round(take.tempo, 2) != 1 else "",
+            f"tempo set to {take.tempo:.0%}" if round(take.tempo, 2) != 1 else "",
             duration(take.seconds),
             conditions_text(take.conditions),
             ENDINGS[take.ended_by],
