@@ -1,10 +1,11 @@
 """The follower of the click."""
 
 from fractions import Fraction
+from math import inf
 
 import pytest
 
-from renshu.follow.alignment import Deletion, FollowEvent, Match, Moved
+from renshu.follow.alignment import Deletion, FollowEvent, Insertion, Match, Moved
 from renshu.follow.click import Clicking
 from renshu.score.passage import unfold, whole
 from support.fates import fate
@@ -187,3 +188,46 @@ def test_a_pause_against_the_click_is_a_hole() -> None:
     follower = Clicking(unfold(written, whole(written)), _seconds)
     said = [said for event in played.events for said in follower.feed(event)]
     assert [fate(one) for one in said if isinstance(one, Match)] == ["n1", "n2"]
+
+
+def test_every_answer_says_where_it_is() -> None:
+    follower = clicking("[C4 E4] F4!trill A4")
+    said = hear(follower, "@10 C4 @10.1 D#4 @10.2 C4 @11 F4 @11.4 G4 @11.5 B4 @12 A4")
+    labels = [one for one in said if isinstance(one, Match | Insertion | Deletion)]
+    assert [fate(one) for one in labels] == ["n1", "x/n2", "x", "-n2", "n3", "~", "x", "n4"]
+    places = [one.position and float(one.position.onset) for one in labels]
+    assert places == [0, 0, 0, 0, 1, 1, 1, 2]
+
+
+def test_before_anything_is_due_it_stands_at_the_beginning() -> None:
+    state = clicking("[C4 E4] D4").state
+    assert state.expected == ("n1", "n2")
+    assert state.position is not None
+    assert state.position.onset == 0
+
+
+def test_it_moves_to_where_the_chord_is() -> None:
+    places = [said.position for said in clicking("C4 D4").advance(11.0) if isinstance(said, Moved)]
+    assert [place and place.onset for place in places] == [0, 1]
+
+
+def test_a_passage_without_notes_ends_before_it_begins() -> None:
+    assert clicking(". .").end == -inf
+
+
+def test_what_is_due_at_the_end_was_due() -> None:
+    assert [fate(said) for said in clicking("C4 D4").finish(10.0) if fate(said)] == ["-n1"]
+
+
+def test_what_comes_is_told_before_what_is_over() -> None:
+    """Where one chord closes at the moment at which another is due."""
+    told = clicking("C4=1/4 D4").advance(10.25)
+    assert [said.expected if isinstance(said, Moved) else fate(said) for said in told] == [
+        ("n1",),
+        ("n2",),
+        "-n1",
+    ]
+
+
+def test_a_grace_note_behind_its_main_note_is_not_the_next_note() -> None:
+    assert fates(clicking("~C4 C4=1/4 C4=1/4"), "@10 C4 @10.06 C4") == "n2 n1 -n3"

@@ -349,3 +349,13 @@ def test_a_late_grace_note_says_where_it_was() -> None:
 def test_until_when_a_grace_note_may_be_struck_again(played: str, fate_of_it: str) -> None:
     follower = waiting_for("C4 ~D4 E4 F4 G4 A4")
     assert fates(follower, played).split()[-1] == fate_of_it
+
+
+def test_the_further_notes_of_an_ornament_say_where_it_is() -> None:
+    follower = waiting_for("C4 D4!trill [E4 G4]")
+    said = [one for e in performance("C4 D4 C4") for one in follower.feed(e) if fate(one)]
+    trilled = said[-1]
+    assert isinstance(trilled, Insertion)
+    assert trilled.is_ornament
+    assert trilled.position is not None
+    assert trilled.position.onset == 2

@@ -121,7 +121,7 @@ class Clicking:
             due = self._due(self._to_reach)
             first = min(self._open, key=lambda chord: chord.closes, default=None)
             closes = first.closes if first else inf
-            if min(opens, due, closes) > now or min(opens, due, closes) == inf:
+            if min(opens, due, closes) > now or min(due, closes) == inf:
                 return
             if opens <= min(due, closes):
                 self._open_next()

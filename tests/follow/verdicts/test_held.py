@@ -51,12 +51,14 @@ def test_short_notes_may_be_detached_unless_a_slur_binds_them() -> None:
     fault = Hold(9, 0.2)
     assert held(eighths, fault) == []
     assert held(signed(eighths, spans=[("slur", 4, 6)]), fault) == [("short", "n10")]
+    assert held(signed(eighths, spans=[("slur", 4.5, 6)]), fault) == [("short", "n10")]
     assert held(signed(eighths, spans=[("slur", 0, 2)]), fault) == []
 
 
 def test_the_last_note_of_a_slur_may_be_lifted() -> None:
     assert held(signed(STEPS, spans=[("slur", 4, 7)]), Hold(7, 0.2)) == [("short", "n8")]
     assert held(signed(STEPS, spans=[("slur", 4, 7.5)]), Hold(7, 0.2)) == []
+    assert held(signed(STEPS, spans=[("slur", 4, 8)]), Hold(7, 0.2)) == []
 
 
 @pytest.mark.parametrize("sign", ["staccato", "staccatissimo", "fermata"])
@@ -210,3 +212,21 @@ def test_a_note_that_came_late_is_waited_for_by_the_one_before() -> None:
     """Short is measured against the next note as it was written, or as it came, if earlier."""
     assert held(STEPS, Hold(6, 0.49), Shift(7, -0.3)) == []
     assert held(STEPS, Hold(6, 0.49), Shift(7, 0.3)) == [("short", "n7")]
+
+
+def test_a_key_that_another_voice_strikes_again_may_be_let_go() -> None:
+    bars = "[C4>=4 G4>] E4> [C4> A4>] F4> | [D4>=4 A4>] F4> [D4> B4>] G4>"
+    assert held(score(f"{bars} | {bars}"), Hold(0, 0.2, 0)) == []
+
+
+def test_a_key_held_over_rubs_only_if_it_is_heard_against_the_other() -> None:
+    """The note that comes while the key goes up is not heard against it."""
+    line = score("C4 E4 G4 C5 | C4 E4 D4 C5 | C5 G4 E4 C4 | C4 E4 G4 C5")
+    assert held(line, Hold(4, 2.3)) == [("long", "n5")]
+    assert held(line, Hold(4, 2.1)) == []
+    assert held(line, Hold(4, 2.3), Shift(6, 0.2)) == []
+
+
+def test_another_finger_may_hold_on_from_the_very_beginning() -> None:
+    music = score(" | ".join(["[C4>=4 E4>] . . ."] * 4))
+    assert held(music, Hold(0, 3.2, 1)) == []

@@ -25,19 +25,27 @@ SONG = signed(LINE, WRITTEN)
 
 Loudness = Callable[[int], float]
 """Of a bar, by its number from 0."""
+Velocity = Callable[[ScoreNote, Chord], int]
 
 
 def heard(music: Score, loudness: Loudness, scale: float = 1.0, add: float = 0.0) -> list[str]:
     """The verdicts, as `louder 3`: with the number of the bar from 0."""
 
+    told = judged(music, velocity_of(loudness, scale, add))
+    return [f"{v.kind.value} {v.position.measure}" for v in told if v.position]
+
+
+def velocity_of(loudness: Loudness, scale: float = 1.0, add: float = 0.0) -> Velocity:
+    """Of every note: each hand and each key has a touch of its own."""
+
     def velocity(note: ScoreNote, chord: Chord) -> int:
         own = 5 * (note.pitch % 3) + (10 if note.hand.value == "right" else 0)
         return round(scale * (loudness(chord.position.measure) + own) + add)
 
-    return [f"{v.kind.value} {v.position.measure}" for v in judged(music, velocity) if v.position]
+    return velocity
 
 
-def judged(music: Score, velocity: Callable[[ScoreNote, Chord], int]) -> tuple[Verdict, ...]:
+def judged(music: Score, velocity: Velocity) -> tuple[Verdict, ...]:
     events = play(music, velocity=velocity).events
     labels = review(music, whole(music), Mode.FREE, events)
     return tuple(judge(music, labels, events, Mode.FREE, aspects=[Aspect.LOUDNESS]))
@@ -69,6 +77,34 @@ def test_what_is_played_as_written_is_not_mentioned() -> None:
 )
 def test_a_bar_beyond_the_other_dynamic_is_named(loudness: Loudness, faults: list[str]) -> None:
     assert heard(SONG, loudness) == faults
+
+
+@pytest.mark.parametrize(("odd", "loudness"), [(2, 115), (6, 30)])
+def test_a_verdict_on_a_bar_is_that_of_its_first_note(odd: int, loudness: float) -> None:
+    (verdict,) = judged(SONG, velocity_of(with_one(odd, loudness)))
+    first = SONG.measures[odd].onset
+    key = next(
+        one.key
+        for one in play(SONG).labels
+        if isinstance(one, Match) and one.position.onset == first
+    )
+    assert verdict.position is not None
+    assert (verdict.position.onset, verdict.time) == (first, key.time)
+    assert verdict.note_id is None
+    assert verdict.amount is not None
+    assert verdict.amount > 1.5
+
+
+def test_a_bar_is_compared_with_the_nearest_other_dynamic() -> None:
+    """A loud bar as soft as the middle ones is not louder than these, and not softer than all."""
+    three = signed(LINE, {0: "p", 16: "mf", 32: "f"})
+
+    def in_three_steps(odd: int, loudness: float) -> Loudness:
+        return lambda bar: loudness if bar == odd else (50, 75, 100)[bar // 4]
+
+    assert heard(three, in_three_steps(9, 60)) == ["softer 9"]
+    assert heard(three, in_three_steps(2, 90)) == ["louder 2"]
+    assert heard(three, in_three_steps(9, 100)) == []
 
 
 @pytest.mark.parametrize(

@@ -76,3 +76,19 @@ def test_against_the_click_less_is_forgiven() -> None:
 def test_a_player_who_keeps_behind_the_click_is_told_so() -> None:
     late = [Shift(chord, 0.15) for chord in range(8, 20)]
     assert kinds(timed(*late, is_clicked=True)) == ["late"] * 12
+
+
+def test_a_verdict_names_the_note_and_how_far_it_was_off() -> None:
+    (verdict,) = timed(Shift(12, 0.25), is_clicked=True)
+    first = next(note for note in SONG.notes if note.onset == 12)
+    assert verdict.note_id == first.id
+    assert verdict.position is not None
+    assert verdict.position.onset == 12
+    assert verdict.amount == pytest.approx(250, abs=25)
+
+
+def test_beside_chords_of_which_nothing_is_known_a_chord_stands_alone() -> None:
+    """Rolled chords say nothing about time."""
+    rolled = "[D4 F4 A4]!arpeggio"
+    music = score(" | ".join([f"[C4 E4] {rolled} [E4 G4] {rolled}"] * 6), qpm=90)
+    assert kinds(timed(Shift(12, 0.25), music=music)) == ["late"]

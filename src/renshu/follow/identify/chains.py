@@ -69,7 +69,7 @@ class Chains:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._jump = JUMP - log(max(len(index), 1))
+        self._jump = JUMP - log(len(index))
         self.likelihood: Numbers = np.empty(len(index), np.float32)
         """Of the best chain that ends at each place; -inf where there is none."""
         self._chains: Records = np.zeros(len(index), _CHAIN)

@@ -128,12 +128,10 @@ class _Asked:
 
     def hold_until(self, note: ScoreNote) -> Fraction:
         """Written time to which the hand can hold a note: it may be wanted elsewhere before."""
-        again = self._next_onset(self._by_pitch[note.pitch], note.onset)
-        until = note.offset if again is None else min(note.offset, again)
-        for other in self._in_hand(note, until):
+        for other in self._in_hand(note):
             if abs(other.pitch - note.pitch) > _SPAN:
                 return other.onset
-        return until
+        return note.offset
 
     def is_sustained(self, note: ScoreNote) -> bool:
         """Whether holes after this note would be heard: its length is meant, and its hand goes on.
@@ -163,10 +161,10 @@ class _Asked:
         index = bisect_right(self._pedals, (note.onset, self.score.end))
         return index > 0 and note.onset < self._pedals[index - 1][1]
 
-    def _in_hand(self, note: ScoreNote, until: Fraction) -> Sequence[ScoreNote]:
+    def _in_hand(self, note: ScoreNote) -> Sequence[ScoreNote]:
         """The notes of the same hand that begin while a note lasts, its own chord included."""
         onsets = self._hand_sequence[note.hand]
-        first, last = bisect_left(onsets, note.onset), bisect_left(onsets, until)
+        first, last = bisect_left(onsets, note.onset), bisect_left(onsets, note.offset)
         return self._by_hand[note.hand][first:last]
 
     @staticmethod
