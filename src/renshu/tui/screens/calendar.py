@@ -140,7 +140,14 @@ class CalendarScreen(ChartScreen[None]):
     def _read(self) -> None:
         try:
             practised = read_days(self._services)
+        except RenshuError as error:
+            self.app.call_from_thread(self.tell, error.sentence)
+        else:
             self.app.call_from_thread(self._take_in, practised)
+
+    @work(thread=True, exclusive=True, group="milestones")
+    def _read_milestones(self) -> None:
+        try:
             reached = read_milestones(self._services)
         except RenshuError as error:
             self.app.call_from_thread(self.tell, error.sentence)
@@ -157,6 +164,8 @@ class CalendarScreen(ChartScreen[None]):
         self._show_numbers()
         self._tell_day(grid.day)
         self._read_takes(grid.day)
+        # They take longer than all else: the year is to be seen before them.
+        self.call_after_refresh(self._read_milestones)
 
     def _take_in_milestones(self, reached: tuple[Milestone, ...]) -> None:
         self._reached = {}
