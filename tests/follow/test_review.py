@@ -136,6 +136,9 @@ def strays(labels: tuple[Label, ...]) -> list[tuple[str | None, float | None]]:
     ]
 
 
+TWO_BY_TWO = "C4 D4 [F4 B4] [G4 D5] A4 B4 C5 E5 D5"
+
+
 @pytest.mark.parametrize(
     ("line", "played", "wrong_for"),
     [
@@ -146,6 +149,11 @@ def strays(labels: tuple[Label, ...]) -> list[tuple[str | None, float | None]]:
         ("C4 D4 [F4 B4] G4 A4 C5", "@0 C4 @1 D4 @2 E4 @3 G4 @4 A4 @5 C5", ["n3"]),
         # one key stands for one note, the likeliest pair first
         ("C4 D4 F4 G4 A4 C5", "@0 C4 @1 D4 @2 E4 @2.2 F#4 @3 G4 @4 A4 @5 C5", ["n3", None]),
+        # between two missed notes: the nearer one, in time more than in key
+        ("C4 D4 F4 G4 A4 B4 C5", "@0 C4 @1 D4 @2.2 F#4 @4 A4 @5 B4 @6 C5", ["n3"]),
+        ("C4 D4 F4 G4 A4 B4 C5", "@0 C4 @1 D4 @2.6 F#4 @4 A4 @5 B4 @6 C5", ["n4"]),
+        (TWO_BY_TWO, "@0 C4 @1 D4 @2 B4 @2.4 G#4 @3 D5 @4 A4 @5 B4 @6 C5", ["n3"]),
+        (TWO_BY_TWO, "@0 C4 @1 D4 @2 B4 @2.6 E4 @3 D5 @4 A4 @5 B4 @6 C5", ["n5"]),
         # further than an octave; late
         ("C4 D4 F4 G4 A4 C5", "@0 C4 @1 D4 @2 F#5 @3 G4 @4 A4 @5 C5", [None]),
         ("C4 D4 F4 G4 A4 C5", "@0 C4 @1 D4 @2.7 F#4 @3 G4 @4 A4 @5 C5", ["n3"]),
@@ -214,3 +222,13 @@ def test_a_passage_without_notes_makes_every_key_a_stray() -> None:
     silent = Passage(Fraction(2), Fraction(4))
     labels = review(piece, silent, Mode.TEMPO, performance("C4 D4"))
     assert strays(labels) == [(None, None)] * 2
+
+
+def test_the_keys_of_an_ornament_are_told_as_such_unless_one_stands_for_a_missed_note() -> None:
+    piece = score("C4 D4 | D5=2!trill F4 E4 | C4 D4")
+    rest = "@4 F4 @5 E4 @6 C4 @7 D4"
+    for trilled, ornaments in (("@2 D5 @2.3 E5 @2.6 C5", 2), ("@2 D5 @2.3 G5", 0), ("@2 E5", 0)):
+        labels = review(
+            piece, whole(piece), Mode.FREE, performance(f"@0 C4 @1 D4 {trilled} {rest}")
+        )
+        assert sum(isinstance(one, Insertion) and one.is_ornament for one in labels) == ornaments
