@@ -30,9 +30,10 @@ def test_a_pause_forgets_the_beats_ahead(silent: Metronome) -> None:
 
 def test_clicks_are_sounded_until_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     heard = Heard(monkeypatch)
-    metronome = Metronome(heard.sounding())
+    sounding = heard.sounding()
+    metronome = Metronome(sounding)
     metronome.prepare()
-    wait_until(lambda: heard.is_ready)
+    wait_until(lambda: sounding.is_open)
     now = heard.now()
     metronome.schedule(
         [Click(now, is_accent=True), Click(now + 0.01, is_accent=False, is_division=True)]

@@ -29,7 +29,9 @@ class Strand:
 
 
 class Sounding:
-    """Sounds on one strand."""
+    """Sounds on one strand, on an output that is open."""
+
+    is_open = True
 
     def __init__(self) -> None:
         self.only = Strand()

@@ -64,9 +64,14 @@ def test_a_pulled_cable_is_no_fault_and_the_output_is_found_again(
     strand = sounding.strand()
     heard.system.ports.clear()
     strand.send(KeyDown(0.0, 60))
+    wait_until(lambda: sounding.output is None)
     heard.system.ports.append(PIANO)
-    sounding.prepare()
-    wait_until(lambda: len(heard.clients) == 2 and sounding.output is not None)
+
+    def is_found_again() -> bool:
+        sounding.prepare()
+        return len(heard.clients) == 2 and sounding.output is not None
+
+    wait_until(is_found_again)
     strand.send(KeyDown(0.0, 62))
     assert heard.keys == [62]
     heard.close()
@@ -105,34 +110,31 @@ def test_one_that_was_never_needed_is_closed_at_once() -> None:
 
 
 CRASHING = """
-from support.midi_ports import FakeOutput, FakeSystem
+import sys
+from functools import partial
+from support.sound_into_file import command
 from support.sounding import no_device
-from renshu.midi import output
 from renshu.performance.events import KeyDown
+from renshu.evening import sounding_link
 from renshu.evening.loudspeaker import Loudspeaker
 from renshu.evening.sounding import Sounding
-class Told(FakeOutput):
-    def send(self, message):
-        print(message.hex(), flush=True)
-opened = output.Output
-output.Output = lambda name: opened(name, connect=lambda: Told(FakeSystem("Piano")))
+sounding_link.command = partial(command, sys.argv[1])
 sounding = Sounding(None, Loudspeaker(no_device))
 sounding.prepare()
-while not sounding.is_open:
-    pass
+sounding.wait()
 sounding.strand().send(KeyDown(0.0, 60))
 raise RuntimeError("planted")
 """
 
 
-def test_a_crash_lets_all_keys_go() -> None:
-    tests = Path(__file__).parents[1]
+def test_a_crash_lets_all_keys_go(tmp_path: Path) -> None:
+    tests, told = Path(__file__).parents[1], tmp_path / "told"
     ended = subprocess.run(
-        [sys.executable, "-c", CRASHING], cwd=tests, capture_output=True, text=True, check=False,
-        timeout=60,
+        [sys.executable, "-c", CRASHING, str(told)], cwd=tests, capture_output=True, text=True,
+        check=False, timeout=60,
     )  # fmt: skip
     assert "planted" in ended.stderr
-    assert ended.stdout.split()[:2] == ["903c40", "803c40"]
+    wait_until(lambda: told.exists() and told.read_text().split()[:2] == ["903c40", "803c40"], 10)
 
 
 CLOSING = (signal.SIGCONT, signal.SIGHUP)
@@ -157,7 +159,7 @@ def test_being_told_to_end_lets_all_keys_go(
         wait_until(lambda: terminal.process.poll() is not None, seconds=30)
     finally:
         terminal.close()
-    assert "803c40" in told.read_text().split()
+    wait_until(lambda: "803c40" in told.read_text().split())
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted in /proc")

@@ -2,14 +2,14 @@ import threading
 import time
 from collections.abc import Iterator
 from itertools import count
-from threading import Event, current_thread
+from threading import current_thread
 
 import pytest
 
 from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove, PlayedEvent
 from renshu.practice.timetable import Click
-from renshu.sound import scheduling
-from renshu.sound.scheduling import Scheduler, Sound
+from renshu.sound.agenda import Hands, Sound
+from renshu.sound.scheduling import Scheduler
 from renshu.sound.urgency import hurry
 from support.waiting import wait_until
 
@@ -19,9 +19,25 @@ class Instrument:
 
     def __init__(self) -> None:
         self.heard: list[tuple[float, Sound]] = []
+        self.forgotten: list[int] = []
         self.threads: set[str] = set()
+        self._hands = Hands()
 
-    def __call__(self, sound: Sound) -> None:
+    def schedule(self, strand: int, sound: Sound) -> None:
+        if self._hands.take(strand, sound):
+            self._hear(sound)
+
+    def send(self, strand: int, event: PlayedEvent) -> None:
+        self.schedule(strand, event)
+
+    def forget(self, strand: int) -> None:
+        self.forgotten.append(strand)
+
+    def cancel(self, strand: int) -> None:
+        for event in self._hands.release(strand, time.monotonic()):
+            self._hear(event)
+
+    def _hear(self, sound: Sound) -> None:
         self.heard.append((time.monotonic(), sound))
         self.threads.add(current_thread().name)
 
@@ -42,16 +58,13 @@ class Instrument:
 
 
 @pytest.fixture
-def instrument(monkeypatch: pytest.MonkeyPatch) -> Instrument:
-    """A machine that is busy may be late here; lateness is measured elsewhere."""
-    monkeypatch.setattr(scheduling, "LATE", 60.0)
-    monkeypatch.setattr(scheduling, "LATE_KEY", 60.0)
+def instrument() -> Instrument:
     return Instrument()
 
 
 @pytest.fixture
 def scheduler(instrument: Instrument) -> Iterator[Scheduler]:
-    scheduler = Scheduler(instrument)
+    scheduler = Scheduler(instrument, 0.0)
     yield scheduler
     scheduler.close()
 
@@ -140,35 +153,32 @@ def test_a_key_that_two_hold_comes_up_with_the_last(
     assert instrument.down == set()
 
 
-def test_what_is_too_late_is_left_out_but_what_ends_a_sound_never(
-    instrument: Instrument, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(scheduling, "LATE", 0.5)
-    monkeypatch.setattr(scheduling, "LATE_KEY", 2.0)
-    scheduler = Scheduler(instrument)
-    now = time.monotonic()
-    scheduler.strand().schedule(
-        [KeyDown(now - 3, 60), KeyDown(now - 1, 61), Click(now - 1, is_accent=True)]
-    )
-    scheduler.strand().schedule([KeyUp(now - 3, 60), Click(now, is_accent=False)])
-    wait_until(lambda: len(instrument.heard) == 3)
-    kinds = sorted(type(sound).__name__ for sound in instrument.sounds)
-    assert kinds == ["Click", "KeyDown", "KeyUp"]
-    scheduler.close()
-
-
-def test_a_sink_that_waits_is_told_ahead(scheduler: Scheduler, instrument: Instrument) -> None:
-    scheduler.lead = 30.0
+def test_a_sink_is_told_ahead_and_told_to_forget(instrument: Instrument) -> None:
+    scheduler = Scheduler(instrument, 30.0)
     moment = time.monotonic() + 20
-    scheduler.strand().schedule([KeyDown(moment, 60), Click(moment, is_accent=True)])
+    strand = scheduler.strand()
+    strand.schedule([KeyDown(moment, 60), Click(moment, is_accent=True), KeyDown(moment + 20, 61)])
     wait_until(lambda: len(instrument.heard) == 2)
-    scheduler.cancel_all()
-    assert instrument.sounds[-1].time > moment
+    strand.replace([KeyDown(moment, 62)])
+    wait_until(lambda: len(instrument.heard) == 3)
+    assert instrument.forgotten == [strand.number]
+    assert instrument.down == {60, 62}
+    scheduler.close()
     assert instrument.down == set()
 
 
+def test_another_sink_is_told_from_then_on(instrument: Instrument) -> None:
+    scheduler, other = Scheduler(instrument, 0.0), Instrument()
+    strand = scheduler.strand()
+    strand.schedule([KeyDown(time.monotonic() + 20, 60)])
+    scheduler.sound_on(other, 30.0)
+    wait_until(lambda: other.down == {60})
+    assert instrument.heard == []
+    scheduler.close()
+
+
 def test_closing_waits_for_nothing_lets_go_and_does_no_harm_twice(instrument: Instrument) -> None:
-    scheduler = Scheduler(instrument)
+    scheduler = Scheduler(instrument, 0.0)
     now = time.monotonic()
     strand = scheduler.strand()
     strand.schedule(note(now, 60))
@@ -187,19 +197,26 @@ def strays(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return said
 
 
-def test_a_sink_that_fails_ends_no_beat(strays: list[str]) -> None:
-    sounded = Event()
+class Unplugged(Instrument):
+    """Fails at each accent, and whenever it is told to let go."""
 
-    def sink(sound: Sound) -> None:
+    def schedule(self, strand: int, sound: Sound) -> None:
         if isinstance(sound, Click) and sound.is_accent:
             raise OSError("unplugged")
-        sounded.set()
+        super().schedule(strand, sound)
 
-    scheduler = Scheduler(sink)
-    now = time.monotonic()
-    scheduler.strand().schedule([Click(now, is_accent=True), Click(now + 0.02, is_accent=False)])
-    assert sounded.wait(5)
-    assert strays == ["unplugged"]
+    def cancel(self, strand: int) -> None:
+        raise OSError(f"no strand {strand}")
+
+
+def test_a_sink_that_fails_ends_no_beat(strays: list[str]) -> None:
+    unplugged = Unplugged()
+    scheduler = Scheduler(unplugged, 0.0)
+    now, strand = time.monotonic(), scheduler.strand()
+    strand.schedule([Click(now, is_accent=True), Click(now + 0.02, is_accent=False)])
+    wait_until(lambda: len(unplugged.heard) == 1)
+    strand.cancel()
+    assert strays == ["unplugged", f"no strand {strand.number}"]
     scheduler.close()
 
 
@@ -216,11 +233,12 @@ def test_music_that_fails_ends_no_other(
     wait_until(lambda: instrument.down == {60, 62})
 
 
-def test_the_system_says_how_the_thread_runs() -> None:
-    scheduler = Scheduler(lambda _: None)
-    wait_until(lambda: bool(scheduler.priority))
-    assert scheduler.priority in {"real time", "nice", "as usual"}
-    scheduler.close()
+def test_the_system_says_how_a_thread_runs() -> None:
+    said: list[str] = []
+    thread = threading.Thread(target=lambda: said.append(hurry()))
+    thread.start()
+    thread.join()
+    assert said[0] in {"real time", "nice", "as usual"}
 
 
 def test_asking_to_run_first_is_refused_without_harm(monkeypatch: pytest.MonkeyPatch) -> None:

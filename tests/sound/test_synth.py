@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove, PlayedEvent
-from renshu.sound.scheduling import LATE
+from renshu.sound.agenda import LATE
 from renshu.sound.synth import MAX_VOICES, Synth
 from renshu.sound.voices import RATE
 

@@ -1,24 +1,18 @@
 """renshu in a terminal, with a MIDI output that writes what it is sent to the file named."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from renshu.config import Folders, Settings
+from renshu.evening import sounding_link
 from renshu.library.loaded import Loaded
-from renshu.midi import output
 from renshu.tui.app import RenshuApp
-from support.midi_ports import FakeOutput, FakeSystem
+from support.midi_ports import FakeSystem
 from support.notation import score
-
-
-class Told(FakeOutput):
-    """Writes down what it is sent, at once."""
-
-    def send(self, message: bytes) -> None:
-        with Path(sys.argv[1]).open("a") as told:
-            told.write(message.hex() + "\n")
+from support.sound_into_file import command
 
 
 class Playing(RenshuApp):
@@ -35,8 +29,7 @@ class Playing(RenshuApp):
             self._practice.action_listen()
 
 
-opened = output.Output
-output.Output = lambda name: opened(name, connect=lambda: Told(FakeSystem("Piano")))  # type: ignore[misc, assignment]
+sounding_link.command = partial(command, sys.argv[1])
 folders = Folders.find()
 folders.prepare()
 app = Playing(folders, Settings(), has_midi=True)

@@ -2,16 +2,22 @@
 
 import time
 from collections.abc import Sequence
-from functools import partial
-from threading import Event
+from queue import SimpleQueue
+from threading import Event, Thread
+from types import TracebackType
+from typing import Self
 
 import numpy as np
 import pytest
 
+from renshu.errors import PortError
+from renshu.evening import sounding_link
 from renshu.evening.loudspeaker import Loudspeaker
 from renshu.evening.sounding import Sounding
-from renshu.midi import output
-from renshu.sound import scheduling
+from renshu.evening.sounding_child import Performer
+from renshu.evening.sounding_orders import decode
+from renshu.midi.output import Output
+from renshu.sound import agenda
 from renshu.sound.speaker import NoSoundError
 from renshu.sound.synth import Synth
 from renshu.sound.voices import RATE
@@ -68,6 +74,74 @@ def silent_sounding() -> Sounding:
     return Sounding(None, Loudspeaker(no_device))
 
 
+class Inside:
+    """The process that sounds, as a thread of the test's: orders are followed where they are given.
+
+    Args:
+        output: What it would open.
+    """
+
+    def __init__(self, output: Output | PortError) -> None:
+        self.pid = 0
+        self.stdin = self.stdout = self
+        self._answers: SimpleQueue[bytes] = SimpleQueue()
+        self.readings = 0
+        """How often it was asked for an answer; one that is open is listened to once more."""
+        self._performer: Performer | None = None
+        self._thread = Thread(target=self._run, daemon=True)
+        if isinstance(output, PortError):
+            self._answers.put(f"none {output.sentence}\n".encode())
+        else:
+            self._performer = Performer(output)
+            self._thread.start()
+            self._answers.put(f"open {output.name}\n".encode())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Nothing was opened."""
+
+    def write(self, record: bytes) -> int:
+        """Follow an order."""
+        if self._performer is not None:
+            self._performer.take(decode(record))
+        return len(record)
+
+    def readline(self) -> bytes:
+        """Wait for an answer."""
+        self.readings += 1
+        return self._answers.get()
+
+    def close(self) -> None:
+        """There are no more orders."""
+        if self._performer is not None:
+            self._performer.close()
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait until the output is let go."""
+        if self._performer is not None:
+            self._thread.join(timeout)
+        return 0
+
+    def kill(self) -> None:
+        """End as `close` does."""
+        self.close()
+
+    def _run(self) -> None:
+        try:
+            if self._performer is not None:
+                self._performer.run()
+            self._answers.put(b"")
+        except PortError as error:
+            self._answers.put(f"gone {error.sentence}\n".encode())
+
+
 class Heard:
     """What is heard on a MIDI output that exists in the test alone.
 
@@ -80,10 +154,11 @@ class Heard:
         self.system = FakeSystem(*(ports or ("Piano:Piano MIDI 1 20:0",)))
         self.clients: list[FakeOutput] = []
         # A machine that is busy may be late in a test; lateness is measured elsewhere.
-        patch.setattr(scheduling, "LATE", 60.0)
-        patch.setattr(scheduling, "LATE_KEY", 60.0)
-        patch.setattr(output, "Output", partial(output.Output, connect=self._connect))
+        patch.setattr(agenda, "LATE", 60.0)
+        patch.setattr(agenda, "LATE_KEY", 60.0)
+        patch.setattr(sounding_link, "start", self._start)
         self._opened: list[Sounding] = []
+        self._processes: list[Inside] = []
 
     def sounding(self, preferred: str | None = None) -> Sounding:
         """What sounds on it, once it is prepared."""
@@ -92,8 +167,8 @@ class Heard:
 
     @property
     def is_ready(self) -> bool:
-        """Whether an output is open."""
-        return any(client.opened for client in self.clients)
+        """Whether an output is open, and known to be."""
+        return any(process.readings > 1 for process in self._processes)
 
     @property
     def sent(self) -> list[bytes]:
@@ -129,6 +204,17 @@ class Heard:
         """Let all outputs go."""
         for sounding in self._opened:
             sounding.close()
+
+    def _start(self, preferred: str | None, *, is_hushed: bool) -> Inside:
+        output: Output | PortError
+        try:
+            output = Output(preferred, connect=self._connect)
+            if is_hushed:
+                output.hush()
+        except PortError as error:
+            output = error
+        self._processes.append(Inside(output))
+        return self._processes[-1]
 
     def _connect(self) -> FakeOutput:
         self.clients.append(FakeOutput(self.system))

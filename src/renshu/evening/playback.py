@@ -10,7 +10,14 @@ if TYPE_CHECKING:
     from renshu.practice.recital import Recital
 
 BREATH_SECONDS = 0.25
-"""Before the first note: an output that is only being opened has to be ready by then."""
+"""Before the first note, as of one who lifts his hands."""
+OPENING_SECONDS = 0.75
+"""Before the first note where an output is only being opened: it has to be ready by then."""
+
+
+def breath(sounding: Sounding) -> float:
+    """Seconds before the first note."""
+    return BREATH_SECONDS if sounding.is_open else OPENING_SECONDS
 
 
 class Playback:
@@ -31,7 +38,7 @@ class Playback:
         self.stop()
         self._sounding.prepare()
         self._recital = recital
-        self._begin = time.monotonic() + BREATH_SECONDS + recital.upbeat
+        self._begin = time.monotonic() + breath(self._sounding) + recital.upbeat
         self._strand.schedule(recital.events(self._begin))
 
     def stop(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from renshu.evening.playback import BREATH_SECONDS
+from renshu.evening.playback import breath
 from renshu.evening.sounding import Sounding
 from renshu.practice.retelling import Moment, Retelling
 
@@ -46,7 +46,7 @@ class Replaying:
         if self._from >= self.retelling.seconds:
             self._from, self._told_until = 0.0, -1.0
         self._sounding.prepare()
-        self._since = now + BREATH_SECONDS
+        self._since = now + breath(self._sounding)
         self._sound()
 
     def pause(self, now: float) -> None:

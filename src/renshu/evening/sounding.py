@@ -146,8 +146,8 @@ class Sounding:
             except PortError:
                 self._loudspeaker.prepare()
                 return
-            self._link, self._opened_at, self._is_hushed = link, time.monotonic(), False
             self._scheduler.sound_on(link, _LEAD)
+            self._link, self._opened_at, self._is_hushed = link, time.monotonic(), False
 
     def _let_go(self) -> None:
         from renshu.evening.sounding_aloud import LEAD
