@@ -26,7 +26,7 @@ from renshu.tui.services import ScreenServices
 from renshu.tui.widgets.day_grid import DayGrid
 from renshu.tui.widgets.head_line import HeadLine
 from renshu.tui.widgets.key_line import KeyLine
-from renshu.tui.widgets.listing import Listing
+from renshu.tui.widgets.listing import LateLines, Listing
 
 TAKES = (
     Column("At", 5),
@@ -176,9 +176,10 @@ class CalendarScreen(ChartScreen[None]):
         self._tell_day(self.query_one(DayGrid).day)
 
     def _show_numbers(self) -> None:
-        days = self._practised.days if self._practised else {}
-        lines = (self._day_line(day, figures) for day, figures in reversed(list(days.items())))
-        self.query_one("#numbers", Listing).set_lines(lines)
+        days = list(self._practised.days.items())[::-1] if self._practised else []
+        keys = [day.isoformat() for day, _ in days]
+        lines = LateLines(keys, lambda at: self._day_line(*days[at]))
+        self.query_one("#numbers", Listing).set_rows(lines)
 
     def _day_line(self, day: date, figures: Figures) -> Line:
         right = figures.accuracy

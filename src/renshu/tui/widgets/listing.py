@@ -1,6 +1,6 @@
 """A list to choose from: library, bars of a review, history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
@@ -52,6 +52,33 @@ class Lines:
     def line(self, index: int) -> Line:
         """A line to be drawn."""
         return self._lines[index]
+
+
+class LateLines:
+    """Lines that are made as they come into sight.
+
+    Args:
+        keys: What they stand for.
+        make: Makes the line of an index.
+    """
+
+    def __init__(self, keys: Sequence[str], make: Callable[[int], Line]) -> None:
+        self._keys, self._make = keys, make
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def key(self, index: int) -> str:
+        """What a line stands for."""
+        return self._keys[index]
+
+    def find(self, key: str) -> int | None:
+        """The line of a key."""
+        return self._keys.index(key) if key in self._keys else None
+
+    def line(self, index: int) -> Line:
+        """A line to be drawn."""
+        return self._make(index)
 
 
 class Listing(Painted, can_focus=True):
