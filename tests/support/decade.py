@@ -46,7 +46,10 @@ class Size:
     days: int = 3_650
 
 
-def write_decade(path: Path, size: Size = Size(), seed: int = 1) -> None:
+TEN_YEARS = Size()
+
+
+def write_decade(path: Path, size: Size = TEN_YEARS, seed: int = 1) -> None:
     """Write a history into a file that is not there yet."""
     dice = random.Random(seed)  # noqa: S311
     with closing(History(path)) as history:
