@@ -128,7 +128,7 @@ def serve(orders: int, answers: IO[str], connect: Callable[[], Output]) -> None:
 
 
 def _read(orders: int, performer: Performer) -> None:
-    hurry()  # Not each system lets a thread begin as the one that begins it.
+    hurry()  # No thread inherits it.
     try:
         for order in _orders(orders):
             performer.take(order)
