@@ -11,7 +11,7 @@ from textual.widgets import Footer
 
 from renshu.tui.actions import Where, bindings
 from renshu.tui.browsing.about import About, facts, utc_now
-from renshu.tui.widgets.painted import Painted, parts
+from renshu.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from renshu.tui.drawing.row import Row
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
 class Facts(Painted):
     """The lines, as many as there are."""
-
-    COMPONENT_CLASSES = parts(
-        "ink", "words", "quiet", "accent", "right", "fair", "wrong", "missed", "level"
-    )
 
     DEFAULT_CSS = """
     Facts { height: auto; width: 1fr; }

@@ -20,7 +20,7 @@ from renshu.practice.take import Tally
 from renshu.tui.drawing import bar_strip
 from renshu.tui.drawing.row import Span
 from renshu.tui.messages import BarChosen, BarsDrawn
-from renshu.tui.widgets.painted import Painted, parts
+from renshu.tui.widgets.painted import Painted
 
 _TALL_SCREEN = 32
 """Rows from which on a long piece may have several rows of bars."""
@@ -30,8 +30,6 @@ _MOST_ROWS = 3
 
 class BarStrip(Painted):
     """Shows how each bar went, where the music is, and the loop; a click chooses a bar."""
-
-    COMPONENT_CLASSES = parts("quiet", "accent", "right", "fair", "wrong", "cursor", "loop")
 
     DEFAULT_CSS = """
     BarStrip { height: 1; width: 1fr; }

@@ -7,7 +7,7 @@ from textual.strip import Strip
 from renshu.practice.comparing import Comparison, TakePlayed
 from renshu.tui.drawing import bar_chart
 from renshu.tui.drawing.row import Row, Span
-from renshu.tui.widgets.painted import Painted, parts
+from renshu.tui.widgets.painted import Painted
 
 
 class Chart(Enum):
@@ -19,8 +19,6 @@ class Chart(Enum):
 
 class CompareChart(Painted):
     """A chart over all bars of a piece."""
-
-    COMPONENT_CLASSES = parts("quiet", "accent", "ink", "words")
 
     DEFAULT_CSS = """
     CompareChart { height: 8; width: 1fr; }

@@ -3,13 +3,11 @@
 from textual.strip import Strip
 
 from renshu.tui.drawing.row import Span
-from renshu.tui.widgets.painted import Painted, parts
+from renshu.tui.widgets.painted import Painted
 
 
 class Counts(Painted):
     """Words in the colours of what they count."""
-
-    COMPONENT_CLASSES = parts("accent", "words", "right", "fair", "wrong", "missed")
 
     DEFAULT_CSS = """
     Counts { height: 1; width: 1fr; }

@@ -6,7 +6,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from renshu.tui.drawing.row import Row, cut
-from renshu.tui.widgets.painted import Painted, parts
+from renshu.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from textual.events import Click
@@ -24,10 +24,6 @@ WORDS_SHARE = 0.46
 
 class Cover(Painted):
     """Words on the left, the opening bars on the right where there is room."""
-
-    COMPONENT_CLASSES = parts(
-        "ink", "staff", "words", "quiet", "accent", "right", "fair", "wrong", "missed", "level"
-    )
 
     DEFAULT_CSS = """
     Cover { height: 4; width: 1fr; }

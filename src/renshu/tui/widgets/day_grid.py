@@ -9,13 +9,11 @@ from textual.strip import Strip
 
 from renshu.practice.trends.calendar import Calendar, calendar
 from renshu.tui.drawing import day_grid
-from renshu.tui.widgets.painted import Painted, parts
+from renshu.tui.widgets.painted import Painted
 
 
 class DayGrid(Painted):
     """A cell for each day, in the middle of the line; the higher, the longer was practised."""
-
-    COMPONENT_CLASSES = parts("quiet", "right", "cursor")
 
     DEFAULT_CSS = """
     DayGrid { height: 10; width: 1fr; }

@@ -11,11 +11,11 @@ from renshu.evening.verdicts import Verdict
 from renshu.score.compass import GRAND, Compass
 from renshu.tui.drawing import keyboard
 from renshu.tui.drawing.falling import Plan, Played, Scene, fitting_scale
-from renshu.tui.drawing.falling_plans import PARTS, plans
+from renshu.tui.drawing.falling_plans import plans
 from renshu.tui.drawing.falling_rows import draw
 from renshu.tui.drawing.road import Road
 from renshu.tui.messages import BarChosen
-from renshu.tui.widgets.painted import Painted, parts
+from renshu.tui.widgets.painted import Painted
 
 ZOOMS = (1.0, 1.6, 0.6)
 """Shares of the fitting scale that zooming goes through."""
@@ -29,19 +29,6 @@ _KEPT_QUARTERS = 64.0
 
 class FallingNotes(Painted):
     """Shows a road of notes from one place of it; repaints only the rows that change."""
-
-    COMPONENT_CLASSES = parts(
-        *PARTS,
-        "note-ink",
-        "gap",
-        "gap-loop",
-        "lane",
-        "now",
-        "staff",
-        "words",
-        "wrong",
-        "loop",
-    )
 
     DEFAULT_CSS = """
     FallingNotes { height: 1fr; width: 1fr; }

@@ -5,13 +5,11 @@ from textual.events import Click
 from textual.strip import Strip
 
 from renshu.tui.drawing.headline import headline
-from renshu.tui.widgets.painted import Painted, parts
+from renshu.tui.widgets.painted import Painted
 
 
 class HeadLine(Painted):
     """Where you are, what is so, and what you play on."""
-
-    COMPONENT_CLASSES = parts("accent", "words", "quiet")
 
     DEFAULT_CSS = """
     HeadLine { height: 1; width: 1fr; }

@@ -9,15 +9,13 @@ from textual.strip import Strip
 from renshu.evening.percent import percent
 from renshu.practice.trends.heat import HeatRow
 from renshu.tui.drawing import heat
-from renshu.tui.widgets.painted import Painted, parts
+from renshu.tui.widgets.painted import Painted
 
 _MARGIN = 2
 
 
 class HeatMap(Painted):
     """A cell for each bar and each day or take; only those in sight are drawn."""
-
-    COMPONENT_CLASSES = parts("quiet", "accent", "right", "fair", "wrong", "cursor", "loop")
 
     DEFAULT_CSS = """
     HeatMap { height: 1fr; width: 1fr; }

@@ -12,7 +12,7 @@ from renshu.score.compass import GRAND, Compass
 from renshu.score.pitch import is_black_key, pitch_name
 from renshu.tui.drawing import keyboard
 from renshu.tui.drawing.keyboard import EXPECTED, KeyState, Print
-from renshu.tui.widgets.painted import Painted, parts
+from renshu.tui.widgets.painted import Painted
 
 if TYPE_CHECKING:
     from renshu.tui.drawing.row import Row
@@ -23,20 +23,6 @@ _LEAST_WIDTH = 60
 
 class KeyboardStrip(Painted):
     """Shows which keys are expected and which are down; repaints only keys that change."""
-
-    COMPONENT_CLASSES = parts(
-        "staff",
-        "key-white",
-        "key-white-next",
-        "key-black",
-        "key-absent",
-        "key-ink",
-        "key-expected",
-        "key-expected-left",
-        "key-down",
-        "key-right",
-        "key-wrong",
-    )
 
     DEFAULT_CSS = f"""
     KeyboardStrip {{ height: {keyboard.ROWS}; width: 1fr; }}

@@ -11,7 +11,7 @@ from renshu.tui.actions import Where, bindings
 from renshu.tui.drawing import table
 from renshu.tui.drawing.row import Span
 from renshu.tui.drawing.table import Column, Line
-from renshu.tui.widgets.painted import Painted, parts
+from renshu.tui.widgets.painted import Painted
 
 _MARGIN = 2
 
@@ -85,20 +85,6 @@ class Listing(Painted, can_focus=True):
     """A table with a cursor; only the lines in sight are drawn, however long it is."""
 
     BINDINGS = bindings(Where.LISTS)
-
-    COMPONENT_CLASSES = parts(
-        "accent",
-        "words",
-        "quiet",
-        "ink",
-        "cursor",
-        "right",
-        "fair",
-        "wrong",
-        "missed",
-        "level",
-        "found",
-    )
 
     DEFAULT_CSS = """
     Listing { height: 1fr; width: 1fr; }

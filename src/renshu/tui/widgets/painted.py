@@ -4,37 +4,36 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.color import Color as ThemeColour
 from textual.strip import Strip
 from textual.widget import Widget
 
 from renshu.tui.drawing.row import Row
 from renshu.tui.terminal.colours import shown
+from renshu.tui.widgets.palette import Palette, palette_of
 
 if TYPE_CHECKING:
     from renshu.tui.drawing.raster import Colour
 
 
-def parts(*names: str) -> set[str]:
-    """The component classes of the parts that a widget's drawings name: `paint--<part>` each."""
-    return {f"paint--{name}" for name in names}
-
-
 class Painted(Widget):
     """A widget that draws rows of named parts through the line API.
 
-    Its `COMPONENT_CLASSES` are the `parts` it needs and no more: every one is looked up in the
-    style sheet before the first frame.
+    The colours of a part are those of `.paint--<part>` in the style sheet.
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._styles: dict[tuple[str, str], Style] = {}
+        self._palette: Palette | None = None
 
     def notify_style_update(self) -> None:
         """Forget the styles of the theme that was."""
         super().notify_style_update()
         self._styles.clear()
+        palette = palette_of(self.app.stylesheet)
+        if palette is not self._palette:
+            self._palette = palette
+            self.refresh()
         self.theme_changed()
 
     def theme_changed(self) -> None:
@@ -57,7 +56,7 @@ class Painted(Widget):
 
     def colour_of(self, part: str) -> "Colour":
         """The colour of a part for pictures; one that is no part is the page itself."""
-        is_part = f"paint--{part}" in self.COMPONENT_CLASSES
+        is_part = bool(part) and palette_of(self.app.stylesheet)[part].is_part
         style = self.style_of(part if is_part else "", "")
         colour = style.color if is_part else style.bgcolor
         red, green, blue = shown(colour, self.app.console.color_system) if colour else (0, 0, 0)
@@ -67,18 +66,8 @@ class Painted(Widget):
 
     def _make_style(self, ink: str, ground: str) -> Style:
         _, _, background, own = self.colors
+        palette = palette_of(self.app.stylesheet)
         if ground:
-            background = background + self._component(ground).background
-        colour = self._component(ink).color if ink else own
+            background = background + palette[ground].background
+        colour = palette[ink].color if ink else own
         return Style.from_color((background + colour).rich_color, background.rich_color)
-
-    def _component(self, part: str) -> "_Colours":
-        styles = self.get_component_styles(f"paint--{part}")
-        return _Colours(styles.color, styles.background)
-
-
-class _Colours:
-    __slots__ = ("background", "color")
-
-    def __init__(self, color: ThemeColour, background: ThemeColour) -> None:
-        self.color, self.background = color, background

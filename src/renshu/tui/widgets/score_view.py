@@ -27,7 +27,7 @@ from renshu.tui.drawing.score_page import ScorePage
 from renshu.tui.drawing.secrecy import Secrecy
 from renshu.tui.drawing.system import SystemDrawing
 from renshu.tui.messages import SpanChosen
-from renshu.tui.widgets.painted import Painted, parts
+from renshu.tui.widgets.painted import Painted
 
 BLIND = "Play it by heart, from any place: the notation comes with the review."
 """Stands in the place of all notation at a blind start."""
@@ -38,20 +38,6 @@ _MARGIN = 1
 
 class ScoreView(Painted):
     """Shows systems, and repaints only the cells that change."""
-
-    COMPONENT_CLASSES = parts(
-        "ink",
-        "staff",
-        "words",
-        "quiet",
-        "right",
-        "early",
-        "late",
-        "wrong",
-        "missed",
-        "cursor",
-        "loop",
-    )
 
     DEFAULT_CSS = """
     ScoreView { height: 1fr; width: 1fr; }

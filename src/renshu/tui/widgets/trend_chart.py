@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from renshu.tui.drawing.row import Row, Span
 from renshu.tui.drawing.trend_axis import Scale, day_ticks
-from renshu.tui.widgets.painted import Painted, parts
+from renshu.tui.widgets.painted import Painted
 
 _CODES = re.compile(r"\x1b\[[0-9;]*m")
 _PARTS = re.compile("(?P<accent>[\u2800-\u28ff●]+)|(?P<right>─+)|(?P<quiet>[^\u2800-\u28ff●─]+)")
@@ -19,8 +19,6 @@ _MARGIN = 2
 
 class TrendChart(Painted):
     """One curve; a dashed line where the goal is."""
-
-    COMPONENT_CLASSES = parts("quiet", "accent", "right")
 
     DEFAULT_CSS = """
     TrendChart { height: 1fr; width: 1fr; }
