@@ -63,9 +63,9 @@ class CalendarScreen(ChartScreen[None]):
     def compose(self) -> ComposeResult:
         """Head, the year, the takes of a day, all days in numbers, footer."""
         yield HeadLine("Calendar")
-        yield DayGrid().add_class("chart")
+        yield DayGrid().add_class("chart", update=False)
         yield Label("", id="sentence", markup=False)
-        yield Listing(TAKES, id="takes").add_class("chart")
+        yield Listing(TAKES, id="takes").add_class("chart", update=False)
         yield Listing(DAYS, id="numbers")
         yield KeyLine()
 

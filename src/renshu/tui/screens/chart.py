@@ -68,4 +68,7 @@ class ChartScreen(Screen[_Result], Generic[_Result]):
 
     def tell(self, sentence: str) -> None:
         """Say something in the line below."""
-        self.query_one("#sentence", Label).update(sentence)
+        label = self.query_one("#sentence", Label)
+        # Another sentence lays the whole screen out again.
+        if label.content != sentence:
+            label.update(sentence)

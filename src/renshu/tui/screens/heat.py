@@ -67,7 +67,7 @@ class HeatScreen(ChartScreen[Passage | None]):
     def compose(self) -> ComposeResult:
         """Head, the cells, their numbers, what the cursor stands on, footer."""
         yield HeadLine(f"Bars: {self._score.title}")
-        yield HeatMap().add_class("chart")
+        yield HeatMap().add_class("chart", update=False)
         yield Label(LEGEND, id="legend", classes="chart", markup=False)
         yield Listing(COLUMNS, id="numbers")
         yield Label("", id="sentence", markup=False)

@@ -50,7 +50,7 @@ class TrendsScreen(ChartScreen[None]):
     def compose(self) -> ComposeResult:
         """Head, the curve, its numbers, what it is, footer."""
         yield HeadLine("Trends")
-        yield TrendChart().add_class("chart")
+        yield TrendChart().add_class("chart", update=False)
         yield Listing(COLUMNS, id="numbers")
         yield Label("", id="sentence", markup=False)
         yield KeyLine()

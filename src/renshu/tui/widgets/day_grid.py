@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from textual.events import Click, MouseMove, Resize
+from textual.events import Click, MouseMove
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -56,6 +57,7 @@ class DayGrid(Painted):
         """
         self._minutes, self._today, self._day = minutes, today, today
         self._fit(self.size.width)
+        self.refresh()
 
     def move_by(self, days: int) -> None:
         """Move the cursor; the year moves with it where it must."""
@@ -68,9 +70,9 @@ class DayGrid(Painted):
         self.refresh()
         self.post_message(self.Moved(day))
 
-    def on_resize(self, event: Resize) -> None:
+    def lay_out(self, size: Size) -> None:
         """Show as many weeks as have room."""
-        self._fit(event.size.width)
+        self._fit(size.width)
 
     def on_click(self, event: Click) -> None:
         """Put the cursor on a day."""
@@ -111,4 +113,3 @@ class DayGrid(Painted):
         while calendar(last, weeks).first > self._day:
             last = calendar(last, weeks).first - timedelta(days=1)
         self._shown = calendar(last, weeks)
-        self.refresh()

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from textual.events import Click, MouseMove, MouseScrollDown, MouseScrollUp, Resize
+from textual.events import Click, MouseMove, MouseScrollDown, MouseScrollUp
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -64,7 +65,8 @@ class HeatMap(Painted):
         self._printed, self._rows, self._labels = printed, rows, labels
         self._chances = chances
         self._row = min(self._row, max(0, len(rows) - 1))
-        self._fit(self.size.width, self.size.height)
+        self._fit(self.size)
+        self.refresh()
 
     def move_to(self, bar: int, row: int | None = None) -> None:
         """Put the cursor on a cell, as far as there is one."""
@@ -81,9 +83,9 @@ class HeatMap(Painted):
         """Move the cursor."""
         self.move_to(self._bar + bars, self._row + rows)
 
-    def on_resize(self, event: Resize) -> None:
+    def lay_out(self, size: Size) -> None:
         """Lay the cells on the new room."""
-        self._fit(event.size.width, event.size.height)
+        self._fit(size)
 
     def on_click(self, event: Click) -> None:
         """Put the cursor there; a second click chooses."""
@@ -137,7 +139,7 @@ class HeatMap(Painted):
         told = "not played" if share is None else f"{percent(share)} right"
         return f"{number} · {self._labels[row]} · {told}"
 
-    def _fit(self, width: int, height: int) -> None:
-        shape = heat.fit(len(self._printed), len(self._rows), width - 2 * _MARGIN, height)
+    def _fit(self, size: Size) -> None:
+        bars, rows = len(self._printed), len(self._rows)
+        shape = heat.fit(bars, rows, size.width - 2 * _MARGIN, size.height)
         self._shape = shape.showing(self._bar, self._row)
-        self.refresh()

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
+from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -187,11 +188,10 @@ class Listing(Painted, can_focus=True):
         """The index of the line with the cursor."""
         return self._cursor
 
-    def on_resize(self, event: Resize) -> None:
+    def lay_out(self, size: Size) -> None:
         """Share the new width among the columns."""
-        self._wide = table.widths(self._columns, event.size.width - _MARGIN)
+        self._wide = table.widths(self._columns, size.width - _MARGIN)
         self._follow_cursor()
-        self.refresh()
 
     def on_click(self, event: Click) -> None:
         """Move to the line; a second click chooses it, one on a heading orders by it."""

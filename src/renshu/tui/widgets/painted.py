@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -25,6 +26,7 @@ class Painted(Widget):
         super().__init__(id=id, classes=classes)
         self._styles: dict[tuple[str, str], Style] = {}
         self._palette: Palette | None = None
+        self._laid_out: Size | None = None
 
     def notify_style_update(self) -> None:
         """Forget the styles of the theme that was."""
@@ -38,6 +40,24 @@ class Painted(Widget):
 
     def theme_changed(self) -> None:
         """For widgets that keep painted strips: forget them."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lay the drawing out for the room there is now, then draw its lines."""
+        if self._laid_out != self.size:
+            self._laid_out = self.size
+            self.lay_out(self.size)
+        return super().render_lines(crop)
+
+    def lay_out(self, size: Size) -> None:
+        """For widgets whose drawing depends on their room: it is painted next, for the first time.
+
+        Where `on_resize` did that, all would be painted twice.
+        """
+
+    def lay_out_again(self) -> None:
+        """The room is the same, what is drawn is not."""
+        self._laid_out = None
+        self.refresh()
 
     def paint(self, row: Row, width: int, *, indent: int = 0) -> Strip:
         """A strip of exactly `width` cells, the row beginning at `indent`."""

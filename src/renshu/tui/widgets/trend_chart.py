@@ -30,7 +30,6 @@ class TrendChart(Painted):
         self._scale = Scale(0, 1, ())
         self._is_filled = False
         self._lines: tuple[Row, ...] = ()
-        self._drawn_for: Size | None = None
 
     def set_curve(
         self, known: Sequence[tuple[date, float]], scale: Scale, *, is_filled: bool = False
@@ -43,21 +42,19 @@ class TrendChart(Painted):
             is_filled: Whether all below the curve is filled, as amounts are drawn.
         """
         self._known, self._scale, self._is_filled = known, scale, is_filled
-        self._drawn_for = None
-        self.refresh()
+        self.lay_out_again()
 
     def render_line(self, y: int) -> Strip:
         """A line of the drawing."""
-        if self._drawn_for != self.size:
-            self._draw(self.size)
         line = self._lines[y] if y < len(self._lines) else ()
         return self.paint(line, self.size.width, indent=_MARGIN)
 
-    def _draw(self, size: Size) -> None:
+    def lay_out(self, size: Size) -> None:
+        """Draw it as large as there is room."""
         room = size.width - 2 * _MARGIN
         has_room = room > 20 and size.height > 4
         drawn = self._plot(room, size.height) if self._known and has_room else ()
-        self._lines, self._drawn_for = tuple(map(_coloured, drawn)), size
+        self._lines = tuple(map(_coloured, drawn))
 
     def _plot(self, width: int, height: int) -> list[str]:
         from textual_plotext import Plot
