@@ -93,6 +93,16 @@ def test_a_bar_in_which_nothing_was_asked_is_not_weak() -> None:
     assert weaknesses([bar(0, 0, Tally())]) == ()
 
 
+@given(st.lists(st.booleans(), min_size=1, max_size=40), st.randoms(use_true_random=False))
+def test_times_are_weighed_in_the_order_in_which_they_were_played(
+    times: list[bool], dice: Random
+) -> None:
+    played = [bar(take, 3, Tally(3, int(not clean))) for take, clean in enumerate(times)]
+    dice.shuffle(played)
+    (one,) = weaknesses(played)
+    assert one.chance == chance_of_fault(times)
+
+
 @given(st.lists(st.booleans(), max_size=40))
 @example([False] * 40)
 @example([])
