@@ -24,7 +24,8 @@ from renshu.follow.follower import Mode
 from renshu.history.latest_bars import REBUILD
 from renshu.history.store import History
 from renshu.performance.events import KeyDown, KeyUp, Pedal, PedalMove, PlayedEvent
-from renshu.practice.take import EndedBy, Take
+from renshu.practice.diary.writing import DIARIST
+from renshu.practice.take import JUDGE, EndedBy, Take
 from renshu.score.passage import Hands, Passage, ScorePosition
 
 LAST_EVENING = datetime(2026, 11, 21, 20, tzinfo=UTC)
@@ -143,7 +144,7 @@ def _write_diaries(connection: sqlite3.Connection, dice: random.Random) -> None:
                 for ordinal, (bar, hand) in enumerate(passes)
             ],
         )  # fmt: skip
-    connection.execute("UPDATE outcome SET judge = 1, diarist = 1")
+    connection.execute("UPDATE outcome SET judge = ?, diarist = ?", (JUDGE, DIARIST))
     connection.execute(
         "UPDATE figure SET tempo = (SELECT avg(tempo) FROM stretch WHERE take = figure.take)"
     )

@@ -8,7 +8,9 @@ of a few notes may be nothing but stray keys (dynamic programming over lines).
 
 A leap has its price, in stray keys, as `follow.habits` counts both: a leap comes before one of
 fifty presses, to one of many places; a leap that took no time is rarer, one after a hesitation
-costs less, for somebody who goes on seldom hesitates.
+costs less, for somebody who goes on seldom hesitates, and who loses no time has not leapt. All is
+paid for once: a joint pays for the presses between its lines, for what it takes from one of them,
+and for a hesitation that is not before its leap.
 """
 
 from collections import Counter
@@ -112,36 +114,50 @@ class _Weighing:
         rate = self._rate(before, after)
         goes_on = self._goes_on(before, after, rate)
         strays = STRAY * (other.first - one.stop)
-        if goes_on and (not strays or not self._is_late(one, other.first, other.entered, rate)):
+        passed = self._moments.seconds[other.entered] - self._moments.seconds[one.left]
+        late = self._late(one, other, rate, passed if goes_on else 0.0)
+        if goes_on and not (strays and self._moves_late(one, other.first, rate, passed)):
             return _Joint(strays, None)
         on = self._on(before, after)
-        joined = strays + _HESITATION if goes_on else self._price_on(one, on, rate)
+        if goes_on:
+            joined = strays + _HESITATION * bool(late)
+        else:
+            joined = self._price_on(before, after, on, rate)
         inside = range(one.stop, other.first + 1) if goes_on else None
-        cut = self._cut(before, after, on.prices, rate, inside)
+        cut = self._cut(before, after, on.prices, rate, inside, late)
         return cut if cut.cost < joined - _TINY else _Joint(joined, None)
 
-    def _price_on(self, one: Line, on: Course, rate: float) -> float:
-        """The price of all presses after a line as going on in it."""
-        if on.moves is None:
-            return on.prices[-1]
-        return on.prices[-1] + _HESITATION * self._is_late(one, one.stop + on.moves, None, rate)
+    def _price_on(self, before: int, after: int, on: Course, rate: float) -> float:
+        """The price of two lines as one; what are stray keys anyway is paid for by later joints."""
+        one, other = self._lines[before], self._lines[after]
+        anyway = self._stray(other.first, one.stop + len(on.prices) - 1)
+        due, moves = self._to_next(one), on.moves
+        is_late = moves is not None and self._moves_late(one, one.stop + moves, rate, due)
+        return on.prices[-1] - anyway + _HESITATION * is_late
 
-    def _is_late(self, one: Line, at: int, place: int | None, rate: float) -> bool:
-        """Whether a press comes too late if it goes on from a line, to a place or the next one."""
+    def _moves_late(self, one: Line, at: int, rate: float, due: float) -> bool:
+        """Whether a line moves on too late with a press, whatever was played meanwhile."""
         left = next(
             press.time for press in self._pressed[one.first : one.stop] if press.place == one.left
         )
-        seconds = self._moments.seconds
-        due = self._to_next(one) if place is None else seconds[place] - seconds[one.left]
         return _is_long(self._pressed[at].time - left, rate * due)
+
+    def _late(self, one: Line, other: Line, rate: float, passed: float) -> list[int]:
+        """The presses from a line to another before which somebody waited too long.
+
+        Before the last of them so many written seconds are passed over.
+        """
+        late = [at for at in range(one.stop, other.first) if self._hesitates(one, at, rate)]
+        due = rate * max(passed, self._to_next(one))
+        return [*late, other.first] if _is_long(self._waited(other.first), due) else late
 
     def _goes_on(self, before: int, after: int, rate: float) -> bool:
         one, other = self._lines[before], self._lines[after]
         if after - before == 1 and not other.is_leap:
             return True
         if other.is_repeat:
-            gap = self._pressed[other.first].time - self._pressed[other.first - 1].time
-            return gap < rate * self._to_bar_line(one) + _REPEAT_PAUSE
+            due = rate * self._to_bar_line(one)
+            return self._waited(other.first) < due + _REPEAT_PAUSE
         if after - before == 1:
             return False
         row = self._moments.rows[one.hands]
@@ -181,7 +197,13 @@ class _Weighing:
         return list((Counter(row.keys[row.index(place)]) - played).elements())
 
     def _cut(
-        self, before: int, after: int, on: Sequence[float], rate: float, inside: range | None
+        self,
+        before: int,
+        after: int,
+        on: Sequence[float],
+        rate: float,
+        inside: range | None,
+        late: Sequence[int],
     ) -> _Joint:
         """The best press to begin anew with, inside a range or anywhere near."""
         one, other = self._lines[before], self._lines[after]
@@ -191,19 +213,22 @@ class _Weighing:
         for at in inside or range(since + 1, until):
             cost = on[at - one.stop] if at > one.stop else -self._stray(at, one.stop)
             cost += back[other.first - at] if at < other.first else -self._stray(other.first, at)
+            cost += _HESITATION * any(wait != at for wait in late)
             leap = _LEAP if self._hesitates(one, at, rate) else _LEAP + _IN_TIME
-            waited = self._pressed[at].time - self._pressed[at - 1].time
-            found.append((cost + leap, -waited, at))
+            found.append((cost + leap, -self._waited(at), at))
         cost, _, at = min(found)
-        return _Joint(cost + self._stray(other.first, until), at)
+        return _Joint(cost, at)
 
     def _stray(self, low: int, high: int) -> int:
         return self._strays[high] - self._strays[low]
 
     def _hesitates(self, one: Line, at: int, rate: float) -> bool:
         """Whether the player takes much longer to a press than the music does."""
-        waited = self._pressed[at].time - self._pressed[at - 1].time
-        return _is_long(waited, rate * self._to_next(one))
+        return _is_long(self._waited(at), rate * self._to_next(one))
+
+    def _waited(self, at: int) -> float:
+        """Seconds to a press from the one before it."""
+        return self._pressed[at].time - self._pressed[at - 1].time
 
     def _to_next(self, line: Line) -> float:
         """Written seconds from the end of a line to the next moment."""
