@@ -149,6 +149,19 @@ def test_a_repeated_note_is_no_trill() -> None:
     assert [trills.hear(0.1 * count, 72) for count in range(6)] == [0] * 6
 
 
+def test_a_key_struck_twice_after_its_neighbour_is_no_trill() -> None:
+    trills = Trills(Habits())
+    assert [trills.hear(0.1 * at, pitch) for at, pitch in enumerate((72, 74, 74))] == [0] * 3
+
+
+def test_after_a_minute_time_says_nothing_more() -> None:
+    laid = places("C4 D4 E4")
+    memory = Memory(laid, 0.03)
+    for _ in range(2):
+        memory.wait(50.0)
+    assert set(memory.age.tolist()) == {60.0}
+
+
 def test_a_player_who_never_jumps_is_believed_to_go_on() -> None:
     wandering = Wandering(places("C4 D4 E4 F4"), 0.02)
     before = wandering.rate

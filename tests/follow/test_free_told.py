@@ -198,3 +198,39 @@ def test_who_never_left_has_played_what_was_played_before() -> None:
     told = [follower.feed(event) for event in presses("C4 D4 E4 F4 G3 B4 G#5 D5")]
     assert [fate(label) for (label, *_) in told[-3:]] == ["n6", "x/n7", "n7"]
     assert follower.state.expected == ("n8",)
+
+
+@pytest.mark.parametrize("late", [0.05, 0.15])
+def test_a_hand_behind_the_other_plays_its_notes(late: float) -> None:
+    """The left hand comes when the right one has gone on."""
+    piece = score(
+        " | ".join(["[C3 E4] [D3 F4] [E3 G4] [F3 A4]", "[G3 B4] [F3 A4] [E3 G4] [D3 F4]"])
+    )
+    lefts = ["C3", "D3", "E3", "F3", "G3", "F3", "E3", "D3"]
+    rights = ["E4", "F4", "G4", "A4", "B4", "A4", "G4", "F4"]
+    line = " ".join(
+        f"@{0.6 * at} {right}" + (f" @{0.6 * at + late} {lefts[at - 1]}" if at else "")
+        for at, right in enumerate(rights)
+    )
+    told = follow(piece, presses(line))
+    assert [fate(label) for (label, *_) in told if isinstance(label, Insertion)] == []
+
+
+def test_nothing_is_told_twice() -> None:
+    follower = Free(SONG)
+    before = follower.state
+    for event in presses("C4 D4 E4 C#4 F4 G4 F4 A4 @9 B4 B4 C5 D5", beat=0.4):
+        for said in follower.feed(event):
+            if isinstance(said, Moved):
+                assert said != before
+                before = said
+        assert follower.state == before
+
+
+def test_the_keys_of_an_ornament_are_told_where_they_are() -> None:
+    piece = score("C4 D4 | E4=2!trill C4 | G4 C4")
+    told = follow(piece, presses("@0 C4 @.6 D4 @1.2 E4 @1.35 F#4 @1.5 E4"))
+    (ornament,) = [one for answer in told for one in answer if isinstance(one, Insertion)][:1]
+    assert ornament.is_ornament
+    assert ornament.position is not None
+    assert ornament.position.onset == 2

@@ -1,5 +1,8 @@
 """The parts of the review by themselves: aligning one key, the clock, the local tempo."""
 
+from random import Random
+from statistics import fmean, median
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -26,6 +29,8 @@ def clock(played: list[float]) -> Clock:
         ([0.0, 0.4, 1.0], [0.0, 1.0], [(0, 0), (2, 1)]),
         ([1.0], [0.0, 1.0, 2.0], [(0, 1)]),
         ([5.0], [0.0], []),
+        ([0.0, 0.3, 0.7], [0.0, 0.3], [(0, 0), (1, 1)]),
+        ([0.0, 0.3, 0.6, 0.9], [0.3, 0.6], [(1, 0), (2, 1)]),
     ],
 )
 def test_one_key_is_aligned_in_order_and_closely(
@@ -72,6 +77,18 @@ def test_the_clock_of_one_moment_goes_as_written() -> None:
     assert clock([5.0, 5.0]).at(2.0) == pytest.approx(6)
 
 
+def test_the_clock_of_one_moment_may_stand_anywhere() -> None:
+    late = Clock(np.array([7]), np.array([30.0]), np.array([5.0]))
+    assert late.at(31.0) == pytest.approx(6)
+    assert late.at(28.5) == pytest.approx(3.5)
+
+
+def test_the_clock_of_two_moments_has_their_tempo() -> None:
+    near = Clock(np.array([0, 1]), np.array([2.0, 2.5]), np.array([10.0, 11.0]))
+    assert near.at(3.0) == pytest.approx(12)
+    assert clock([10.0, 14.0, 14.0]).at(3.0) == pytest.approx(16)
+
+
 def test_a_chord_that_came_at_once_is_no_tempo_of_the_whole() -> None:
     assert clock([10.0, 10.0, 14.0]).at(4.0) == pytest.approx(18)
 
@@ -83,3 +100,49 @@ def test_the_local_tempo_knows_no_unit(unit: float) -> None:
     plain = due_times(Clock(np.arange(12), written, played))
     scaled = due_times(Clock(np.arange(12), unit * written, played))
     assert scaled == pytest.approx(plain, abs=1e-6)
+
+
+def plain_due(x: list[float], y: list[float], at: float) -> float:
+    """A line through points by Cleveland's robust regression, as its paper has it."""
+    far = max(abs(one - at) for one in x)
+    near = [(1 - (abs(one - at) / (1.1 * far)) ** 3) ** 3 for one in x]
+    pairs = [(i, j) for i in range(len(x)) for j in range(i + 1, len(x))]
+    slope = median((y[j] - y[i]) / (x[j] - x[i]) for i, j in pairs)
+    rest = [b - slope * a for a, b in zip(x, y, strict=True)]
+    off = [one - median(rest) for one in rest]
+    height = fmean(y)
+    for _ in range(2):
+        scale = 4.685 * max(0.01, 1.4826 * median(map(abs, off)))
+        weights = [
+            w * max(1e-3, 1 - (one / scale) ** 2) ** 2 for w, one in zip(near, off, strict=True)
+        ]
+        total = sum(weights)
+        middle = sum(w * a for w, a in zip(weights, x, strict=True)) / total
+        centre = sum(w * b for w, b in zip(weights, y, strict=True)) / total
+        spread = sum(w * (a - middle) ** 2 for w, a in zip(weights, x, strict=True))
+        slope = (
+            sum(w * (a - middle) * (b - centre) for w, a, b in zip(weights, x, y, strict=True))
+            / spread
+        )
+        off = [b - centre - slope * (a - middle) for a, b in zip(x, y, strict=True)]
+        height = centre + slope * (at - middle)
+    return height
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_local_tempo_is_that_of_the_plain_rules(seed: int) -> None:
+    """Four chords on each side, where there are as many; the chord itself is left out."""
+    chance = Random(seed)  # noqa: S311 - a test keeps no secrets
+    written, played = [0.0], [0.0]
+    for _ in range(14):
+        step = chance.choice([0.25, 0.5, 1.0, 2.0])
+        written.append(written[-1] + step)
+        slip = chance.choice([1.0, 1.0, 1.0, 1.6, 0.5])
+        played.append(played[-1] + step * slip * chance.gauss(1.0, 0.03))
+    due = due_times(Clock(np.arange(15), np.array(written), np.array(played)))
+    for index in range(15):
+        around = [at for at in range(index - 4, index + 5) if 0 <= at < 15 and at != index]
+        expected = plain_due(
+            [written[at] for at in around], [played[at] for at in around], written[index]
+        )
+        assert due[index] == pytest.approx(expected, abs=1e-9)
