@@ -232,3 +232,13 @@ def test_the_keys_of_an_ornament_are_told_as_such_unless_one_stands_for_a_missed
             piece, whole(piece), Mode.FREE, performance(f"@0 C4 @1 D4 {trilled} {rest}")
         )
         assert sum(isinstance(one, Insertion) and one.is_ornament for one in labels) == ornaments
+
+
+def test_who_is_asked_for_a_passage_hardly_goes_elsewhere() -> None:
+    """Two keys that are right two bars on: slips in a passage, a visit in free play."""
+    piece = score("C4 D4 E4 F4 | G4 A4 B4 C5 | E4 F4 G4 A4")
+    events = performance("C4 D4 B4 C5 F4 G4 A4 B4 C5 E4 F4 G4 A4")
+    passage = review(piece, whole(piece), Mode.TEMPO, events, seconds_of=lambda q: float(q) / 2)
+    free = review(piece, whole(piece), Mode.FREE, events)
+    assert len(strays(passage)) == 2
+    assert strays(free) == []
