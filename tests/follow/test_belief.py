@@ -72,3 +72,24 @@ def test_the_belief_is_that_of_the_plain_rules(piece: Score, seed: int, combine:
         for at in np.flatnonzero(belief.weights > 1e-3).tolist():
             assert belief.source(at) in plain.places[at].sources
             assert belief.had_landed(at) == plain.places[at].had_landed
+
+
+def test_before_the_first_note_no_place_is_believed() -> None:
+    belief = Belief(laid(PIECES["chords"]))
+    assert belief.best < 0
+    assert belief.certainty == 0
+
+
+def test_weights_are_numbers_of_single_precision() -> None:
+    """Twice the width is twice the time, at every note, over all places."""
+    places = laid(PIECES["ornaments"])
+    belief = Belief(places)
+    for time, pitch in played(places, 1):
+        belief.hear(time, pitch)
+    emission, ways = belief._emission, belief._ways
+    rows = [*vars(belief).values(), *vars(belief._memory).values(), ways.distance, ways.share]
+    rows += [*emission._first.values(), *emission._stray.values(), *emission._ornament.values()]
+    rows += [belief._jumps.start, belief._jumps._anywhere, belief._jumps.wandering.shares]
+    kinds = {row.dtype for row in rows if isinstance(row, np.ndarray) and row.dtype.kind == "f"}
+    assert kinds == {np.dtype(np.float32)}
+    assert belief._in_time(ways).dtype == np.float32
