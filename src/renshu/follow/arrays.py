@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from renshu.follow.notes import Link, Notes, Ornamented
+from renshu.follow.notes import Link, Notes, Ornamented, indexes
 from renshu.follow.places import Places
 from renshu.score.notation import Hand, Score, ScoreNote
 from renshu.score.passage import Hands
@@ -26,10 +26,10 @@ def notes_of(score: Score, asked: Sequence[ScoreNote]) -> Notes:
     return Notes(
         onset=np.array([float(note.onset) for note in asked]),
         seconds=np.array([score.tempo.seconds_at(note.onset) for note in asked]),
-        pitch=np.array([note.pitch for note in asked], np.int64),
-        hand=np.array([0 if note.hand is Hand.RIGHT else 1 for note in asked], np.int64),
+        pitch=indexes(note.pitch for note in asked),
+        hand=indexes(0 if note.hand is Hand.RIGHT else 1 for note in asked),
         is_grace=np.array([note.is_grace for note in asked]),
-        bar=np.array([note.measure for note in asked], np.int64),
+        bar=indexes(note.measure for note in asked),
         ornaments=ornaments_of((note, note.onset) for note in asked),
     )
 

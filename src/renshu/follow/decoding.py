@@ -14,7 +14,7 @@ import numpy as np
 
 from renshu.follow.belief import Belief
 from renshu.follow.habits import Habits
-from renshu.follow.notes import Indexes
+from renshu.follow.notes import Indexes, indexes
 from renshu.follow.places import Places
 
 _HOPELESS = 1e-7
@@ -108,6 +108,6 @@ def decode(
 def _stretches(path: Sequence[tuple[int, bool]]) -> tuple[Stretch, ...]:
     starts = [index for index, (_, begins) in enumerate(path) if begins or index == 0]
     return tuple(
-        Stretch(start, np.array([place for place, _ in path[start:stop]], np.int64))
+        Stretch(start, indexes(place for place, _ in path[start:stop]))
         for start, stop in pairwise([*starts, len(path)])
     )

@@ -3,6 +3,7 @@
 It imports numpy: nothing that a program start needs may import it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,3 +57,8 @@ class Link:
     """Written quarters where the measure after it begins."""
     end_seconds: float
     start_seconds: float
+
+
+def indexes(numbers: Iterable[int]) -> Indexes:
+    """Whole numbers as a column."""
+    return np.fromiter(numbers, np.int64)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from renshu.follow.notes import Flags, Floats, Indexes, Link, Masks, Notes, Seconds
+from renshu.follow.notes import Flags, Floats, Indexes, Link, Masks, Notes, Seconds, indexes
 
 MARGIN = 3
 """Empty places around each reading: as far as one move can skip."""
@@ -214,8 +214,8 @@ class Places:
         ]
         source, target, distance = zip(*found, strict=True) if found else ((), (), ())
         return Ways(
-            np.array(source, np.int64),
-            np.array(target, np.int64),
+            indexes(source),
+            indexes(target),
             np.array(distance, np.float32),
             np.ones(len(source), np.float32),
         )

@@ -6,11 +6,12 @@ It imports numpy: nothing that a program start needs may import it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 
 import numpy as np
 
 from renshu.follow.arrays import asked_notes, ornaments_of, places_of
-from renshu.follow.notes import Link, Notes
+from renshu.follow.notes import Indexes, Link, Notes, indexes
 from renshu.follow.places import Places
 from renshu.score.notation import Score, ScoreNote
 from renshu.score.passage import (
@@ -80,20 +81,15 @@ def _notes(asked: Sequence[Asked], seconds: Sequence[float]) -> Notes:
     return Notes(
         onset=np.array([float(one.onset) for one in asked]),
         seconds=np.array(seconds),
-        pitch=np.array([one.note.pitch for one in asked], np.int64),
-        hand=np.full(len(asked), -1, np.int64),
+        pitch=indexes(one.note.pitch for one in asked),
+        hand=indexes(-1 for _ in asked),
         is_grace=np.array([one.note.is_grace for one in asked]),
         bar=_bars(asked),
         ornaments=ornaments_of((one.note, one.onset) for one in asked),
     )
 
 
-def _bars(asked: Sequence[Asked]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _bars(asked: Sequence[Asked]) -> Indexes:
     """Measures counted in playing order: never falling."""
-    ranks: list[int] = []
-    last = None
-    for one in asked:
-        here = (one.position.measure, one.position.pass_number)
-        ranks.append((ranks[-1] if ranks else 0) + (last is not None and here != last))
-        last = here
-    return np.array(ranks, np.int64)
+    passes = groupby(asked, key=lambda one: (one.position.measure, one.position.pass_number))
+    return indexes(rank for rank, (_, notes) in enumerate(passes) for _ in notes)
