@@ -1,4 +1,4 @@
-"""The promise: every library has bounds, and what is installed lies within them."""
+"""The promise: every library has bounds, and what is installed lies within them; so has Python."""
 
 import re
 import tomllib
@@ -11,7 +11,8 @@ from packaging.requirements import Requirement
 from lowest import lowest
 from renshu.cli.facts import LIBRARIES
 
-TEXT = (Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8")
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / "pyproject.toml").read_text("utf-8")
 PROJECT = tomllib.loads(TEXT)["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 NEEDED = [
@@ -49,3 +50,11 @@ def test_doctor_tells_the_version_of_each() -> None:
 def test_a_library_without_bounds_is_refused() -> None:
     with pytest.raises(ValueError, match="no lower bound"):
         list(lowest('[project]\ndependencies = ["mido"]'))
+
+
+def test_no_statement_numbers_its_question_marks() -> None:
+    """Python 3.11 takes `?1`, 3.12 warns of it and 3.14 refuses it: a name stands there instead."""
+    stores = [ROOT / "src/renshu" / name for name in ("database", "history", "library")]
+    files = [path for store in stores for path in store.rglob("*.py")]
+    assert files
+    assert [path for path in files if re.search(r"\?[0-9]", path.read_text("utf-8"))] == []

@@ -10,12 +10,15 @@ import os
 import sqlite3
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from renshu.database.faults import BROKEN, DamageError, reason
 from renshu.database.schema import Schema, refuse_foreign, refuse_unlike
+
+Parameters = Sequence[object] | Mapping[str, object]
+"""What question marks or `:names` of a statement stand for."""
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another program that is writing."""
@@ -47,7 +50,7 @@ class Database:
         self._lock = threading.RLock()
         self._connection = self._opened()
 
-    def read(self, sql: str, parameters: Sequence[object] = ()) -> list[sqlite3.Row]:
+    def read(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """All rows of a query; this only reads."""
         with self._lock, self._faults():
             return self._connection.execute(sql, parameters).fetchall()

@@ -36,9 +36,9 @@ _PASSES_OF_TAKE = """
 _STRETCHES_OF_DAYS = """
     SELECT id, score_id, title, started_at, utc_offset, stretch.*
     FROM take JOIN stretch ON stretch.take = take.number
-    WHERE date(started_at, (utc_offset - ?1) || ' seconds')
-        BETWEEN coalesce(?2, '0000') AND coalesce(?3, '9999')
-        AND (?4 IS NULL OR score_id = ?4)
+    WHERE date(started_at, (utc_offset - :border) || ' seconds')
+        BETWEEN coalesce(:since, '0000') AND coalesce(:until, '9999')
+        AND (:score IS NULL OR score_id = :score)
     ORDER BY started_at DESC, number DESC, ordinal
 """
 
@@ -108,8 +108,13 @@ class Diaries:
             score_id: Only of this piece.
         """
         border = 3600 * border_hour
-        days = (since.isoformat() if since else None, until.isoformat() if until else None)
-        rows = self._database.read(_STRETCHES_OF_DAYS, (border, *days, score_id))
+        wanted = {
+            "border": border,
+            "since": since.isoformat() if since else None,
+            "until": until.isoformat() if until else None,
+            "score": score_id,
+        }
+        rows = self._database.read(_STRETCHES_OF_DAYS, wanted)
         return tuple(_kept(row, border) for row in rows)
 
     def without(self, version: int) -> tuple[TakeRow, ...]:

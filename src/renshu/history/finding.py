@@ -17,10 +17,10 @@ _KEPT_PAGES = 16
 _NUMBERS = """
     SELECT number, id FROM take
     WHERE ended_by IS NOT NULL
-        AND started_at BETWEEN ?5 AND ?6
-        AND (?1 IS NULL OR score_id = ?1)
-        AND (?2 IS NULL OR date(started_at, (utc_offset - ?4) || ' seconds') >= ?2)
-        AND (?3 IS NULL OR date(started_at, (utc_offset - ?4) || ' seconds') <= ?3)
+        AND started_at BETWEEN :earliest AND :latest
+        AND (:score IS NULL OR score_id = :score)
+        AND (:since IS NULL OR date(started_at, (utc_offset - :border) || ' seconds') >= :since)
+        AND (:until IS NULL OR date(started_at, (utc_offset - :border) || ' seconds') <= :until)
     ORDER BY started_at DESC, number DESC
 """
 _NUMBERS_AND_TITLES = _NUMBERS.replace("number, id", "number, id, title")
@@ -79,15 +79,15 @@ class Found:
 
 
 def _found(database: Database, wanted: Wanted) -> list[tuple[int, str]]:
-    parameters = (
-        wanted.score_id,
-        wanted.since.isoformat() if wanted.since else None,
-        wanted.until.isoformat() if wanted.until else None,
-        timedelta(hours=wanted.border_hour) // timedelta(seconds=1),
+    parameters = {
+        "score": wanted.score_id,
+        "since": wanted.since.isoformat() if wanted.since else None,
+        "until": wanted.until.isoformat() if wanted.until else None,
+        "border": timedelta(hours=wanted.border_hour) // timedelta(seconds=1),
         # Whatever the zone and the border, an evening lies within these: an index finds them.
-        _shifted(wanted.since, -2) or "",
-        _shifted(wanted.until, 3) or "~",
-    )
+        "earliest": _shifted(wanted.since, -2) or "",
+        "latest": _shifted(wanted.until, 3) or "~",
+    }
     words = folded(wanted.words).split()
     if not words:
         return [(number, take_id) for number, take_id in database.read(_NUMBERS, parameters)]

@@ -21,8 +21,8 @@ _BEFORE = """
     INSERT INTO latest_bar
     SELECT score_id, measure, number, max(started_at), matched, wrong + missed + extra
     FROM take JOIN measure_outcome ON measure_outcome.take = take.number
-    WHERE score_id = ?1 AND number <> ?2 AND ended_by IS NOT NULL
-        AND measure IN (SELECT value FROM json_each(?3))
+    WHERE score_id = :score AND number <> :number AND ended_by IS NOT NULL
+        AND measure IN (SELECT value FROM json_each(:measures))
     GROUP BY measure
 """
 """Of the rows of a group SQLite takes the one with the greatest time for all columns."""
@@ -53,4 +53,5 @@ def leave_bars(connection: sqlite3.Connection, number: int) -> None:
     if rows:
         connection.execute("DELETE FROM latest_bar WHERE take = ?", (number,))
         measures = json.dumps([measure for _, measure in rows])
-        connection.execute(_BEFORE, (rows[0][0], number, measures))
+        here = {"score": rows[0][0], "number": number, "measures": measures}
+        connection.execute(_BEFORE, here)

@@ -23,21 +23,21 @@ LATEST_TAKES = 100
 _EPOCH = date(1970, 1, 1)
 _HANDS = {hand.value: hand for hand in Hand}
 _DAYS = """
-    SELECT (played_at - ?1) / 86400 AS day, count(*), sum(seconds),
+    SELECT (played_at - :border) / 86400 AS day, count(*), sum(seconds),
         sum(matched), sum(wrong), sum(missed), sum(extra),
         total(tempo * matched), total(iif(tempo IS NULL, 0, matched)),
         total(timing_ms * matched), total(iif(timing_ms IS NULL, 0, matched))
     FROM figure
 """
-_OF_SCORES = " WHERE score_id IN (SELECT value FROM json_each(?2))"
+_OF_SCORES = " WHERE score_id IN (SELECT value FROM json_each(:scores))"
 _BY_DAY = " GROUP BY day ORDER BY day"
 
-_FIRSTS = "SELECT score_id, min(played_at - ?1) / 86400 FROM figure GROUP BY score_id"
+_FIRSTS = "SELECT score_id, min(played_at - :border) / 86400 FROM figure GROUP BY score_id"
 
 _BARS = """
     WITH latest AS (
         SELECT number, id, started_at, utc_offset, hands, mode, tempo FROM take
-        WHERE score_id = ?1 AND ended_by IS NOT NULL ORDER BY started_at DESC LIMIT ?2
+        WHERE score_id = ? AND ended_by IS NOT NULL ORDER BY started_at DESC LIMIT ?
     )
     SELECT id, started_at, utc_offset, measure, hand, bar_pass.tempo,
         matched, wrong, missed, extra
@@ -86,18 +86,18 @@ class Trends:
             border_hour: When a day begins.
             score_ids: Only these pieces; None for all.
         """
-        border = 3600 * border_hour
+        wanted: dict[str, object] = {"border": 3600 * border_hour}
         if score_ids is None:
-            rows = self._database.read(_DAYS + _BY_DAY, (border,))
+            rows = self._database.read(_DAYS + _BY_DAY, wanted)
         else:
-            chosen = json.dumps(sorted(score_ids))
-            rows = self._database.read(_DAYS + _OF_SCORES + _BY_DAY, (border, chosen))
+            wanted["scores"] = json.dumps(sorted(score_ids))
+            rows = self._database.read(_DAYS + _OF_SCORES + _BY_DAY, wanted)
         return tuple((_date(row[0]), _figures(row)) for row in rows)
 
     @sense("a take")
     def firsts(self, border_hour: int) -> dict[str, date]:
         """On which day each piece was played first, by score id."""
-        rows = self._database.read(_FIRSTS, (3600 * border_hour,))
+        rows = self._database.read(_FIRSTS, {"border": 3600 * border_hour})
         return {score_id: _date(day) for score_id, day in rows}
 
     @sense("a take")

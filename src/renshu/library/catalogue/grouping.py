@@ -63,9 +63,9 @@ def settle_animes(connection: sqlite3.Connection, animes: Iterable[int]) -> None
 def animes_of(connection: sqlite3.Connection, track: int) -> set[int]:
     """The anime that a track is in, and those that its names are of."""
     rows = connection.execute(
-        "SELECT anime FROM track WHERE id = ?1 AND anime IS NOT NULL"
-        " UNION SELECT anime FROM track_name WHERE track = ?1 AND anime != 0",
-        (track,),
+        "SELECT anime FROM track WHERE id = :track AND anime IS NOT NULL"
+        " UNION SELECT anime FROM track_name WHERE track = :track AND anime != 0",
+        {"track": track},
     )
     return {anime for (anime,) in rows}
 
@@ -185,9 +185,9 @@ def _proposed_anime(connection: sqlite3.Connection, anime: int) -> list[Mapping[
     """What files propose for an anime: those whose word for it means this one."""
     keys = set(anime_keys(connection, anime))
     sources = connection.execute(
-        "SELECT * FROM arrangement WHERE track IN (SELECT id FROM track WHERE anime = ?1"
-        " UNION SELECT track FROM track_name WHERE anime = ?1)",
-        (anime,),
+        "SELECT * FROM arrangement WHERE track IN (SELECT id FROM track WHERE anime = :anime"
+        " UNION SELECT track FROM track_name WHERE anime = :anime)",
+        {"anime": anime},
     ).fetchall()
     words = {row["id"]: values_about(connection, About.ENTRY, row["id"]) for row in sources}
     proposals = [propose(_said(row, words[row["id"]])) for row in sources]
@@ -197,9 +197,10 @@ def _proposed_anime(connection: sqlite3.Connection, anime: int) -> list[Mapping[
 def _is_used(connection: sqlite3.Connection, anime: int) -> bool:
     """Whether a track is in it, or was and is still found by its name."""
     query = (
-        "SELECT anime FROM track WHERE anime = ?1 UNION SELECT 1 FROM track_name WHERE anime = ?1"
+        "SELECT anime FROM track WHERE anime = :anime"
+        " UNION SELECT 1 FROM track_name WHERE anime = :anime"
     )
-    return connection.execute(query, (anime,)).fetchone() is not None
+    return connection.execute(query, {"anime": anime}).fetchone() is not None
 
 
 def _said(row: sqlite3.Row, words: Mapping[str, str]) -> Said:
