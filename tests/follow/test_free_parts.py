@@ -42,6 +42,22 @@ def test_one_hand_alone_is_one_reading() -> None:
     assert len(places("C4 D4 E4").readings) == 1
 
 
+def test_who_changes_hands_goes_on_from_where_they_are() -> None:
+    laid = places("[C3 E4] F4 [D3 G4] E3")
+    both, right, left = laid.readings
+    ways = laid.changes(right.start + 1, 0.01)
+    assert sorted(ways.target.tolist()) == [both.start + 2, left.start + 1]
+    assert (laid.onset[ways.target] == 2).all()
+    assert ways.distance.tolist() == [1.0, 1.0]
+    assert len(laid.changes(both.stop - 1, 0.01).target) == 0
+    assert laid.changes(right.stop - 1, 0.01).target.tolist() == [both.stop - 1, left.stop - 1]
+
+
+def test_every_note_of_a_great_chord_has_a_bit() -> None:
+    laid = places("[C2 D2 E2 F2 G2 A2 B2 C3 D3 E3 F3 G3 A3 B3 C4 D4 E4] C4")
+    assert int(laid.full[laid.readings[BOTH].start]) == 2**17 - 1
+
+
 def test_grace_notes_belong_to_the_chord_and_may_be_left_out() -> None:
     laid = places("C4 ~D4 [E4 G4]")
     chord = laid.readings[BOTH].start + 1

@@ -216,6 +216,22 @@ def test_a_hand_behind_the_other_plays_its_notes(late: float) -> None:
     assert [fate(label) for (label, *_) in told if isinstance(label, Insertion)] == []
 
 
+def test_a_hand_ahead_of_the_other_plays_its_notes() -> None:
+    """It has left out a note, and is at the next chord while the other is still at the last."""
+    piece = score(
+        "[C3 E4] [D3 F4] [E3 G4] [F3 A4] | [G3 B4] [F3 A4] [E3 G4] [D3 F4] |"
+        "[C3 C5] [A2 E5] [B2 D5] [C3 C5]"
+    )
+    together = "@.7 E4 @1.6 D3 @1.6 F4 @1.9 E3 @2.4 G4 @2.7 F3 @2.8 A4 @3.4 G3 @4.2 A4"
+    told = follow(piece, presses(f"{together} @4.6 E3"))
+    assert [fate(one) for one in told[-1] if fate(one)][-1] == "n13"
+
+
+def test_a_chord_struck_once_more_is_no_jump() -> None:
+    told = follow(SONG, presses("C4 D4 E4 F4 E4 F4 G4 A4", beat=0.6))
+    assert not any(move.is_jump for move in moves(told))
+
+
 def test_nothing_is_told_twice() -> None:
     follower = Free(SONG)
     before = follower.state

@@ -242,3 +242,12 @@ def test_who_is_asked_for_a_passage_hardly_goes_elsewhere() -> None:
     free = review(piece, whole(piece), Mode.FREE, events)
     assert len(strays(passage)) == 2
     assert strays(free) == []
+
+
+def test_a_chord_is_played_when_the_middle_one_of_its_notes_is() -> None:
+    piece = score("C4 D4 [E4 G4 B4 D5] F4 E4")
+    rolled = performance("@0 C4 @1 D4 @2 E4 @2.1 G4 @2.2 B4 @3 F4 @4 E4")
+    (missed,) = [
+        one for one in review(piece, whole(piece), Mode.FREE, rolled) if isinstance(one, Deletion)
+    ]
+    assert missed.time == pytest.approx(2.1)

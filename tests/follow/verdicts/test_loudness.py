@@ -216,3 +216,10 @@ def test_the_treble_may_sing() -> None:
     music = signed(score(" | ".join(half * 2), qpm=100), {0: "f", 16: "p"})
     dynamics = (70, 70, 70, 110, 40, 40, 40, 90)
     assert heard(music, lambda bar: dynamics[bar]) == []
+
+
+def test_two_bars_of_another_dynamic_are_a_measure() -> None:
+    music = signed(LINE, {0: "p", 16: "f", 24: "p"})
+    assert heard(music, lambda bar: 115 if bar == 2 else 90 if bar in {4, 5} else 50) == [
+        "louder 2"
+    ]
