@@ -2,10 +2,11 @@
 
 from random import Random
 
+import numpy as np
 import pytest
 
 from renshu.follow.arrays import asked_notes, places_of
-from renshu.follow.decoding import Stretch, _Path, decode
+from renshu.follow.decoding import Stretch, _Path, _Trace, decode
 from renshu.score.passage import Hands
 from support.notation import score
 from support.pianist import Extra, Missed, Mistake, Wrong, play
@@ -80,3 +81,8 @@ def test_a_jump_begins_a_stretch() -> None:
 
 def test_nothing_played_has_no_stretch() -> None:
     assert decode(PLACES, [], []) == ()
+
+
+def test_what_is_forgotten_came_from_nowhere() -> None:
+    trace = _Trace(5, np.array([3, 5]), np.array([2, 4]))
+    assert [trace.source(place) for place in (3, 4, 5, 9)] == [2, -1, 4, -1]

@@ -165,6 +165,20 @@ def test_a_repeated_note_is_no_trill() -> None:
     assert [trills.hear(0.1 * count, 72) for count in range(6)] == [0] * 6
 
 
+def test_how_likely_the_next_note_of_a_trill_is() -> None:
+    trills, habits = Trills(Habits()), Habits()
+    likely = [trills.hear(time, key) for time, key in ((0.0, 72), (0.1, 74), (0.25, 72))]
+    gap = habits.ornament_gap
+    assert likely == [0, 0, pytest.approx(habits.trill * math.exp(-0.15 / gap) / gap)]
+
+
+def test_a_hand_that_has_ended_stays_at_its_last_chord() -> None:
+    laid = places("[C3 E4] [D3 F4] G4 A4")
+    both, _, left = laid.readings
+    here = laid.counterparts[LEFT, both.start : both.stop]
+    assert here.tolist() == [left.start, left.start + 1, left.start + 1, left.start + 1]
+
+
 def test_a_key_struck_twice_after_its_neighbour_is_no_trill() -> None:
     trills = Trills(Habits())
     assert [trills.hear(0.1 * at, pitch) for at, pitch in enumerate((72, 74, 74))] == [0] * 3

@@ -250,3 +250,31 @@ def test_the_keys_of_an_ornament_are_told_where_they_are() -> None:
     assert ornament.is_ornament
     assert ornament.position is not None
     assert ornament.position.onset == 2
+
+
+def test_before_the_first_note_nothing_is_certain() -> None:
+    assert Free(SONG).state == Moved(None, certainty=0.0)
+
+
+def test_a_chord_begun_anew_is_matched_anew() -> None:
+    follower = Free(score("[C4 E4] [G3 B4] | A4 F4"))
+    told = [follower.feed(event) for event in presses("[C4 E4] @.6 [C4 E4] @1.2 [G3 B4]")]
+    assert [fate(label) for (label, *_) in told] == ["n1", "n2", "n1", "n2", "n3", "n4"]
+
+
+def missed(piece: Score, line: str) -> list[str]:
+    follower = Free(piece)
+    told = [said for event in presses(line, beat=0.6) for said in follower.feed(event)]
+    return [said.note_id for said in (*told, *follower.finish(99.0)) if isinstance(said, Deletion)]
+
+
+def test_what_is_left_out_before_a_repeat_sign_is_missed() -> None:
+    piece = score("C4 D4 E4 [F4 A4] | G4 F4 E4 D4", order=[0, 0, 1])
+    assert missed(piece, "C4 D4 E4 F4 C4 D4 E4 [F4 A4] G4 F4") == ["n5"]
+
+
+def test_what_is_left_out_the_third_time_is_missed() -> None:
+    piece = score("[C3 C4] D4 E4 F4 | [G3 B4] A4 G4 F4 | C4 E4 D4 C4")
+    once, less = "[C3 C4] D4 E4 F4 [G3 B4] A4 G4 F4", "[C3 C4] D4 E4 F4 B4 A4 G4 F4"
+    assert missed(piece, f"{once} {once} {once}") == []
+    assert missed(piece, f"{once} {once} {less}") == ["n6"]

@@ -191,7 +191,7 @@ def test_a_loop_is_judged_against_a_click_that_began_at_any_time() -> None:
     laps = once + shifted(once, 8.0) + shifted(once, 16.0)
     labels = review(SONG, loop, Mode.TEMPO, laps, seconds_of=lambda quarters: 50 + float(quarters))
     timings = [label.timing_ms for label in labels if isinstance(label, Match)]
-    assert timings == pytest.approx([100] * len(laps_keys(laps)), abs=1)
+    assert timings == pytest.approx([100] * len(laps_keys(laps)), abs=1e-3)
 
 
 def laps_keys(events: tuple[PlayedEvent, ...]) -> list[KeyDown]:
@@ -251,3 +251,13 @@ def test_a_chord_is_played_when_the_middle_one_of_its_notes_is() -> None:
         one for one in review(piece, whole(piece), Mode.FREE, rolled) if isinstance(one, Deletion)
     ]
     assert missed.time == pytest.approx(2.1)
+
+
+def test_how_late_a_note_is_among_others_that_are_in_time() -> None:
+    events = play(SONG, mistakes=[Shift(12, 0.3)]).events
+    late = [
+        one.timing_ms
+        for one in review(SONG, whole(SONG), Mode.FREE, events)
+        if isinstance(one, Match) and one.position.onset == 12
+    ]
+    assert late == pytest.approx([300] * len(late), abs=0.5)

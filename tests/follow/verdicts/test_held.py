@@ -1,6 +1,7 @@
 """When a note is held too short or too long, and when a fair teacher says nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -193,14 +194,15 @@ def test_what_a_hand_does_at_the_end_of_a_note(line: str, is_told: bool) -> None
 
 
 def test_what_is_told_of_a_note_is_its_share_of_the_time() -> None:
+    music = score("C4 D4 E4 F4" + AFTER, qpm=80)
     for hold, kind, share in ((Hold(6, 0.3), "short", 0.3), (Hold(5, 3.0), "long", 3.0)):
-        played = play(STEPS, mistakes=[hold], velocity=_uneven)
-        labels = review(STEPS, whole(STEPS), Mode.FREE, played.events)
-        (verdict,) = judge(STEPS, labels, played.events, Mode.FREE, aspects=[Aspect.HELD])
+        played = play(music, mistakes=[hold], velocity=_uneven)
+        labels = review(music, whole(music), Mode.FREE, played.events)
+        (verdict,) = judge(music, labels, played.events, Mode.FREE, aspects=[Aspect.HELD])
         assert verdict.kind.value == kind
         assert verdict.amount == pytest.approx(share, abs=0.02)
         assert verdict.position is not None
-        assert verdict.time == pytest.approx(float(verdict.position.onset), abs=0.01)
+        assert verdict.time == pytest.approx(0.75 * float(verdict.position.onset), abs=0.01)
 
 
 def test_the_last_key_of_a_take_was_not_heard_to_end() -> None:
@@ -230,3 +232,22 @@ def test_a_key_held_over_rubs_only_if_it_is_heard_against_the_other() -> None:
 def test_another_finger_may_hold_on_from_the_very_beginning() -> None:
     music = score(" | ".join(["[C4>=4 E4>] . . ."] * 4))
     assert held(music, Hold(0, 3.2, 1)) == []
+
+
+def test_without_a_tempo_nothing_is_too_long() -> None:
+    assert held(score("C4 D4 E4"), Hold(0, 2.9)) == []
+
+
+def test_a_key_that_comes_only_once_may_be_short() -> None:
+    assert held(STEPS, Hold(8, 0.3)) == [("short", "n9")]
+
+
+@pytest.mark.parametrize(("is_hidden", "is_cue"), [(True, False), (False, True)])
+def test_what_is_not_printed_as_a_note_of_its_own_has_no_length(
+    is_hidden: bool, is_cue: bool
+) -> None:
+    notes = tuple(
+        replace(note, is_hidden=is_hidden, is_cue=is_cue) if note.id == "n7" else note
+        for note in STEPS.notes
+    )
+    assert held(replace(STEPS, notes=notes), Hold(6, 0.3)) == []

@@ -168,3 +168,16 @@ def test_notes_nearer_than_a_quarter_are_never_leapt_over() -> None:
     music = score("C4 D4=3/4 E4 F4 G4 A4")
     times = [0.0, 1.0, 1.1, 2.1, 3.1, 4.1]
     assert len(played_at(times, music)) == 1
+
+
+def test_how_far_back_is_counted_from_the_furthest_note() -> None:
+    """Not from the last one: else one could go back step by step."""
+    music = score("C4=1/4 D4=1/4 E4=1/4 F4=1/4 G4 A4")
+    order = [0, 4, 3, 2]
+    keys = [KeyDown(float(at), music.notes[number].pitch) for at, number in enumerate(order)]
+    labels = [
+        Match(key, music.notes[number].id, ScorePosition(music.notes[number].onset, 0))
+        for key, number in zip(keys, order, strict=True)
+    ]
+    parts = runs(music, labels, keys)
+    assert [[one.onset for one in run.moments] for run in parts][-1] == [Fraction(1, 2)]

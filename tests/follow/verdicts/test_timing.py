@@ -92,3 +92,45 @@ def test_beside_chords_of_which_nothing_is_known_a_chord_stands_alone() -> None:
     rolled = "[D4 F4 A4]!arpeggio"
     music = score(" | ".join([f"[C4 E4] {rolled} [E4 G4] {rolled}"] * 6), qpm=90)
     assert kinds(timed(Shift(12, 0.25), music=music)) == ["late"]
+
+
+def clicked(music: Score, qpm: float, *mistakes: Mistake) -> list[str]:
+    played = play(music, mistakes=mistakes)
+    labels = review(
+        music, whole(music), Mode.TEMPO, played.events, seconds_of=lambda q: float(q) * 60 / qpm
+    )
+    verdicts = judge(music, labels, played.events, Mode.TEMPO, aspects=[Aspect.TIMING])
+    assert [one.amount for one in verdicts] == pytest.approx(
+        [1000 * one.seconds for one in mistakes if isinstance(one, Shift)][: len(verdicts)],
+        abs=1e-3,
+    )
+    return kinds(verdicts)
+
+
+SIXTEENTHS = " | ".join(["C4=1/4 D4=1/4 E4=1/4 F4=1/4 G4 A4 B4"] * 4)
+
+
+@pytest.mark.parametrize(
+    ("line", "qpm", "chord", "seconds", "is_told"),
+    [
+        ("C4 D4 E4 F4 | G4 A4 B4 C5", 90, 0, 0.08, True),  # the first one: half a beat
+        ("C4 D4 E4 F4 | G4 A4 B4 C5", 90, 0, 0.04, False),
+        (SIXTEENTHS, 30, 9, 0.09, False),  # half a beat where the gap is shorter
+        (SIXTEENTHS, 30, 9, 0.15, True),
+        (SIXTEENTHS, 30, 12, 0.20, False),  # and the gap where it is longer
+        (SIXTEENTHS, 30, 12, 0.25, True),
+        ("C4 D4 E4", 60, 1, 0.15, True),  # of which no pace is known
+        ("C4 D4 E4", 60, 1, 0.10, False),
+    ],
+)
+def test_what_one_can_tell_against_a_click(
+    line: str, qpm: float, chord: int, seconds: float, is_told: bool
+) -> None:
+    told = clicked(score(line, qpm=qpm), qpm, Shift(chord, seconds))
+    assert told == (["late"] if is_told else [])
+
+
+def test_two_chords_after_a_fermata_time_is_no_longer_free() -> None:
+    music = signed(SONG, articulations={"n18": "fermata"})
+    onset = int(music.notes_by_id["n18"].onset)
+    assert kinds(timed(Shift(onset + 2, 0.3), music=music)) == ["late"]

@@ -28,7 +28,7 @@ def weighted_median(pairs: Sequence[tuple[float, float]]) -> float:
     """The value with half of the weight below it, of pairs (value, weight)."""
     ordered = sorted(pairs)
     half = sum(weight for _, weight in ordered) / 2
-    for value, weight in ordered:
+    for value, weight in ordered[:-1]:
         half -= weight
         if half <= 0:
             return value
