@@ -47,6 +47,8 @@ RUNS = 7
 PIECE = f"{0:064x}"
 """The piece that was played most."""
 BARS = 50
+PATIENCE = 30
+"""Seconds after which a view is given up: it has said that the history cannot be read."""
 
 Cost = tuple[float, float]
 """CPU and wall clock."""
@@ -154,11 +156,12 @@ async def opened(
     """What it costs until what was read is seen."""
     began = now()
     await app.push_screen(screen)
-    while not is_there():
-        await asyncio.sleep(0.01)
     seen = asyncio.Event()
-    app.call_after_refresh(seen.set)
-    await seen.wait()
+    async with asyncio.timeout(PATIENCE):
+        while not is_there():
+            await asyncio.sleep(0.01)
+        app.call_after_refresh(seen.set)
+        await seen.wait()
     took = since(began)
     await settle(pilot)
     app.pop_screen()
