@@ -173,3 +173,17 @@ def test_the_keys_of_an_ornament_leave_the_player_where_they_were(pause: float) 
     belief.hear(5 + pause, 76)
     assert belief.best == start + 5
     assert belief.certainty > 0.95
+
+
+def test_a_player_begins_somewhere() -> None:
+    """With both hands or with one, at the beginning or elsewhere: shares of all who play."""
+    laid = places(" | ".join(["[C3 C4] [D3 D4] [E3 E4] F4"] * 3))
+    start = Jumps(laid, Habits()).start
+    both, right, left = (float(start[row.start : row.stop].sum()) for row in laid.readings)
+    assert (both, right, left) == pytest.approx((0.5, 0.25, 0.25))
+
+
+def test_an_ornament_ends_with_its_note() -> None:
+    laid = places("C4 D5=2!trill E4 F4")
+    start = laid.readings[0].start
+    assert [laid.is_ornament(start + at, 74) for at in range(4)] == [False, True, False, False]

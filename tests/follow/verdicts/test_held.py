@@ -251,3 +251,14 @@ def test_what_is_not_printed_as_a_note_of_its_own_has_no_length(
         for note in STEPS.notes
     )
     assert held(replace(STEPS, notes=notes), Hold(6, 0.3)) == []
+
+
+def test_after_the_pedal_fingers_matter_again() -> None:
+    pedalled = signed(STEPS, spans=[("pedal", 4, 6)])
+    assert held(pedalled, Hold(5, 0.3)) == []
+    assert held(pedalled, Hold(6, 0.3)) == [("short", "n7")]
+
+
+def test_an_octave_can_be_held() -> None:
+    bars = "[C3=4 C4<] E4 A3< E4 | [D3=4 D4<] F4 B3< F4 | "
+    assert held(score(bars * 2 + "C4"), Hold(4, 0.24, 0)) == [("short", "n6")]

@@ -42,3 +42,7 @@ def test_what_columns_add_is_told_from_what_rows_are() -> None:
 
 def test_what_cannot_be_told_apart_is_the_rows() -> None:
     assert polish([("soft", "left", 40.0), ("loud", "right", 80.0)]) == {"left": 0, "right": 0}
+
+
+def test_of_one_value_the_weighted_median_is_it() -> None:
+    assert weighted_median([(3.0, 0.25)]) == 3.0
