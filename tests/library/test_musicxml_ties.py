@@ -32,6 +32,16 @@ TIED_ONLY = '<notations><tied type="{}"/></notations>'
             ),
             ["0:0 C4 8", "0:0 C4 4", "1:0 C4 4"],
         ),
+        (  # the first voice strikes anew in the middle what the second holds
+            (
+                rest(8, voice=1)
+                + note("C4", 4, voice=1)
+                + backup(12)
+                + note("C4", 8, ties="start", voice=2)
+                + note("C4", 8, ties="stop", voice=2),
+            ),
+            ["0:0 C4 4", "0:2 C4 1"],
+        ),
         (  # tied from one voice into another
             (note("C4", 16, ties="start", voice=1), note("C4", 16, ties="stop", voice=2)),
             ["0:0 C4 8"],

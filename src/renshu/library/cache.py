@@ -11,7 +11,7 @@ from renshu.library.files import write_whole
 from renshu.library.loaded import Loaded
 from renshu.library.packing import pack, unpack
 
-READER_VERSION = 8
+READER_VERSION = 9
 """Raise it whenever reading the same file would give another score."""
 
 MOST_SCORES = 2000

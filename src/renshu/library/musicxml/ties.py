@@ -3,8 +3,8 @@
 A note that ends a tie joins the press of the same sounding pitch that stops where it begins: first
 one whose tie is open in the same voice, then on the same staff, then anywhere in the part. A tie
 that begins and never ends joins the next note of that pitch on the staff where the press began,
-if it follows at once. A let-ring tie joins nothing. An end without a beginning is a press of
-its own.
+if it follows at once and no other note there ends it. A let-ring tie joins nothing. An end without
+a beginning is a press of its own.
 """
 
 from collections.abc import Iterable, Sequence
@@ -44,10 +44,9 @@ def merge_ties(notes: Iterable[ReadNote], measures: Sequence[Measure]) -> list[P
     """The key presses of one part, in order of onset."""
     presses: list[Press] = []
     open_presses: dict[int, list[Press]] = {}
-    for note in sorted(notes, key=_moment):
+    for note, ties in sorted(((note, _ties(note)) for note in notes), key=_turn):
         onset = measures[note.measure].onset + note.onset
         waiting = [p for p in open_presses.get(note.pitch, ()) if p.end >= onset - _NEARBY]
-        ties = _ties(note)
         press = _held(note, onset, waiting, ends_tie="stop" in ties) if waiting else None
         if press is None:
             press = Press(note, onset, onset + note.duration)
@@ -62,8 +61,10 @@ def merge_ties(notes: Iterable[ReadNote], measures: Sequence[Measure]) -> list[P
     return presses
 
 
-def _moment(note: ReadNote) -> tuple[int, float, bool]:
-    return note.measure, float(note.onset), not note.is_grace
+def _turn(tied: tuple[ReadNote, set[str | None]]) -> tuple[int, float, bool, bool]:
+    """Notes in order of onset; of one moment those first that are written to end a tie."""
+    note, ties = tied
+    return note.measure, float(note.onset), not note.is_grace, "stop" not in ties
 
 
 def _held(
