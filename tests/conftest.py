@@ -1,9 +1,15 @@
-"""Puts `tests/` on the path, so that test modules share `support`; names tests with long texts."""
+"""Puts `tests/` on the path, so that test modules share `support`; settings of all tests."""
 
 import sys
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
 sys.path.insert(0, str(Path(__file__).parent))
+
+# A law holds however busy the machine is; times are measured by the benchmarks.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
