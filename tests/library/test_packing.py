@@ -78,12 +78,17 @@ def test_damaged_bytes_are_refused(data: bytes) -> None:
 
 
 @given(st.data())
-def test_one_wrong_byte_is_noticed(data: st.DataObject) -> None:
+def test_one_wrong_byte_is_noticed_or_means_nothing(data: st.DataObject) -> None:
+    """Before the checksum of what is deflated stand a few bits that nobody reads."""
     packed = bytearray(pack(SCORE))
     place = data.draw(st.integers(0, len(packed) - 1))
     packed[place] ^= data.draw(st.integers(1, 255))
-    with pytest.raises(ValueError, match="damaged"):
-        unpack(bytes(packed))
+    try:
+        score = unpack(bytes(packed))
+    except ValueError as error:
+        assert "damaged" in str(error)
+    else:
+        assert score == SCORE
 
 
 SCORE = full_score()
