@@ -26,7 +26,8 @@ SIZES = [(120, 40), (80, 24)]
 def with_history(home: Path, evenings: int = 5) -> RenshuApp:
     """Some evenings up to today: bar 4 goes wrong every time, bar 7 once badly."""
     app = make_app(home, engraved=SONG)
-    here = datetime.now(UTC).astimezone().replace(hour=20, minute=0)
+    begun = datetime.now(UTC).astimezone() - timedelta(hours=DAY_BORDER_HOUR)
+    here = begun.replace(hour=20, minute=0)
     for days in range(evenings):
         bars = [Bar(matched=4)] * 8
         bars[3] = Bar(matched=3, wrong=1)
