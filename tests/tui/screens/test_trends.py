@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from renshu.history.store import DAY_BORDER_HOUR
 from renshu.library.loaded import Loaded
 from renshu.score.bars import looped
 from renshu.score.passage import Hands, Passage
