@@ -229,5 +229,19 @@ def test_what_comes_is_told_before_what_is_over() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("played", "fate_of_each"),
+    [
+        ("@9.97 C3 @10 C4 @10.2 C3 @10.4 C3", "n1 n2 n3 n4"),
+        ("@10 C3 @10 C4 @10.2 C3 @10.4 C3", "n1 n2 n3 n4"),
+        ("@10 C4 @10.08 C3 @10.4 C3", "n2 n3 n4"),  # without it, and the next one early
+    ],
+)
+def test_a_grace_note_before_the_beat_is_not_the_note_after_it(
+    played: str, fate_of_each: str
+) -> None:
+    assert fates(clicking("~C3 C4=1/5 C3=1/5 C3=1/5"), played) == fate_of_each
+
+
 def test_a_grace_note_behind_its_main_note_is_not_the_next_note() -> None:
     assert fates(clicking("~C4 C4=1/4 C4=1/4"), "@10 C4 @10.06 C4") == "n2 n1 -n3"

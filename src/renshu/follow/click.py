@@ -30,15 +30,20 @@ class _Open:
     graces: dict[int, ScoreNote]
     is_begun: bool = False
 
-    def asks(self, pitch: int) -> bool:
-        """Whether the key is still asked for, its main note or then a grace note on the same."""
-        return pitch in self.pending or (pitch in self.graces and pitch in self.asked.notes)
+    def asks(self, key: KeyDown) -> bool:
+        """Whether the key is still asked for, its main note or then a grace note on the same.
 
-    def allows(self, pitch: int) -> bool:
+        A grace note on another key is asked for as long as its chord is not due.
+        """
+        return key.pitch in self.pending or (
+            key.pitch in self.graces and (key.pitch in self.asked.notes or key.time <= self.due)
+        )
+
+    def allows(self, key: KeyDown) -> bool:
         """Whether the key is a grace note that has not been played."""
-        return pitch in self.graces
+        return key.pitch in self.graces
 
-    def is_unfinished(self, pitch: int) -> bool:  # noqa: ARG002 - asked like the others
+    def is_unfinished(self, key: KeyDown) -> bool:  # noqa: ARG002 - asked like the others
         """Whether any note is still to come."""
         return bool(self.pending)
 
@@ -178,8 +183,8 @@ class Clicking:
         note = meant(key.pitch, chord.pending.values(), self._tolerance.wrong_reach)
         return Insertion(key, chord.asked.position, note.id if note else None)
 
-    def _nearest(self, key: KeyDown, fits: Callable[[_Open, int], bool]) -> _Open | None:
-        chords = (chord for chord in self._open if fits(chord, key.pitch))
+    def _nearest(self, key: KeyDown, fits: Callable[[_Open, KeyDown], bool]) -> _Open | None:
+        chords = (chord for chord in self._open if fits(chord, key))
         return min(chords, key=lambda chord: abs(key.time - chord.due), default=None)
 
     def _moved_to(self, index: int) -> Moved:
