@@ -94,7 +94,9 @@ class Desktop:
             time.sleep(0.7 if key == "Escape" else 0.12)
 
     def picture(self, file: Path, after: float = 0.0) -> None:
-        """Save what the window shows, once it is another picture and nothing moves any more.
+        """Save what the window shows, once it is another picture and nothing new comes any more.
+
+        A cursor that blinks goes on for ever, between pictures that are known.
 
         Args:
             file: Where to.
@@ -105,12 +107,15 @@ class Desktop:
         """
         time.sleep(after)
         end, still_since, before = time.monotonic() + PATIENCE, time.monotonic(), b""
+        known: set[bytes] = set()
         while before == self._shown or time.monotonic() - still_since < REST:
             if time.monotonic() > end:
                 raise TimeoutError(f"{file.name}: nothing else comes to rest on the screen")
             seen = self._run("import", "-silent", "-window", self._window(), "png:-")
-            if seen != before or len(seen) < EMPTY:
-                still_since, before = time.monotonic(), seen
+            if seen not in known or len(seen) < EMPTY:
+                still_since = time.monotonic()
+            before = seen
+            known.add(seen)
             time.sleep(0.1)
         self._shown = before
         file.write_bytes(before)
